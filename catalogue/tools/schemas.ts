@@ -1,0 +1,31 @@
+import { writeFileSync } from 'node:fs';
+import * as z from 'zod';
+import { derivationSchema } from '../../functions/core/calendar/derivationSchema.ts';
+import {
+  calendarHeadSchema,
+  calendarSchema,
+  calendarYearSchema,
+} from '../../functions/core/calendar/schema.ts';
+import { procedureSchema } from '../../functions/core/procedure/schema.ts';
+import { unitSchema } from '../../functions/core/procedure/unit.ts';
+import { catalogueFolder } from './load.ts';
+
+const schemas = {
+  'calendar-head': calendarHeadSchema,
+  'calendar-year': calendarYearSchema,
+  calendar: calendarSchema,
+  derivation: derivationSchema,
+  procedure: procedureSchema,
+  unit: unitSchema,
+};
+
+/** The JSON Schemas beside the catalogue, by path, as text. They are written from the schemas the code checks with. */
+export function schemaFiles(): { path: string; text: string }[] {
+  return Object.entries(schemas).map(([name, schema]) => ({
+    path: `schemas/${name}.schema.json`,
+    text: `${JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), null, 2)}\n`,
+  }));
+}
+
+if (import.meta.main)
+  for (const file of schemaFiles()) writeFileSync(`${catalogueFolder}${file.path}`, file.text);

@@ -1,0 +1,86 @@
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type * as z from 'zod';
+import type { CataloguePort, ClockPort } from '../../app/ports.ts';
+import { type Calendar, calendarSchema, compileCalendar } from '../../core/calendar/index.ts';
+import {
+  isFileable,
+  type ProcedureData,
+  procedureSchema,
+  type Unit,
+  unitSchema,
+} from '../../core/procedure/index.ts';
+import { keys } from './keys.ts';
+
+/** A container looks for newly published data this often, in milliseconds. */
+const FRESH = 5 * 60 * 1000;
+
+/** Sort keys of the catalogue partition. */
+export const catalogueKeys = {
+  procedure: (code: string, version: string) => `PROCEDURE#${code}#${version}`,
+  unit: (id: string) => `UNIT#${id}`,
+  calendar: (id: string) => `CALENDAR#${id}`,
+} as const;
+
+/** Procedures, units and calendars as published data, kept in memory for a few minutes. */
+export const dynamoCatalogue = (
+  client: DynamoDBDocumentClient,
+  TableName: string,
+  clock: ClockPort,
+): CataloguePort => {
+  const get = async <T extends z.ZodType>(sk: string, schema: T): Promise<z.output<T> | undefined> => {
+    const { Item } = await client.send(new GetCommand({ TableName, Key: keys.catalogue(sk) }));
+    return Item && schema.parse(Item.document);
+  };
+  const remember = <T>(load: (key: string) => Promise<T>) => {
+    const known = new Map<string, { value: Promise<T>; at: number }>();
+    return (key: string): Promise<T> => {
+      const found = known.get(key);
+      if (found && clock.now() - found.at < FRESH) return found.value;
+      const value = load(key);
+      known.set(key, { value, at: clock.now() });
+      value.catch(() => known.delete(key));
+      return value;
+    };
+  };
+  const procedures = remember(() => queryProcedures(client, TableName));
+  const procedure = remember((sk) => get(sk, procedureSchema));
+  const office = remember(async (id): Promise<{ unit: Unit; calendar: Calendar } | undefined> => {
+    const unit = await get(catalogueKeys.unit(id), unitSchema);
+    const calendar = unit && (await get(catalogueKeys.calendar(unit.calendar), calendarSchema));
+    return unit && calendar && { unit, calendar: compileCalendar(calendar) };
+  });
+  return {
+    procedures: () => procedures(''),
+    office,
+    async policy(unitId, code, version) {
+      const [rule, found] = await Promise.all([
+        procedure(catalogueKeys.procedure(code, version)),
+        office(unitId),
+      ]);
+      if (!rule || !isFileable(rule) || !found)
+        throw new Error(`no rules for ${code} ${version} in ${unitId}`);
+      return { procedure: rule, ...found };
+    },
+  };
+};
+
+const queryProcedures = async (
+  client: DynamoDBDocumentClient,
+  TableName: string,
+): Promise<readonly ProcedureData[]> => {
+  const found: ProcedureData[] = [];
+  let ExclusiveStartKey: Record<string, unknown> | undefined;
+  do {
+    const page = await client.send(
+      new QueryCommand({
+        TableName,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :procedure)',
+        ExpressionAttributeValues: { ':pk': keys.catalogue('').pk, ':procedure': 'PROCEDURE#' },
+        ExclusiveStartKey,
+      }),
+    );
+    found.push(...(page.Items ?? []).map((each) => procedureSchema.parse(each.document)));
+    ExclusiveStartKey = page.LastEvaluatedKey;
+  } while (ExclusiveStartKey);
+  return found;
+};

@@ -1,0 +1,154 @@
+import { uploadKey } from '../../app/draft.ts';
+import type { Commit } from '../../app/ports.ts';
+import type { Dossier } from '../../core/dossier/dossier.ts';
+import type { DossierEvent } from '../../core/dossier/events.ts';
+import type { SideItem } from '../../core/dossier/policy.ts';
+import { putHead, updateHead } from './headItem.ts';
+import { keys } from './keys.ts';
+import { putReplay } from './replayItem.ts';
+import type { Tagged } from './transact.ts';
+
+export interface Tables {
+  readonly state: string;
+  readonly event: string;
+}
+
+export type CommitTag = 'replay' | 'draft' | 'serial' | 'head' | 'event' | 'item' | 'counter';
+
+/** All writes of one transition, in the order in which a failed condition is to be reported. */
+export const commitWrites = (tables: Tables, commit: Commit): Tagged<CommitTag>[] => {
+  const { before, after, event, replay } = commit;
+  const head = before ? updateHead(tables.state, before, event, after) : putHead(tables.state, event, after);
+  return [
+    ...(replay ? [{ tag: 'replay', write: putReplay(tables.state, replay, event.at) } as const] : []),
+    ...filingWrites(tables.state, commit),
+    { tag: 'head', write: head },
+    { tag: 'event', write: putEvent(tables.event, event, after) },
+    ...commit.items.map((item) => ({ tag: 'item', write: putSideItem(tables.state, event, item) }) as const),
+    ...commit.increments.map(
+      ({ day, cell }) =>
+        ({
+          tag: 'counter',
+          write: {
+            Update: {
+              TableName: tables.state,
+              Key: keys.counter(after.unit, day, shardOf(after.id, commit.counterShards)),
+              UpdateExpression: 'ADD #cell :one',
+              ExpressionAttributeNames: { '#cell': cell },
+              ExpressionAttributeValues: { ':one': 1 },
+            },
+          },
+        }) as const,
+    ),
+  ];
+};
+
+/** Counters of a busy day are spread over shards by dossier, so that simultaneous transitions do not collide. */
+export const shardOf = (id: string, shards: number): number => Number.parseInt(id.slice(0, 8), 16) % shards;
+
+/** `wakes` and `alerts` stand on the item only when true: the stream filters of signal and notify look for them. */
+const putEvent = (TableName: string, event: DossierEvent, after: Dossier) => {
+  const { dossierId, ...rest } = event;
+  const marks = {
+    ...(after.wakeSeq === event.seq && { wakes: 1 }),
+    ...(event.type === 'alertsDecided' && { alerts: 1 }),
+  };
+  return {
+    Put: {
+      TableName,
+      Item: { pk: dossierId, ...rest, ...marks },
+      ConditionExpression: 'attribute_not_exists(pk)',
+    },
+  };
+};
+
+const putSideItem = (TableName: string, event: DossierEvent, item: SideItem) => {
+  const { dossierId: id, seq } = event;
+  switch (item.kind) {
+    case 'TEXT':
+      return {
+        Put: { TableName, Item: { ...keys.text(id, item.item), text: item.text, salt: item.salt, seq } },
+      };
+    case 'FORM':
+      return { Put: { TableName, Item: { ...keys.form(id, item.n), ...item.fields, seq } } };
+    case 'ALERT':
+      return {
+        Put: {
+          TableName,
+          Item: {
+            ...keys.alert(id, item.stage, item.version),
+            stage: item.stage,
+            version: item.version,
+            at: item.at,
+            due: item.due,
+            seq,
+          },
+          ConditionExpression: 'attribute_not_exists(pk)',
+        },
+      };
+  }
+};
+
+/** The draft becomes the dossier: its parts become items of their own, its number is used up, its reference is kept. */
+const filingWrites = (TableName: string, { filing, event }: Commit): Tagged<CommitTag>[] => {
+  if (!filing || event.type !== 'submitted') return [];
+  const { draft, serial } = filing;
+  const { id } = draft;
+  const document = (d: (typeof draft.documents)[number]) => ({
+    tag: 'item' as const,
+    write: {
+      Put: { TableName, Item: { ...keys.document(id, d.n), ...d, key: uploadKey(draft.unit, id, d.n) } },
+    },
+  });
+  const source = draft.source && {
+    tag: 'item' as const,
+    write: {
+      Update: {
+        TableName,
+        Key: keys.source(draft.source.system, draft.source.reference),
+        UpdateExpression: 'SET dossierId = :id REMOVE draftUntil',
+        ExpressionAttributeValues: { ':id': id },
+      },
+    },
+  };
+  return [
+    {
+      tag: 'draft',
+      write: {
+        Delete: {
+          TableName,
+          Key: keys.draft(id),
+          ConditionExpression: 'attribute_exists(pk) AND validUntil > :now',
+          ExpressionAttributeValues: { ':now': event.at },
+        },
+      },
+    },
+    {
+      tag: 'serial',
+      write: {
+        Update: {
+          TableName,
+          Key: keys.serial(serial.agency, serial.day),
+          UpdateExpression: 'SET lastSerial = :value',
+          ConditionExpression: serial.value === 1 ? 'attribute_not_exists(pk)' : 'lastSerial = :previous',
+          ExpressionAttributeValues: {
+            ':value': serial.value,
+            ...(serial.value === 1 ? {} : { ':previous': serial.value - 1 }),
+          },
+        },
+      },
+    },
+    {
+      tag: 'item',
+      write: {
+        Put: { TableName, Item: { ...keys.applicant(id), ...draft.applicant, salt: draft.applicantSalt } },
+      },
+    },
+    {
+      tag: 'item',
+      write: { Put: { TableName, Item: { ...keys.tracking(draft.trackingDigest), dossierId: id } } },
+    },
+    ...draft.documents.map(document),
+    ...(source ? [source] : []),
+  ];
+};

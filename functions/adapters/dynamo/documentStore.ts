@@ -1,0 +1,106 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import type { DocumentRecord, DocumentStore } from '../../app/ports.ts';
+import { keys } from './keys.ts';
+
+export const scanSchema = z.enum(['CLEAN', 'INFECTED', 'FAILED']);
+
+const documentSchema: z.ZodType<DocumentRecord> = z.object({
+  n: z.int(),
+  component: z.string(),
+  name: z.string(),
+  mediaType: z.string(),
+  size: z.int(),
+  sha256: z.string(),
+  inspection: z.exactOptional(
+    z.object({
+      versionId: z.string(),
+      bytes: z.int(),
+      sha256: z.string(),
+      mediaType: z.string(),
+      reasons: z.array(z.string()),
+    }),
+  ),
+  scan: z.exactOptional(scanSchema),
+  archive: z.exactOptional(z.object({ key: z.string(), versionId: z.string() })),
+});
+
+/** Documents of a dossier: declared, inspected, scanned, archived. Facts about one version never touch another. */
+export const dynamoDocumentStore = (client: DynamoDBDocumentClient, TableName: string): DocumentStore => ({
+  async documents(id) {
+    const found: DocumentRecord[] = [];
+    let ExclusiveStartKey: Record<string, unknown> | undefined;
+    do {
+      const page = await client.send(
+        new QueryCommand({
+          TableName,
+          ConsistentRead: true,
+          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :doc)',
+          ExpressionAttributeValues: { ':pk': keys.head(id).pk, ':doc': 'DOC#' },
+          ExclusiveStartKey,
+        }),
+      );
+      found.push(...(page.Items ?? []).map((item) => documentSchema.parse(item)));
+      ExclusiveStartKey = page.LastEvaluatedKey;
+    } while (ExclusiveStartKey);
+    return found;
+  },
+  async document(id, n) {
+    const { Item } = await client.send(
+      new GetCommand({ TableName, Key: keys.document(id, n), ConsistentRead: true }),
+    );
+    return Item && documentSchema.parse(Item);
+  },
+  async declare(id, document) {
+    await client.send(new PutCommand({ TableName, Item: { ...keys.document(id, document.n), ...document } }));
+  },
+  async inspected(id, n, inspection, scan) {
+    await client.send(
+      new UpdateCommand({
+        TableName,
+        Key: keys.document(id, n),
+        UpdateExpression: scan
+          ? 'SET inspection = :inspection, #scan = :scan'
+          : 'SET inspection = :inspection REMOVE #scan',
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeNames: { '#scan': 'scan' },
+        ExpressionAttributeValues: { ':inspection': inspection, ...(scan && { ':scan': scan }) },
+      }),
+    );
+  },
+  async scanned(id, n, versionId, scan) {
+    const update = new UpdateCommand({
+      TableName,
+      Key: keys.document(id, n),
+      UpdateExpression: 'SET #scan = :scan',
+      ExpressionAttributeNames: { '#scan': 'scan' },
+      ConditionExpression: 'inspection.versionId = :version',
+      ExpressionAttributeValues: { ':scan': scan, ':version': versionId },
+    });
+    await client.send(update).catch(ignoreFailedCondition);
+  },
+  async archived(id, n, archive) {
+    await client.send(
+      new UpdateCommand({
+        TableName,
+        Key: keys.document(id, n),
+        UpdateExpression: 'SET #archive = :archive',
+        ExpressionAttributeNames: { '#archive': 'archive' },
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeValues: { ':archive': archive },
+      }),
+    );
+  },
+});
+
+/** A fact about a version that no longer stands is no error. */
+const ignoreFailedCondition = (error: unknown): void => {
+  if (!(error instanceof ConditionalCheckFailedException)) throw error;
+};

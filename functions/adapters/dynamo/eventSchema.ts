@@ -1,0 +1,111 @@
+import * as z from 'zod';
+import type { Derivation } from '../../core/calendar/index.ts';
+import type { DossierEvent, EventType } from '../../core/dossier/events.ts';
+import { stages } from '../../core/sla/stages.ts';
+import * as s from './dossierSchema.ts';
+
+/** Schemas of the log as it is read back. Strict: a field that does not belong would not be covered by the fold. */
+const text = z.strictObject({ digest: z.string(), item: z.string() });
+const formName = z.enum(['01', '02', '03', '04', '05', '06', '07']);
+const form = z.strictObject({
+  n: z.int(),
+  form: formName,
+  number: z.string(),
+  template: z.string(),
+  digest: z.string(),
+});
+const verdict = z.enum(['CLEAN', 'REFUSED', 'NONE']);
+const content = { n: z.int(), versionId: z.string(), sha256: z.string() };
+const finding = z.strictObject({
+  ...content,
+  verdict,
+  bytes: z.int(),
+  mediaType: z.string(),
+  reasons: z.array(z.string()),
+});
+const archived = z.strictObject({ ...content, key: z.string() });
+const run = { from: z.string(), to: z.string() };
+const reason = z.enum(['weeklyRest', 'holiday', 'rolledForward', 'beforeRestart', 'overdue']);
+const derivation: z.ZodType<Derivation> = z.strictObject({
+  rule: z.string(),
+  article: z.string(),
+  calendar: z.string(),
+  start: z.string(),
+  counted: z.array(z.strictObject({ ...run, n: z.number() })),
+  skipped: z.array(
+    z.strictObject({
+      ...run,
+      reason,
+      decision: z.exactOptional(z.string()),
+      name: z.exactOptional(z.string()),
+    }),
+  ),
+  paused: z.array(z.strictObject({ ...run, reason: z.string() })),
+});
+const promise = { deadline: s.deadlineSchema, derivation };
+const watch = { watchUntil: s.instant };
+
+const event = <T extends EventType, D extends z.ZodRawShape>(type: T, data: D) =>
+  z.strictObject({
+    type: z.literal(type),
+    data: z.strictObject(data),
+    dossierId: s.idSchema,
+    seq: z.int().positive(),
+    at: s.instant,
+    actor: z.strictObject({ kind: z.enum(['applicant', 'staff', 'system']), subject: s.subjectSchema }),
+    prevHash: z.string(),
+    hash: z.string(),
+    // Marks for the stream filters, derived from the event itself.
+    wakes: z.literal(1).optional(),
+    alerts: z.literal(1).optional(),
+  });
+
+const schemas = z.discriminatedUnion('type', [
+  event('submitted', {
+    id: s.idSchema,
+    unit: s.unitSchema,
+    code: s.codeSchema,
+    procedure: z.string(),
+    version: z.string(),
+    channel: s.channelSchema,
+    filedBy: s.filedBySchema,
+    subject: s.subjectSchema,
+    applicant: text,
+    documents: z.int(),
+    ...promise,
+    ...watch,
+  }),
+  event('documentsVerified', {
+    documents: z.array(finding),
+    completed: z.exactOptional(z.strictObject({ at: s.instant, outcome: s.outcomeSchema })),
+    watchUntil: z.exactOptional(s.instant),
+  }),
+  event('documentsReplaced', { documents: z.array(z.int()), ...promise, ...watch }),
+  event('accepted', { clockStart: s.instant, ...promise, form, ...watch }),
+  event('documentsArchived', { documents: z.array(archived) }),
+  event('digitisationRestarted', { attempt: z.int(), ...watch }),
+  event('handedOver', { step: s.stepSchema }),
+  event('claimed', { by: s.subjectSchema, until: s.instant }),
+  event('released', {}),
+  event('stepCompleted', { step: z.string(), result: s.outcomeSchema, next: z.exactOptional(s.stepSchema) }),
+  event('sentBack', { step: z.string(), reason: text, next: s.stepSchema }),
+  event('resultDeclared', { document: z.int() }),
+  event('resultEntered', {
+    document: z.int(),
+    number: z.string(),
+    notation: z.string(),
+    signer: z.string(),
+    ...watch,
+  }),
+  event('delivered', { method: s.channelSchema }),
+  event('withdrawn', { reason: text }),
+  event('alertsDecided', {
+    deadlineVersion: z.int(),
+    raised: z.array(z.enum(stages)),
+    alert: z.enum(stages),
+  }),
+  event('spineRestarted', { run: z.int() }),
+]);
+
+/** One stored event; the marks of the stream filters are dropped. */
+export const eventSchema: z.ZodType<DossierEvent> = schemas.transform(({ wakes, alerts, ...rest }) => rest);

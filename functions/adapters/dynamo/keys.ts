@@ -1,0 +1,34 @@
+import type { DossierId } from '../../core/dossier/ids.ts';
+
+/** Every key of the state table in one place; `docs/data-model.md` lists the access patterns. */
+export const keys = {
+  head: (id: DossierId) => ({ pk: `DOSSIER#${id}`, sk: 'HEAD' }),
+  applicant: (id: DossierId) => ({ pk: `DOSSIER#${id}`, sk: 'APPLICANT' }),
+  document: (id: DossierId, n: number) => ({ pk: `DOSSIER#${id}`, sk: `DOC#${padded(n)}` }),
+  form: (id: DossierId, n: number) => ({ pk: `DOSSIER#${id}`, sk: `FORM#${padded(n)}` }),
+  alert: (id: DossierId, stage: string, version: number) => ({
+    pk: `DOSSIER#${id}`,
+    sk: `ALERT#${stage}#${version}`,
+  }),
+  text: (id: DossierId, item: string) => ({ pk: `DOSSIER#${id}`, sk: item }),
+  draft: (id: DossierId) => ({ pk: `DRAFT#${id}`, sk: 'DRAFT' }),
+  upload: (id: DossierId, n: number, versionId: string) => ({
+    pk: `UPLOAD#${id}`,
+    sk: `${padded(n)}#${versionId}`,
+  }),
+  replay: (key: string) => ({ pk: `IDEM#${key}`, sk: 'IDEM' }),
+  serial: (agency: string, day: string) => ({ pk: `SERIAL#${agency}#${day}`, sk: 'SERIAL' }),
+  source: (system: string, reference: string) => ({ pk: `SOURCE#${system}#${reference}`, sk: 'SOURCE' }),
+  tracking: (digest: string) => ({ pk: `TRACK#${digest}`, sk: 'TRACK' }),
+  counter: (unit: string, day: string, shard: number) => ({ pk: `COUNTER#${unit}`, sk: `${day}#${shard}` }),
+  catalogue: (sk: string) => ({ pk: 'CATALOGUE', sk }),
+} as const;
+
+/** Three digits keep up to 999 documents in order. */
+const padded = (n: number): string => String(n).padStart(3, '0');
+
+/** The one partition of the sparse indexes `due` and `stuck`: closed dossiers leave them. */
+export const OPEN_SHARD = 'OPEN';
+
+/** Attributes of the spine on HEAD: outside fold(events), in no DTO. */
+export const spineAttributes = ['spineRun', 'spineSeq', 'spineState', 'taskToken', 'stuckSince'] as const;

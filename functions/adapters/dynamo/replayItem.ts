@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import type { ReplayRecord } from '../../app/ports.ts';
+import { keys } from './keys.ts';
+
+/** How long a repeated request gets its first answer, in milliseconds. */
+const KEPT = 24 * 60 * 60 * 1000;
+
+const schema = z.object({
+  key: z.string(),
+  fingerprint: z.string(),
+  status: z.int(),
+  body: z.record(z.string(), z.unknown()),
+  validUntil: z.int(),
+});
+
+/** Put that succeeds once per key; an expired record that TTL has not removed yet counts as gone. */
+export const putReplay = (TableName: string, replay: ReplayRecord, at: number) => ({
+  Put: {
+    TableName,
+    Item: {
+      ...keys.replay(replay.key),
+      ...replay,
+      validUntil: at + KEPT,
+      expiresAt: Math.ceil((at + KEPT) / 1000),
+    },
+    ConditionExpression: 'attribute_not_exists(pk) OR validUntil <= :now',
+    ExpressionAttributeValues: { ':now': at },
+  },
+});
+
+/** The record of an item, unless it has expired. */
+export const readReplay = (item: unknown, now: number): ReplayRecord | undefined => {
+  if (item === undefined) return undefined;
+  const { validUntil, ...record } = schema.parse(item);
+  return validUntil > now ? record : undefined;
+};

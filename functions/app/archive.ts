@@ -1,0 +1,81 @@
+import { localDateOf } from '../core/calendar/index.ts';
+import type { Dossier } from '../core/dossier/dossier.ts';
+import type { DossierId } from '../core/dossier/ids.ts';
+import { uploadKey } from './draft.ts';
+import type { CataloguePort, DocumentRecord, DocumentStore, DossierStore } from './ports.ts';
+
+export interface ArchivePort {
+  /**
+   * Copies one version from quarantine to the archive on the server side, unless the key holds it already.
+   * Answers the version that stands there.
+   */
+  copy(o: {
+    from: { key: string; versionId: string };
+    to: string;
+    metadata: Record<string, string>;
+  }): Promise<{ versionId: string }>;
+}
+
+export interface ArchivePorts {
+  readonly store: Pick<DossierStore, 'head'>;
+  readonly documents: DocumentStore;
+  readonly catalogue: CataloguePort;
+  readonly archive: ArchivePort;
+}
+
+const extensions: Readonly<Record<string, string>> = {
+  'application/pdf': 'pdf',
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/tiff': 'tif',
+  'application/xml': 'xml',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
+};
+
+/** `archive/<unit>/<year>/<code>/<component>/<version>-<sha256>.<ext>`: findable by people, named by content. */
+export const archiveKey = (
+  dossier: Dossier,
+  year: number,
+  document: DocumentRecord,
+  sha256: string,
+  mediaType: string,
+): string =>
+  `archive/${dossier.unit}/${year}/${dossier.code}/${document.component}/${document.n}-${sha256}.${extensions[mediaType] ?? 'bin'}`;
+
+/**
+ * Archives one verified document. Repeating it repeats nothing; a dossier that was closed meanwhile gets no more files.
+ */
+export const archiveDocument =
+  (ports: ArchivePorts) =>
+  async ({
+    dossierId: id,
+    n,
+  }: {
+    dossierId: DossierId;
+    n: number;
+  }): Promise<{ n: number; archived: boolean }> => {
+    const [head, document] = await Promise.all([ports.store.head(id), ports.documents.document(id, n)]);
+    if (!head || !document) throw new Error(`no document ${n} of dossier ${id}`);
+    if (head.phase !== 'ARCHIVE' && head.phase !== 'ARCHIVE_RESULT') return { n, archived: false };
+    if (document.archive) return { n, archived: true };
+    const { inspection } = document;
+    if (!inspection || document.scan !== 'CLEAN' || inspection.reasons.length > 0) {
+      throw new Error(`document ${n} of dossier ${id} is not verified clean`);
+    }
+    const { calendar } = await ports.catalogue.policy(head.unit, head.procedure, head.version);
+    const { year } = localDateOf(head.submittedAt, calendar);
+    const key = archiveKey(head, year, document, inspection.sha256, inspection.mediaType);
+    const { versionId } = await ports.archive.copy({
+      from: { key: uploadKey(head.unit, id, n), versionId: inspection.versionId },
+      to: key,
+      metadata: {
+        code: head.code,
+        component: document.component,
+        'document-number': String(n),
+        sha256: inspection.sha256,
+        format: inspection.mediaType,
+      },
+    });
+    await ports.documents.archived(id, n, { key, versionId });
+    return { n, archived: true };
+  };

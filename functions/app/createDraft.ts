@@ -1,0 +1,195 @@
+import { formatInstant, type Instant, localDateOf } from '../core/calendar/index.ts';
+import { maySee } from '../core/dossier/gate.ts';
+import { type DossierId, dossierId } from '../core/dossier/ids.ts';
+import { type Refusal, refuse } from '../core/dossier/problems.ts';
+import type { Actor } from '../core/dossier/status.ts';
+import type { Procedure } from '../core/procedure/index.ts';
+import { ok, type Result } from '../core/result.ts';
+import { digest } from './append.ts';
+import { type Draft, maySeeDraft } from './draft.ts';
+import { type Reply, replayed } from './execute.ts';
+import { componentErrors, type FilingBody } from './filing.ts';
+import type {
+  CataloguePort,
+  ClockPort,
+  DossierStore,
+  DraftStore,
+  RandomPort,
+  ReplayRecord,
+  SlotPort,
+} from './ports.ts';
+import { procedureInForce } from './procedures.ts';
+import { signSlots } from './slots.ts';
+import { dossierView } from './views.ts';
+
+export interface CreateDraftPorts {
+  readonly drafts: DraftStore;
+  readonly store: Pick<DossierStore, 'head' | 'replay'>;
+  readonly catalogue: CataloguePort;
+  readonly slots: SlotPort;
+  readonly clock: ClockPort;
+  readonly random: RandomPort;
+}
+
+export interface CreateDraftRequest {
+  readonly body: FilingBody;
+  readonly actor: Actor;
+  readonly idempotency: { readonly key: string; readonly fingerprint: string };
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/**
+ * A filing begins as a draft with one upload slot per component. The same request again gets the same dossier with
+ * freshly signed slots (credentials are never stored); the same partner reference gets the dossier it stands for.
+ */
+export const createDraft =
+  (ports: CreateDraftPorts) =>
+  async (request: CreateDraftRequest): Promise<Result<Reply, Refusal>> => {
+    const { body, actor, idempotency } = request;
+    const refused = mayFile(actor, body);
+    if (refused) return { ok: false, error: refused };
+    const before = await ports.store.replay(idempotency.key);
+    if (before) return again(ports, before, request);
+    const now = ports.clock.now();
+    if (body.source) {
+      const owner = await ports.drafts.sourceOwner(body.source, now);
+      if (owner) return existing(ports, owner, actor);
+    }
+    const checked = await checkFiling(ports.catalogue, body, now);
+    if (!checked.ok) return checked;
+    const trackingToken = ports.random.token(16);
+    const { procedure, draftDays, offsetMinutes } = checked.value;
+    const { source, applicant, components, unit, channel, filedBy } = body;
+    const draft: Draft = {
+      ...{
+        id: ports.random.dossierId(),
+        unit,
+        channel,
+        filedBy,
+        subject: applicant.subject,
+        createdBy: actor.subject,
+      },
+      ...{
+        procedure: procedure.code,
+        version: procedure.version,
+        applicant,
+        applicantSalt: ports.random.token(16),
+      },
+      documents: components.map((each, i) => ({ n: i + 1, ...each })),
+      ...(source && { source }),
+      ...{ trackingDigest: digest(trackingToken), createdAt: now, validUntil: now + draftDays * DAY },
+    };
+    const stored = {
+      id: draft.id,
+      draft: true,
+      procedure: procedure.code,
+      procedureVersion: procedure.version,
+      trackingToken,
+      validUntil: formatInstant(draft.validUntil, offsetMinutes),
+    };
+    const outcome = await ports.drafts.create(draft, { ...idempotency, status: 201, body: stored });
+    if (outcome === 'created') return ok(await withSlots(ports, { status: 201, body: stored }, draft));
+    // Someone filed the same a moment ago: answer as they were answered.
+    return createDraft(ports)(request);
+  };
+
+const again = async (
+  ports: CreateDraftPorts,
+  record: ReplayRecord,
+  request: CreateDraftRequest,
+): Promise<Result<Reply, Refusal>> => {
+  const reply = replayed(record, request);
+  const id = dossierId(String(record.body.id));
+  const draft = id && (await ports.drafts.draft(id));
+  return reply.ok && draft ? ok(await withSlots(ports, reply.value, draft)) : reply;
+};
+
+/** The dossier that a partner's reference already stands for, if the caller may know of it. */
+const existing = async (
+  ports: CreateDraftPorts,
+  id: DossierId,
+  actor: Actor,
+): Promise<Result<Reply, Refusal>> => {
+  const [draft, dossier] = await Promise.all([ports.drafts.draft(id), ports.store.head(id)]);
+  if (dossier && maySee(dossier, actor)) {
+    const office = await ports.catalogue.office(dossier.unit);
+    if (office) return ok({ status: 200, body: dossierView(dossier, office.calendar), rev: dossier.rev });
+  }
+  if (draft && maySeeDraft(draft, actor)) {
+    return ok(await withSlots(ports, { status: 200, body: { id, draft: true } }, draft));
+  }
+  return refuse('VALIDATION_FAILED', undefined, [
+    { field: '/source/reference', detail: 'already used by another filing' },
+  ]);
+};
+
+const withSlots = async (ports: CreateDraftPorts, reply: Reply, draft: Draft): Promise<Reply> => ({
+  ...reply,
+  body: { ...reply.body, uploads: await signSlots(ports, draft.unit, draft.id, draft.documents) },
+});
+
+/** Who may file for whom: applicants for themselves, the front desk for people at the counter, the portal for its users. */
+const mayFile = (actor: Actor, body: FilingBody): Refusal | undefined => {
+  if (actor.kind === 'applicant') {
+    const fields = [
+      ...(body.applicant.subject === actor.subject
+        ? []
+        : [{ field: '/applicant/subject', detail: 'must be your own e-ID subject' }]),
+      ...(body.filedBy === 'officer-assisted'
+        ? [{ field: '/filedBy', detail: 'only an officer can assist' }]
+        : []),
+      ...(body.channel === 'online'
+        ? []
+        : [
+            {
+              field: '/channel',
+              detail: 'you file online; the counter and the post are entered by an officer',
+            },
+          ]),
+      ...(body.source ? [{ field: '/source', detail: 'only a partner system has references' }] : []),
+    ];
+    return fields.length > 0 ? { code: 'VALIDATION_FAILED', fields } : undefined;
+  }
+  const isPortal = actor.roles.includes('portal');
+  const isDesk = actor.roles.includes('frontDesk') && actor.unit === body.unit;
+  if (!isPortal && !isDesk)
+    return { code: 'ROLE_NOT_ALLOWED', detail: 'filing: applicant, frontDesk of the unit, portal' };
+  return isDesk || body.filedBy !== 'officer-assisted'
+    ? undefined
+    : { code: 'VALIDATION_FAILED', fields: [{ field: '/filedBy', detail: 'only an officer can assist' }] };
+};
+
+interface Checked {
+  readonly procedure: Procedure;
+  readonly draftDays: number;
+  readonly offsetMinutes: number;
+}
+
+const checkFiling = async (
+  catalogue: CataloguePort,
+  body: FilingBody,
+  now: Instant,
+): Promise<Result<Checked, Refusal>> => {
+  const office = await catalogue.office(body.unit);
+  if (!office) return refuse('UNKNOWN_UNIT', undefined, [{ field: '/unit', detail: 'no such unit' }]);
+  const procedure = await procedureInForce(catalogue, body.procedure, localDateOf(now, office.calendar));
+  if (!procedure.ok) return procedure;
+  const errors = [
+    ...componentErrors(body, procedure.value),
+    ...(procedure.value.channels.includes(body.channel)
+      ? []
+      : [
+          {
+            field: '/channel',
+            detail: `${procedure.value.code} is received by: ${procedure.value.channels.join(', ')}`,
+          },
+        ]),
+  ];
+  if (errors.length > 0) return refuse('COMPONENTS_INVALID', undefined, errors);
+  return ok({
+    procedure: procedure.value,
+    draftDays: office.unit.draftDays,
+    offsetMinutes: office.calendar.offsetMinutes,
+  });
+};

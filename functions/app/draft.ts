@@ -1,0 +1,56 @@
+import type { Instant } from '../core/calendar/index.ts';
+import type { Channel, FiledBy } from '../core/dossier/dossier.ts';
+import type { DossierId, Subject, UnitId } from '../core/dossier/ids.ts';
+import type { Actor } from '../core/dossier/status.ts';
+
+/** Person or organisation, as declared at filing. Personal data: an item of its own, never in a log or an event. */
+export interface Applicant {
+  readonly kind: 'person' | 'organisation';
+  readonly name: string;
+  /** Số định danh: identity number of a person, tax code of an organisation. */
+  readonly identifier: string;
+  readonly subject: Subject;
+  readonly phone?: string | undefined;
+  readonly email?: string | undefined;
+  readonly address?: string | undefined;
+}
+
+export interface DeclaredDocument {
+  readonly n: number;
+  readonly component: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly size: number;
+  readonly sha256: string;
+}
+
+/** A filing that has not been submitted. It expires by itself; no head, no code, no clock. */
+export interface Draft {
+  readonly id: DossierId;
+  readonly unit: UnitId;
+  readonly procedure: string;
+  readonly version: string;
+  readonly channel: Channel;
+  readonly filedBy: FiledBy;
+  readonly subject: Subject;
+  /** Who created it: the applicant, an officer who assists, or the portal. */
+  readonly createdBy: Subject;
+  readonly applicant: Applicant;
+  /** Salt of the digest under which the log refers to the applicant. */
+  readonly applicantSalt: string;
+  readonly documents: readonly DeclaredDocument[];
+  readonly source?: { readonly system: string; readonly reference: string } | undefined;
+  /** SHA-256 of the public tracking token. */
+  readonly trackingDigest: string;
+  readonly createdAt: Instant;
+  /** The draft can be submitted until then; storage is freed some time after. */
+  readonly validUntil: Instant;
+}
+
+/** The exact key of a document's upload; made by the server, never by the caller. */
+export const uploadKey = (unit: string, id: DossierId, n: number): string => `${unit}/${id}/${n}`;
+
+/** Who may know of a draft: its owner, whoever created it, the staff of its unit. */
+export const maySeeDraft = (draft: Draft, actor: Actor): boolean =>
+  actor.subject === draft.createdBy ||
+  (actor.kind === 'applicant' ? actor.subject === draft.subject : actor.unit === draft.unit);

@@ -1,0 +1,152 @@
+import type { Calendar } from '../core/calendar/index.ts';
+import { deskOf } from '../core/dossier/desk.ts';
+import type { Dossier } from '../core/dossier/dossier.ts';
+import { maySee } from '../core/dossier/gate.ts';
+import type { DossierId, UnitId } from '../core/dossier/ids.ts';
+import { type Refusal, refuse } from '../core/dossier/problems.ts';
+import { type Actor, type Phase, phases, statusNames } from '../core/dossier/status.ts';
+import { measures } from '../core/metrics/counters.ts';
+import { reviewSteps } from '../core/procedure/index.ts';
+import { ok, type Result } from '../core/result.ts';
+import { digest } from './append.ts';
+import { maySeeDraft } from './draft.ts';
+import type { Reply } from './execute.ts';
+import type { CataloguePort, DocumentStore, DossierStore, DraftStore } from './ports.ts';
+import type { InboxCursor, ReadStore } from './reads.ts';
+import { documentView, dossierView, eventView, localTime } from './views.ts';
+
+export interface QueryPorts {
+  readonly store: Pick<DossierStore, 'head'>;
+  readonly reads: ReadStore;
+  readonly catalogue: CataloguePort;
+}
+
+type Answer = Promise<Result<Reply, Refusal>>;
+
+/** The dossier with its documents and forms, for its owner and the staff of its unit; a draft for those who made it. */
+export const getDossier =
+  (ports: QueryPorts & { documents: Pick<DocumentStore, 'documents'>; drafts: Pick<DraftStore, 'draft'> }) =>
+  async (id: DossierId, actor: Actor): Answer => {
+    const dossier = await ports.store.head(id);
+    if (!dossier) return getDraft(ports, id, actor);
+    if (!maySee(dossier, actor)) return refuse('NOT_FOUND');
+    const calendar = await calendarOf(ports.catalogue, dossier);
+    const [documents, forms] = await Promise.all([ports.documents.documents(id), ports.reads.forms(id)]);
+    const body = { ...dossierView(dossier, calendar), files: documents.map(documentView), forms };
+    return ok({ status: 200, body, rev: dossier.rev });
+  };
+
+const getDraft = async (
+  ports: { drafts: Pick<DraftStore, 'draft'>; catalogue: CataloguePort },
+  id: DossierId,
+  actor: Actor,
+): Answer => {
+  const draft = await ports.drafts.draft(id);
+  const office = draft && maySeeDraft(draft, actor) && (await ports.catalogue.office(draft.unit));
+  if (!draft || !office) return refuse('NOT_FOUND');
+  const { procedure, version, channel, filedBy, documents } = draft;
+  const validUntil = localTime(draft.validUntil, office.calendar);
+  return ok({
+    status: 200,
+    body: {
+      id,
+      draft: true,
+      procedure,
+      procedureVersion: version,
+      channel,
+      filedBy,
+      validUntil,
+      files: documents,
+    },
+  });
+};
+
+const EVENTS_PER_PAGE = 100;
+
+/** The log of a dossier, in pages by seq. */
+export const listEvents =
+  (ports: QueryPorts) =>
+  async (id: DossierId, actor: Actor, after: number): Answer => {
+    const dossier = await ports.store.head(id);
+    if (!dossier || !maySee(dossier, actor)) return refuse('NOT_FOUND');
+    const calendar = await calendarOf(ports.catalogue, dossier);
+    const events = await ports.reads.events(id, after, EVENTS_PER_PAGE);
+    const last = events.at(-1)?.seq;
+    const next = last !== undefined && last < dossier.seq ? { next: last } : {};
+    return ok({ status: 200, body: { events: events.map((event) => eventView(event, calendar)), ...next } });
+  };
+
+/** Public tracking by random token: code, status and progress only (TT 01/2018 Đ16.2d). */
+export const track =
+  (ports: QueryPorts) =>
+  async (token: string): Answer => {
+    const id = /^[\w-]{22}$/.test(token) ? await ports.reads.tracked(digest(token)) : undefined;
+    const dossier = id && (await ports.store.head(id));
+    if (!dossier) return refuse('NOT_FOUND');
+    const { procedure } = await ports.catalogue.policy(dossier.unit, dossier.procedure, dossier.version);
+    const status = { status: dossier.status, statusName: statusNames[dossier.status].vi };
+    return ok({
+      status: 200,
+      body: {
+        code: dossier.code,
+        ...status,
+        progressPercent: progress(dossier, reviewSteps(procedure).length),
+      },
+    });
+  };
+
+/** Share of the usual path that lies behind the dossier, in whole per cent. */
+const progress = (dossier: Dossier, steps: number): number => {
+  const path = phases.filter((phase: Phase) => phase !== 'REPLACEMENT');
+  const total = path.length - 1 + Math.max(0, steps - 1);
+  const reached = path.indexOf(dossier.phase === 'REPLACEMENT' ? 'VERIFY' : dossier.phase);
+  const review = path.indexOf('REVIEW');
+  const inside =
+    dossier.phase === 'REVIEW' ? dossier.step.index : reached > review ? Math.max(0, steps - 1) : 0;
+  return Math.floor((100 * (reached + inside)) / total);
+};
+
+const PAGE = 50;
+
+/** What waits for the caller's roles in the caller's unit, nearest deadline first. */
+export const inbox =
+  (ports: QueryPorts) =>
+  async (actor: Actor, cursor: InboxCursor | undefined, desk: string | undefined): Answer => {
+    if (actor.kind !== 'staff') return refuse('ROLE_NOT_ALLOWED', 'the inbox is for staff');
+    const mine = desk ?? actor.roles[0];
+    const everyDesk = actor.roles.includes('headOfOneStop') || actor.roles.includes('administrator');
+    if (!mine || !(everyDesk || actor.roles.some((role) => role === mine)))
+      return refuse('ROLE_NOT_ALLOWED', `desk ${mine}`);
+    const page = await ports.reads.inbox(`${actor.unit}#${mine}`, PAGE, cursor);
+    const items = await Promise.all(
+      page.dossiers.map(async (dossier) => ({
+        ...dossierView(dossier, await calendarOf(ports.catalogue, dossier)),
+        waitsFor: deskOf(dossier),
+      })),
+    );
+    const next = page.next && Buffer.from(JSON.stringify(page.next)).toString('base64url');
+    return ok({ status: 200, body: { desk: mine, items, ...(next !== undefined && { next }) } });
+  };
+
+/** Counters of a unit over a span of local days, as counted in the transitions' own transactions. */
+export const metrics =
+  (ports: QueryPorts) =>
+  async (actor: Actor, unit: UnitId, from: string, to: string): Answer => {
+    if (actor.kind !== 'staff' || actor.unit !== unit) return refuse('NOT_FOUND');
+    const cells = [...(await ports.reads.counters(unit, from, to))].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    const totals = Object.fromEntries(measures.map((measure) => [measure, sumOf(cells, measure)]));
+    const detail = cells.map(([cell, count]) => {
+      const [measure, procedure, channel] = cell.split('|');
+      return { measure, procedure, channel, count };
+    });
+    return ok({ status: 200, body: { unit, from, to, totals, detail } });
+  };
+
+const sumOf = (cells: readonly (readonly [string, number])[], measure: string): number =>
+  cells.filter(([cell]) => cell.startsWith(`${measure}|`)).reduce((sum, [, count]) => sum + count, 0);
+
+const calendarOf = async (catalogue: CataloguePort, dossier: Dossier): Promise<Calendar> => {
+  const office = await catalogue.office(dossier.unit);
+  if (!office) throw new Error(`unit ${dossier.unit} is not in the catalogue`);
+  return office.calendar;
+};

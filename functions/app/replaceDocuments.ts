@@ -1,0 +1,33 @@
+import type { Command } from '../core/dossier/commands.ts';
+import type { Dossier } from '../core/dossier/dossier.ts';
+import { type Refusal, refuse } from '../core/dossier/problems.ts';
+import { ok, type Result } from '../core/result.ts';
+import { uploadKey } from './draft.ts';
+import type { DocumentStore, QuarantinePort } from './ports.ts';
+
+export interface ReplacePorts {
+  readonly documents: Pick<DocumentStore, 'documents'>;
+  readonly quarantine: QuarantinePort;
+}
+
+/** Each refused document needs a new version in quarantine before the dossier goes back to verification. */
+export const replaceDocuments =
+  ({ documents, quarantine }: ReplacePorts) =>
+  async (dossier: Dossier): Promise<Result<Command, Refusal>> => {
+    const refused = (await documents.documents(dossier.id)).filter(({ n }) =>
+      dossier.documents.bad.includes(n),
+    );
+    const lacking = await Promise.all(
+      refused.map(async ({ n, name, component, inspection }) => {
+        const current = await quarantine.current(uploadKey(dossier.unit, dossier.id, n));
+        const replaced = current !== undefined && current.versionId !== inspection?.versionId;
+        return replaced
+          ? []
+          : [{ field: `/documents/${n}`, detail: `${component} ${name}: not replaced yet` }];
+      }),
+    );
+    const fields = lacking.flat();
+    return fields.length > 0
+      ? refuse('DOCUMENTS_NOT_UPLOADED', undefined, fields)
+      : ok({ type: 'replaceDocuments' });
+  };

@@ -1,0 +1,70 @@
+import type { Command } from '../core/dossier/commands.ts';
+import type { Dossier } from '../core/dossier/dossier.ts';
+import type { ArchivedDocument, DocumentFinding } from '../core/dossier/events.ts';
+import type { DossierId } from '../core/dossier/ids.ts';
+import type { Refusal } from '../core/dossier/problems.ts';
+import { ok, type Result } from '../core/result.ts';
+import { systemActor } from './actors.ts';
+import { type ExecutePorts, execute } from './execute.ts';
+import type { DocumentRecord, DocumentStore } from './ports.ts';
+import { reasonsOf, verdictOf } from './views.ts';
+
+export interface ReportPorts extends ExecutePorts {
+  readonly documents: Pick<DocumentStore, 'documents'>;
+}
+
+/**
+ * The digitisation child reports what stands on the documents, by a command like anyone else. When the dossier has moved
+ * on (withdrawn, reported already) the report is stale and nothing happens.
+ */
+export const report =
+  (ports: ReportPorts) =>
+  async ({
+    dossierId: id,
+    mode,
+  }: {
+    dossierId: DossierId;
+    mode: 'verify' | 'archive';
+  }): Promise<{ reported: boolean }> => {
+    const documents = await ports.documents.documents(id);
+    const command = async (head: Dossier) =>
+      mode === 'verify' ? verified(head, documents) : archived(head, documents);
+    const result = await execute(ports)({ id, command, actor: systemActor });
+    if (!result.ok && result.error.code !== 'ILLEGAL_TRANSITION')
+      throw new Error(`report refused: ${result.error.code}`);
+    return { reported: result.ok };
+  };
+
+/** Findings about every component at intake, about the entered result at the end. */
+const verified = (head: Dossier, documents: readonly DocumentRecord[]): Result<Command, Refusal> => {
+  const result = head.phase === 'VERIFY_RESULT' ? head.result?.document : undefined;
+  const concerned = documents.filter(({ n, component }) =>
+    result === undefined ? component !== RESULT : n === result,
+  );
+  return ok({ type: 'documentsVerified', documents: concerned.map(finding) });
+};
+
+const archived = (head: Dossier, documents: readonly DocumentRecord[]): Result<Command, Refusal> => {
+  const concerned = documents.filter(
+    ({ component }) => (component === RESULT) === (head.phase === 'ARCHIVE_RESULT'),
+  );
+  return ok({ type: 'documentsArchived', documents: concerned.flatMap(archivedDocument) });
+};
+
+const finding = (document: DocumentRecord): DocumentFinding => ({
+  n: document.n,
+  verdict: verdictOf(document),
+  versionId: document.inspection?.versionId ?? '',
+  sha256: document.inspection?.sha256 ?? '',
+  bytes: document.inspection?.bytes ?? 0,
+  mediaType: document.inspection?.mediaType ?? '',
+  reasons: reasonsOf(document),
+});
+
+const archivedDocument = (document: DocumentRecord): ArchivedDocument[] =>
+  document.archive && document.inspection
+    ? [{ n: document.n, ...document.archive, sha256: document.inspection.sha256 }]
+    : [];
+
+/** Component under which the result file is kept. */
+export const RESULT = 'RESULT';

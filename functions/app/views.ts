@@ -1,0 +1,99 @@
+import { type Calendar, formatInstant, type Instant } from '../core/calendar/index.ts';
+import { deskOf } from '../core/dossier/desk.ts';
+import type { Dossier } from '../core/dossier/dossier.ts';
+import type { DossierEvent } from '../core/dossier/events.ts';
+import { statusNames } from '../core/dossier/status.ts';
+import type { DocumentRecord } from './ports.ts';
+
+/** A dossier as its owner and the staff of its unit see it: local times, no spine fields, no personal data. */
+export const dossierView = (d: Dossier, calendar: Calendar): Record<string, unknown> => {
+  const time = (at: Instant | undefined) => (at === undefined ? undefined : localTime(at, calendar));
+  return defined({
+    id: d.id,
+    code: d.code,
+    unit: d.unit,
+    procedure: d.procedure,
+    procedureVersion: d.version,
+    status: d.status,
+    statusName: statusNames[d.status].vi,
+    phase: d.phase,
+    waitsFor: deskOf(d),
+    channel: d.channel,
+    filedBy: d.filedBy,
+    submittedAt: time(d.submittedAt),
+    acceptedAt: 'acceptedAt' in d ? time(d.acceptedAt) : undefined,
+    appointedAt: 'appointed' in d ? time(d.appointed) : undefined,
+    due: d.deadline && {
+      kind: d.deadline.kind,
+      at: localTime(d.deadline.due, calendar),
+      version: d.deadline.version,
+      calendar: d.deadline.calendar,
+      provisional: d.deadline.provisional,
+    },
+    step:
+      d.phase === 'REVIEW'
+        ? defined({
+            id: d.step.id,
+            role: d.step.role,
+            since: localTime(d.step.since, calendar),
+            due: localTime(d.step.due, calendar),
+            claimedBy: d.step.claim?.by,
+            claimedUntil: time(d.step.claim?.until),
+          })
+        : undefined,
+    documents: { ...d.documents, bad: [...d.documents.bad] },
+    result:
+      'result' in d && d.result
+        ? { document: d.result.document, number: d.result.entered?.number }
+        : undefined,
+    completedAt: 'completedAt' in d ? time(d.completedAt) : undefined,
+    outcome: 'outcome' in d ? d.outcome : undefined,
+    deliveredAt: d.status === 10 ? time(d.deliveredAt) : undefined,
+    withdrawnAt: d.status === 7 ? time(d.withdrawnAt) : undefined,
+    rev: d.rev,
+  });
+};
+
+/** A document with its state and, for a refused one, the name of the file and the reasons. */
+export const documentView = (document: DocumentRecord): Record<string, unknown> =>
+  defined({
+    n: document.n,
+    component: document.component,
+    name: document.name,
+    mediaType: document.inspection?.mediaType ?? document.mediaType,
+    size: document.inspection?.bytes ?? document.size,
+    sha256: document.inspection?.sha256 ?? document.sha256,
+    verdict: document.inspection ? verdictOf(document) : 'PENDING',
+    reasons: document.inspection && reasonsOf(document),
+    archive: document.archive,
+  });
+
+/** CLEAN needs both a flawless inspection and a clean scan of the same version; no scan means NONE. */
+export const verdictOf = (document: DocumentRecord): 'CLEAN' | 'REFUSED' | 'NONE' => {
+  if (!document.inspection) return 'NONE';
+  if (document.inspection.reasons.length > 0 || document.scan === 'INFECTED') return 'REFUSED';
+  return document.scan === 'CLEAN' ? 'CLEAN' : 'NONE';
+};
+
+export const reasonsOf = (document: DocumentRecord): readonly string[] => [
+  ...(document.inspection?.reasons ?? []),
+  ...(document.scan === 'INFECTED' ? ['malware'] : []),
+  ...(document.scan === 'FAILED' || document.scan === undefined ? ['no-scan-verdict'] : []),
+];
+
+/** One line of the log for people. */
+export const eventView = (event: DossierEvent, calendar: Calendar): Record<string, unknown> => ({
+  seq: event.seq,
+  at: localTime(event.at, calendar),
+  type: event.type,
+  actor: event.actor,
+  data: event.data,
+  hash: event.hash,
+});
+
+/** ISO 8601 with the offset of the calendar's time zone. */
+export const localTime = (at: Instant, calendar: Calendar): string =>
+  formatInstant(at, calendar.offsetMinutes);
+
+const defined = (value: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined));

@@ -1,0 +1,28 @@
+import type { Channel } from './dossier.ts';
+import type { ArchivedDocument, DocumentFinding } from './events.ts';
+
+/** Everything that can be asked of a dossier that exists. Filing one is `decideSubmit`. */
+export type Command =
+  | { readonly type: 'documentsVerified'; readonly documents: readonly DocumentFinding[] }
+  | { readonly type: 'replaceDocuments' }
+  | { readonly type: 'accept' }
+  | { readonly type: 'documentsArchived'; readonly documents: readonly ArchivedDocument[] }
+  | { readonly type: 'restartDigitisation' }
+  | { readonly type: 'handOver' }
+  | { readonly type: 'claim' }
+  | { readonly type: 'release' }
+  | { readonly type: 'completeStep'; readonly step: string }
+  | { readonly type: 'sendBack'; readonly to: string; readonly reason: string }
+  | { readonly type: 'declareResult' }
+  | {
+      readonly type: 'issueResult';
+      readonly number: string;
+      readonly notation: string;
+      readonly signer: string;
+    }
+  | { readonly type: 'deliver'; readonly method: Channel }
+  | { readonly type: 'withdraw'; readonly reason: string }
+  | { readonly type: 'decideAlerts' }
+  | { readonly type: 'restartSpine'; readonly run: number };
+
+export type CommandOf<T extends Command['type']> = Extract<Command, { readonly type: T }>;

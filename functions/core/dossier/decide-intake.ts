@@ -1,0 +1,83 @@
+import { appointedDate, intakeAnswer, outcomeOf } from '../sla/deadlines.ts';
+import { digitisationWatch } from '../sla/stages.ts';
+import type { CommandOf } from './commands.ts';
+import { type Decided, decided } from './decision.ts';
+import type { Dossier } from './dossier.ts';
+import type { Circumstances } from './policy.ts';
+import { refuse } from './problems.ts';
+
+/** The digitisation child reports its findings; a clean result file completes the dossier as of its entry. */
+export const reportVerified = (
+  d: Dossier,
+  command: CommandOf<'documentsVerified'>,
+  c: Circumstances,
+): Decided => {
+  const { documents } = command;
+  const entered = d.phase === 'VERIFY_RESULT' ? d.result?.entered : undefined;
+  if (!entered || d.phase !== 'VERIFY_RESULT' || documents.some((found) => found.verdict !== 'CLEAN')) {
+    return decided({ type: 'documentsVerified', data: { documents } });
+  }
+  const completed = {
+    at: entered.at,
+    outcome: outcomeOf(c.policy, entered.at, d.deadline?.due ?? d.appointed),
+  };
+  return decided({
+    type: 'documentsVerified',
+    data: { documents, completed, watchUntil: c.at + digitisationWatch },
+  });
+};
+
+/** The applicant has uploaded replacements: the files are verified anew and the answer is due anew. */
+export const replaceDocuments = (d: Dossier, c: Circumstances): Decided => {
+  const promise = intakeAnswer(c.policy, c.at, d.deadlineVersion + 1);
+  if (!promise.ok) return promise;
+  const data = { documents: d.documents.bad, ...promise.value, watchUntil: c.at + digitisationWatch };
+  return decided({ type: 'documentsReplaced', data });
+};
+
+/** Tiếp nhận: the clock starts, the appointed date is promised on form 01 in the same transaction. */
+export const acceptDossier = (d: Dossier, c: Circumstances): Decided => {
+  if (d.documents.clean !== d.documents.total) {
+    return refuse('DOCUMENTS_NOT_CLEAN', `${d.documents.clean}/${d.documents.total}`);
+  }
+  const promise = appointedDate(c.policy, c.at, d.deadlineVersion + 1);
+  if (!promise.ok) return promise;
+  const { deadline, derivation } = promise.value;
+  const n = d.forms + 1;
+  const fields = {
+    form: '01',
+    number: `${d.code}/TN`,
+    template: '01@1',
+    code: d.code,
+    procedure: d.procedure,
+    receivedAt: c.at,
+    appointed: deadline.due,
+    provisional: deadline.provisional,
+    receiver: c.actor.subject,
+    applicant: 'APPLICANT',
+    derivation,
+  } as const;
+  return decided(
+    {
+      type: 'accepted',
+      data: {
+        clockStart: c.at,
+        deadline,
+        derivation,
+        form: {
+          n,
+          form: fields.form,
+          number: fields.number,
+          template: fields.template,
+          digest: c.digest(JSON.stringify(fields)),
+        },
+        watchUntil: c.at + digitisationWatch,
+      },
+    },
+    { kind: 'FORM', n, fields },
+  );
+};
+
+/** The archive holds every file under the code. */
+export const reportArchived = (command: CommandOf<'documentsArchived'>): Decided =>
+  decided({ type: 'documentsArchived', data: { documents: command.documents } });

@@ -1,0 +1,80 @@
+import { addWorkingMinutes, type Instant } from '../calendar/index.ts';
+import { type ProcedureStep, reviewSteps, stepMinutes } from '../procedure/index.ts';
+import { outcomeOf } from '../sla/deadlines.ts';
+import type { CommandOf } from './commands.ts';
+import { type Decided, decided } from './decision.ts';
+import type { Dossier, StepState } from './dossier.ts';
+import { type Circumstances, textRef } from './policy.ts';
+import { type Refusal, refuse } from './problems.ts';
+
+/** The front desk passes the accepted dossier to the division: the first review step waits for its role. */
+export const handOver = (c: Circumstances): Decided => {
+  const [first] = reviewSteps(c.policy.procedure);
+  if (!first) throw new Error(`procedure ${c.policy.procedure.code} has no review step`); // refused by the catalogue check
+  return decided({ type: 'handedOver', data: { step: enter(first, 0, 1, c) } });
+};
+
+/** A step begins: its own budget runs in working time from now. */
+const enter = (step: ProcedureStep, index: number, run: number, c: Circumstances): StepState => ({
+  id: step.id,
+  role: step.role,
+  index,
+  run,
+  since: c.at,
+  due: addWorkingMinutes(c.policy.calendar, c.at, stepMinutes(step)),
+});
+
+const holder = (d: Dossier, at: Instant): string | undefined =>
+  d.phase === 'REVIEW' && d.step.claim && d.step.claim.until > at ? d.step.claim.by : undefined;
+
+const heldByAnother = (d: Dossier, c: Circumstances): Refusal | undefined => {
+  const by = holder(d, c.at);
+  return by !== undefined && by !== c.actor.subject ? { code: 'CLAIMED_BY_ANOTHER' } : undefined;
+};
+
+/** An officer takes the step; the claim ends by itself after the unit's claim time. */
+export const claimStep = (d: Dossier, c: Circumstances): Decided => {
+  const refused = heldByAnother(d, c);
+  if (refused) return { ok: false, error: refused };
+  const until = addWorkingMinutes(c.policy.calendar, c.at, c.policy.unit.claimMinutes);
+  return decided({ type: 'claimed', data: { by: c.actor.subject, until } });
+};
+
+export const releaseStep = (d: Dossier, c: Circumstances): Decided =>
+  holder(d, c.at) === c.actor.subject ? decided({ type: 'released', data: {} }) : refuse('NOT_CLAIMED');
+
+/** The step is done; its own result (early, on time, late) goes into the control slip (form 06). */
+export const completeStep = (d: Dossier, command: CommandOf<'completeStep'>, c: Circumstances): Decided => {
+  if (d.phase !== 'REVIEW') return refuse('ILLEGAL_TRANSITION');
+  if (d.step.id !== command.step)
+    return refuse('WRONG_STEP', `${command.step}; the dossier stands in ${d.step.id}`);
+  const refused = heldByAnother(d, c);
+  if (refused) return { ok: false, error: refused };
+  const steps = reviewSteps(c.policy.procedure);
+  // Separation of duties: who received the dossier does not approve it (INT, rule R16).
+  if (steps[d.step.index]?.role === 'departmentLeader' && d.acceptedBy === c.actor.subject) {
+    return refuse('RECEIVER_IS_APPROVER');
+  }
+  const following = steps[d.step.index + 1];
+  const next = following && enter(following, d.step.index + 1, d.step.run + 1, c);
+  const result = c.at > d.step.due ? 'late' : outcomeOf(c.policy, c.at, d.step.due);
+  return decided({ type: 'stepCompleted', data: { step: d.step.id, result, ...(next && { next }) } });
+};
+
+/** Back to an earlier step, with a reason. The statutory clock runs on (rule C11). */
+export const sendBack = (d: Dossier, command: CommandOf<'sendBack'>, c: Circumstances): Decided => {
+  const steps = reviewSteps(c.policy.procedure);
+  const here = d.phase === 'REVIEW' ? d.step.index : steps.length;
+  const to = steps.findIndex((step) => step.id === command.to);
+  const target = steps[to];
+  if (!target || to >= here) return refuse('WRONG_STEP', `${command.to} is not an earlier review step`);
+  const refused = heldByAnother(d, c);
+  if (refused) return { ok: false, error: refused };
+  const run = d.phase === 'REVIEW' ? d.step.run + 1 : d.seq + 1;
+  const text = textRef(d.seq + 1, command.reason, c);
+  const step = d.phase === 'REVIEW' ? d.step.id : 'result';
+  return decided(
+    { type: 'sentBack', data: { step, reason: text.ref, next: enter(target, to, run, c) } },
+    text.item,
+  );
+};

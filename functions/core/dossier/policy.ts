@@ -1,0 +1,43 @@
+import type { Calendar, Instant } from '../calendar/index.ts';
+import type { Procedure, Unit } from '../procedure/index.ts';
+import type { TextRef } from './events.ts';
+import type { Actor } from './status.ts';
+
+/** The rules a decision is taken under: the pinned procedure version, the unit's settings, the calendar in force. */
+export interface Policy {
+  readonly procedure: Procedure;
+  readonly unit: Unit;
+  readonly calendar: Calendar;
+}
+
+/** What a decision may know besides the dossier: nothing here is read from a clock or a generator inside the core. */
+export interface Circumstances {
+  readonly at: Instant;
+  readonly actor: Actor;
+  readonly policy: Policy;
+  /** SHA-256 of a text, lower-case hex. */
+  readonly digest: (text: string) => string;
+  /** Random salt for the digest of a free text. */
+  readonly salt: string;
+}
+
+/** Items that stand beside the event in the same transaction. */
+export type SideItem =
+  | { readonly kind: 'TEXT'; readonly item: string; readonly text: string; readonly salt: string }
+  | { readonly kind: 'FORM'; readonly n: number; readonly fields: Readonly<Record<string, unknown>> }
+  | {
+      readonly kind: 'ALERT';
+      readonly stage: string;
+      readonly version: number;
+      readonly at: Instant;
+      readonly due: Instant;
+    };
+
+/** Keeps a person's words out of the hashed log: the event carries a salted digest and the place of the text. */
+export const textRef = (seq: number, text: string, c: Circumstances): { ref: TextRef; item: SideItem } => {
+  const item = `TEXT#${String(seq).padStart(6, '0')}`;
+  return {
+    ref: { digest: c.digest(`${c.salt}\n${text}`), item },
+    item: { kind: 'TEXT', item, text, salt: c.salt },
+  };
+};

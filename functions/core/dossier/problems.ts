@@ -1,0 +1,177 @@
+/**
+ * The closed, numbered table of refusals. A refusal is a value, never an exception; its number is stable for partners.
+ * `status` is the HTTP status of the problem document (RFC 9457).
+ */
+export const problems = {
+  VALIDATION_FAILED: {
+    number: 1001,
+    status: 400,
+    vi: 'Dữ liệu gửi lên chưa đúng, xem từng trường',
+    en: 'The request has invalid fields',
+  },
+  MALFORMED_JSON: {
+    number: 1002,
+    status: 400,
+    vi: 'Nội dung không phải JSON hợp lệ',
+    en: 'The body is not valid JSON',
+  },
+  IDEMPOTENCY_KEY_MISSING: {
+    number: 1003,
+    status: 400,
+    vi: 'Thiếu tiêu đề Idempotency-Key',
+    en: 'The Idempotency-Key header is missing',
+  },
+  BODY_TOO_LARGE: { number: 1004, status: 413, vi: 'Nội dung quá lớn', en: 'The body is too large' },
+  UNAUTHENTICATED: {
+    number: 1101,
+    status: 401,
+    vi: 'Cần đăng nhập lại',
+    en: 'The token does not say who you are',
+  },
+  ROLE_NOT_ALLOWED: {
+    number: 1102,
+    status: 403,
+    vi: 'Vai trò của bạn không được làm việc này',
+    en: 'Your role may not do this',
+  },
+  NOT_FOUND: { number: 1103, status: 404, vi: 'Không tìm thấy', en: 'Not found' },
+  ILLEGAL_TRANSITION: {
+    number: 1201,
+    status: 409,
+    vi: 'Trạng thái hiện tại của hồ sơ không cho phép việc này',
+    en: 'The dossier is not in a state that allows this',
+  },
+  DOCUMENTS_NOT_CLEAN: {
+    number: 1202,
+    status: 409,
+    vi: 'Còn tệp chưa được kiểm tra sạch, chưa thể tiếp nhận',
+    en: 'Not every document is verified clean yet',
+  },
+  CLAIMED_BY_ANOTHER: {
+    number: 1203,
+    status: 409,
+    vi: 'Hồ sơ đang do người khác xử lý',
+    en: 'Another officer holds this step',
+  },
+  NOT_CLAIMED: { number: 1204, status: 409, vi: 'Bạn không giữ bước này', en: 'You do not hold this step' },
+  WRONG_STEP: {
+    number: 1205,
+    status: 409,
+    vi: 'Hồ sơ không ở bước này',
+    en: 'The dossier does not stand in this step',
+  },
+  RECEIVER_IS_APPROVER: {
+    number: 1206,
+    status: 409,
+    vi: 'Người tiếp nhận không được phê duyệt chính hồ sơ đó',
+    en: 'The receiver may not approve the same dossier',
+  },
+  RESULT_ALREADY_ISSUED: {
+    number: 1207,
+    status: 409,
+    vi: 'Đã có kết quả, không thể rút hồ sơ',
+    en: 'A result has been issued; the dossier can no longer be withdrawn',
+  },
+  RESULT_NOT_DECLARED: {
+    number: 1208,
+    status: 409,
+    vi: 'Chưa khai báo tệp kết quả',
+    en: 'The result file has not been declared',
+  },
+  CONCURRENT_CHANGE: {
+    number: 1209,
+    status: 409,
+    vi: 'Người khác vừa thay đổi hồ sơ, hãy tải lại',
+    en: 'Someone else was faster; load the dossier again',
+  },
+  STALE_ETAG: {
+    number: 1210,
+    status: 412,
+    vi: 'Bạn đang xem bản cũ của hồ sơ, hãy tải lại',
+    en: 'The dossier has changed since you saw it; load it again',
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    number: 1211,
+    status: 422,
+    vi: 'Idempotency-Key đã dùng cho một yêu cầu khác',
+    en: 'The Idempotency-Key was used for another request',
+  },
+  UNKNOWN_PROCEDURE: {
+    number: 1301,
+    status: 422,
+    vi: 'Không có thủ tục này',
+    en: 'There is no such procedure',
+  },
+  PROCEDURE_NOT_IN_FORCE: {
+    number: 1302,
+    status: 422,
+    vi: 'Thủ tục không có hiệu lực vào ngày nộp',
+    en: 'The procedure is not in force on the filing day',
+  },
+  COMPONENTS_INVALID: {
+    number: 1303,
+    status: 422,
+    vi: 'Thành phần hồ sơ chưa đúng, xem từng mục',
+    en: 'The components do not fit the procedure',
+  },
+  DOCUMENTS_NOT_UPLOADED: {
+    number: 1304,
+    status: 409,
+    vi: 'Còn tệp chưa tải lên',
+    en: 'Not every declared document has been uploaded',
+  },
+  DRAFT_EXPIRED: {
+    number: 1305,
+    status: 409,
+    vi: 'Bản nháp đã hết hạn, hãy nộp lại từ đầu',
+    en: 'The draft has expired; file again',
+  },
+  DUE_DATE_UNKNOWN: {
+    number: 1306,
+    status: 422,
+    vi: 'Không tính được hạn trả với lịch hiện có',
+    en: 'The calendar in force cannot date this deadline',
+  },
+  UNKNOWN_UNIT: {
+    number: 1307,
+    status: 422,
+    vi: 'Không có đơn vị tiếp nhận này',
+    en: 'There is no such receiving unit',
+  },
+  DOCUMENT_NOT_REPLACEABLE: {
+    number: 1308,
+    status: 409,
+    vi: 'Tệp này không chờ thay thế',
+    en: 'This document does not wait for a replacement',
+  },
+  BUSY: {
+    number: 1901,
+    status: 503,
+    vi: 'Hệ thống đang bận, xin thử lại sau ít giây',
+    en: 'The system is busy; try again in a few seconds',
+  },
+} as const;
+
+export type ProblemCode = keyof typeof problems;
+
+/** One wrong field: a JSON pointer-like path, what is wrong and how to mend it. */
+export interface FieldError {
+  readonly field: string;
+  readonly detail: string;
+}
+
+/** A business refusal: what was refused, why, and which fields are to blame. */
+export interface Refusal {
+  readonly code: ProblemCode;
+  readonly detail?: string;
+  readonly fields?: readonly FieldError[];
+}
+
+export const refuse = (
+  code: ProblemCode,
+  detail?: string,
+  fields?: readonly FieldError[],
+): { readonly ok: false; readonly error: Refusal } => ({
+  ok: false,
+  error: { code, ...(detail === undefined ? {} : { detail }), ...(fields === undefined ? {} : { fields }) },
+});

@@ -1,0 +1,30 @@
+import { intakeAnswer } from '../sla/deadlines.ts';
+import { digitisationWatch } from '../sla/stages.ts';
+import { type Decided, decided } from './decision.ts';
+import type { Channel, FiledBy } from './dossier.ts';
+import type { TextRef } from './events.ts';
+import type { DossierCode, DossierId, Subject, UnitId } from './ids.ts';
+import type { Circumstances } from './policy.ts';
+
+/** What the draft holds when it is submitted. */
+export interface Filing {
+  readonly id: DossierId;
+  readonly unit: UnitId;
+  readonly code: DossierCode;
+  readonly channel: Channel;
+  readonly filedBy: FiledBy;
+  readonly subject: Subject;
+  readonly applicant: TextRef;
+  readonly documents: number;
+}
+
+/** A draft becomes a dossier: status 1, code assigned, procedure version pinned, the answer due in working hours. */
+export const decideSubmit = (filing: Filing, c: Circumstances): Decided => {
+  const promise = intakeAnswer(c.policy, c.at, 1);
+  if (!promise.ok) return promise;
+  const { code, version } = c.policy.procedure;
+  return decided({
+    type: 'submitted',
+    data: { ...filing, procedure: code, version, ...promise.value, watchUntil: c.at + digitisationWatch },
+  });
+};

@@ -1,0 +1,40 @@
+import * as z from 'zod';
+
+const text = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const hours = z.array(z.strictObject({ from: time, to: time })).readonly();
+
+/** The settings of an office: `catalogue/units/*.json`. Whatever the law leaves open is here and not in code. */
+export const unitSchema = z.strictObject({
+  $schema: z.string().optional(),
+  id: z.string().regex(/^[A-Z0-9][A-Z0-9-]{1,31}$/),
+  name: text,
+  agencyCode: z.string().regex(/^\d{3}\.\d{2}\.[A-Z0-9]{2}\.[A-Z]\d{2}$/),
+  agencyCodeNote: z.string().optional(),
+  codeFormat: z.enum(['TT01-2018', 'TT04-2025']),
+  codeFormatNote: z.string().optional(),
+  systemOwnerCode: z.string().regex(/^\d{2}$/),
+  calendar: z.string().min(1),
+  counterHours: z
+    .strictObject({ '1': hours, '2': hours, '3': hours, '4': hours, '5': hours, '6': hours, '7': hours })
+    .describe('When the counter receives people; the clock runs by the office hours of the calendar'),
+  counterShards: z.int().min(1).max(64),
+  intakeAnswerHours: z.number().positive(),
+  intakeNoticeHours: z.number().positive(),
+  reminderPercent: z.int().min(1).max(99),
+  urgentPercent: z.int().min(1).max(99),
+  claimMinutes: z.int().positive(),
+  draftDays: z.int().min(1).max(90).describe('A draft that is never submitted expires after this many days'),
+  handOverCutOff: time,
+  lapseDays: z.int().positive(),
+  alerts: z.strictObject({
+    digestAt: time,
+    collapseOver: z.int().positive(),
+    collapseMinutes: z.int().positive(),
+  }),
+  downtimeNoticeDays: z.int().positive(),
+  sources: z.array(z.string().min(1)).readonly(),
+});
+
+/** A public office with a one-stop shop. */
+export type Unit = z.infer<typeof unitSchema>;

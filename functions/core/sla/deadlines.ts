@@ -1,0 +1,79 @@
+import {
+  addWorkingMinutes,
+  answerDue,
+  compareDates,
+  type Derivation,
+  dueDate,
+  type Instant,
+  localDateOf,
+  workingMinutesBetween,
+} from '../calendar/index.ts';
+import type { Deadline, Outcome } from '../dossier/dossier.ts';
+import type { Policy } from '../dossier/policy.ts';
+import type { Refusal } from '../dossier/problems.ts';
+import { refuse } from '../dossier/problems.ts';
+import { ok, type Result } from '../result.ts';
+
+/** A promise and how it was counted. */
+export interface DatedPromise {
+  readonly deadline: Deadline;
+  readonly derivation: Derivation;
+}
+
+/** The answer to a filing: within the unit's working hours of its receipt (8 by NĐ 297/2025 Đ6, rule R2). */
+export const intakeAnswer = (
+  policy: Policy,
+  submitted: Instant,
+  version: number,
+): Result<DatedPromise, Refusal> => {
+  const answer = answerDue(policy.calendar, submitted, policy.unit.intakeAnswerHours);
+  return answer.ok
+    ? ok(promise(policy, 'INTAKE_ANSWER', submitted, version, answer.value))
+    : refuse('DUE_DATE_UNKNOWN', answer.error.detail);
+};
+
+/** The appointed date of a dossier received complete and valid at `clockStart` (rules C1, R1). */
+export const appointedDate = (
+  policy: Policy,
+  clockStart: Instant,
+  version: number,
+): Result<DatedPromise, Refusal> => {
+  const due = dueDate(policy.calendar, {
+    received: clockStart,
+    limit: policy.procedure.limit,
+    article: policy.procedure.article,
+    ...(policy.procedure.cutOff && { cutOff: policy.procedure.cutOff }),
+  });
+  return due.ok
+    ? ok(promise(policy, 'APPOINTED', clockStart, version, due.value))
+    : refuse('DUE_DATE_UNKNOWN', due.error.detail);
+};
+
+const promise = (
+  { calendar, unit }: Policy,
+  kind: Deadline['kind'],
+  from: Instant,
+  version: number,
+  dated: { due: Instant; provisional: boolean; derivation: Derivation },
+): DatedPromise => {
+  const minutes = Math.floor((workingMinutesBetween(calendar, from, dated.due) * unit.reminderPercent) / 100);
+  const remind = addWorkingMinutes(calendar, from, minutes);
+  return {
+    deadline: {
+      version,
+      kind,
+      due: dated.due,
+      remind,
+      calendar: calendar.id,
+      provisional: dated.provisional,
+      raised: [],
+    },
+    derivation: dated.derivation,
+  };
+};
+
+/** Early, on time or late by local date of completion against the local date of the appointment (rule R6). */
+export const outcomeOf = ({ calendar }: Policy, completed: Instant, due: Instant): Outcome => {
+  const order = compareDates(localDateOf(completed, calendar), localDateOf(due, calendar));
+  return order < 0 ? 'early' : order === 0 ? 'onTime' : 'late';
+};

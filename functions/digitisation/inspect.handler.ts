@@ -1,0 +1,29 @@
+import * as z from 'zod';
+import { dynamoDocumentStore } from '../adapters/dynamo/documentStore.ts';
+import { dynamoUploadStore } from '../adapters/dynamo/uploadStore.ts';
+import { s3Reader } from '../adapters/s3Reader.ts';
+import { inspect } from '../app/inspect.ts';
+import { readPorts, stateTable } from '../shared/compose.ts';
+import { readEnv } from '../shared/env.ts';
+import { log } from '../shared/logger.ts';
+import { dossierIdField, taskHandler } from '../shared/task.ts';
+
+const { client, state } = stateTable();
+const run = inspect({
+  ...readPorts(),
+  documents: dynamoDocumentStore(client, state),
+  uploads: dynamoUploadStore(client, state),
+  reader: s3Reader(readEnv('QUARANTINE_BUCKET').QUARANTINE_BUCKET),
+});
+
+/** State "Inspect": one document in quarantine is identified and verified. */
+export const handler = taskHandler(z.object({ dossierId: dossierIdField, n: z.int() }), async (input) => {
+  const result = await run(input);
+  log.info('DOCUMENT_INSPECTED', {
+    dossierId: input.dossierId,
+    n: input.n,
+    verify: result.verify,
+    scan: result.scan,
+  });
+  return result;
+});

@@ -1,0 +1,18 @@
+import * as z from 'zod';
+import { systemClock } from '../adapters/clock.ts';
+import { dynamoUploadStore } from '../adapters/dynamo/uploadStore.ts';
+import { parseUploadKey, recordUpload } from '../app/uploads.ts';
+import { stateTable } from '../shared/compose.ts';
+import { taskHandler } from '../shared/task.ts';
+
+const { client, state } = stateTable();
+const record = recordUpload(dynamoUploadStore(client, state));
+const schema = z.object({
+  detail: z.object({ object: z.object({ key: z.string(), size: z.int(), 'version-id': z.string() }) }),
+});
+
+/** EventBridge "Object Created" of the quarantine bucket. */
+export const handler = taskHandler(schema, async ({ detail: { object } }) => {
+  const upload = parseUploadKey(decodeURIComponent(object.key));
+  if (upload) await record({ ...upload, versionId: object['version-id'] }, object.size, systemClock.now());
+});

@@ -1,0 +1,14 @@
+import { ok } from '../core/result.ts';
+import { apiHandler } from '../shared/api.ts';
+import { readPorts } from '../shared/compose.ts';
+
+const { catalogue } = readPorts();
+
+/** The published procedures, in order of code; public. */
+export const handler = apiHandler(async () => {
+  const versions = (await catalogue.procedures()).filter(({ status }) => status === 'published');
+  const procedures = versions.map(({ code, version, name, field, onlineLevel, limit, effective }) => ({
+    ...{ code, version, name, field, onlineLevel, limit, effective },
+  }));
+  return ok({ status: 200, body: { procedures } });
+});

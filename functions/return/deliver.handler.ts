@@ -1,0 +1,8 @@
+import * as z from 'zod';
+import { commandHandler } from '../shared/command.ts';
+import { executePorts } from '../shared/compose.ts';
+
+const body = z.strictObject({ method: z.enum(['online', 'counter', 'post']) });
+
+/** Trả kết quả: the applicant has the result. */
+export const handler = commandHandler(executePorts(), body, ({ method }) => ({ type: 'deliver', method }));

@@ -1,0 +1,13 @@
+import * as z from 'zod';
+import { commandHandler } from '../shared/command.ts';
+import { executePorts } from '../shared/compose.ts';
+import { sentence, stepId } from '../shared/fields.ts';
+
+const body = z.strictObject({ to: stepId, reason: sentence });
+
+/** Back to an earlier review step, with a reason. */
+export const handler = commandHandler(executePorts(), body, ({ to, reason }) => ({
+  type: 'sendBack',
+  to,
+  reason,
+}));

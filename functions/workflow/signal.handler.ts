@@ -1,0 +1,24 @@
+import { dynamoSpineStore } from '../adapters/dynamo/spineStore.ts';
+import { stepFunctions } from '../adapters/stepFunctions.ts';
+import { type SignalOutcome, signal } from '../app/signal.ts';
+import { stateTable } from '../shared/compose.ts';
+import { readEnv } from '../shared/env.ts';
+import { log, type MessageCode } from '../shared/logger.ts';
+import { streamHandler } from '../shared/stream.ts';
+
+const { client, state } = stateTable();
+const run = signal({
+  spines: dynamoSpineStore(client, state),
+  workflow: stepFunctions(readEnv('DOSSIER_STATE_MACHINE_ARN').DOSSIER_STATE_MACHINE_ARN),
+});
+const messages: Readonly<Record<SignalOutcome, MessageCode>> = {
+  started: 'SIGNAL_STARTED',
+  woken: 'SIGNAL_WOKEN',
+  skipped: 'SIGNAL_SKIPPED',
+  over: 'SIGNAL_OVER',
+};
+
+/** Stream of waking events: starts the dossier's spine or wakes it. */
+export const handler = streamHandler(async (event) => {
+  log.info(messages[await run(event)], { dossierId: event.dossierId, seq: event.seq });
+});

@@ -1,0 +1,79 @@
+/** What differs between stages at synthesis. What differs between installations is a CloudFormation parameter. */
+export interface StageConfig {
+  readonly stage: StageName;
+  /** Where `npm run deploy` goes; the templates themselves name no region. */
+  readonly region: string;
+  readonly architecture: 'arm64' | 'x86_64';
+  /** Keep tables, buckets and logs when the stack goes, and refuse to delete the stack or a table. */
+  readonly retain: boolean;
+  readonly logRetentionDays: number;
+  readonly quarantineDays: number;
+  readonly logLevel: 'DEBUG' | 'INFO' | 'WARN';
+  /** Requests per second and burst, for all routes and, lower, for each route that needs no token. */
+  readonly throttle: { readonly rate: number; readonly burst: number };
+  readonly publicThrottle: { readonly rate: number; readonly burst: number };
+  /** Defaults of the deployment parameters; the command line overrides them. */
+  readonly parameters: DeployParameters;
+}
+
+export interface DeployParameters {
+  readonly issuer?: string;
+  readonly audience: string;
+  readonly email?: string;
+  readonly sweepMinutes: number;
+  readonly uploadOrigin: string;
+}
+
+export type StageName = 'dev' | 'prod';
+
+/** The processor of every function: one value, since no bundle contains a native module. */
+const architecture = 'arm64';
+
+const stages: Record<StageName, StageConfig> = {
+  dev: {
+    stage: 'dev',
+    region: 'ap-southeast-1',
+    architecture,
+    retain: false,
+    logRetentionDays: 14,
+    quarantineDays: 30,
+    logLevel: 'DEBUG',
+    throttle: { rate: 100, burst: 200 },
+    publicThrottle: { rate: 20, burst: 40 },
+    parameters: { audience: 'mot-cua', sweepMinutes: 15, uploadOrigin: '*' },
+  },
+  prod: {
+    stage: 'prod',
+    region: 'ap-southeast-1',
+    architecture,
+    retain: true,
+    logRetentionDays: 365,
+    quarantineDays: 30,
+    logLevel: 'INFO',
+    throttle: { rate: 500, burst: 1000 },
+    publicThrottle: { rate: 50, burst: 100 },
+    parameters: { audience: 'mot-cua', sweepMinutes: 15, uploadOrigin: '*' },
+  },
+};
+
+/** True when the text names a stage. */
+export function isStageName(text: unknown): text is StageName {
+  return typeof text === 'string' && Object.hasOwn(stages, text);
+}
+
+/** The configuration of a stage, or an error that lists the stages there are. */
+export function stageConfig(stage: unknown): StageConfig {
+  if (!isStageName(stage)) {
+    throw new Error(
+      `There is no stage "${String(stage)}"; the stages are ${Object.keys(stages).join(', ')}.`,
+    );
+  }
+  return stages[stage];
+}
+
+/** Every resource that has a name of its own carries this prefix, so two stages fit in one account. */
+export const resourceName = (config: StageConfig, name: string): string => `mot-cua-${config.stage}-${name}`;
+
+/** `MotCua-dev-Data` and its neighbours. */
+export const stackName = (config: StageConfig, part: 'Data' | 'Workflow' | 'Api'): string =>
+  `MotCua-${config.stage}-${part}`;

@@ -1,0 +1,47 @@
+import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Construct } from 'constructs';
+import type { StageConfig } from '../config.ts';
+import type { IndexName } from '../manifest.ts';
+import { removalPolicy } from './logs.ts';
+
+/** Index name to its two keys. Every index is sparse and holds keys only: decisions are taken from the table. */
+const indexes: Readonly<Record<IndexName, readonly [partition: string, sort: string]>> = {
+  due: ['shard', 'dueSk'],
+  stuck: ['shard', 'stuckSince'],
+  inbox: ['inboxPk', 'inboxSk'],
+};
+
+/** The two tables: STATE is what is true now, EVENT is everything that happened. */
+export class Tables extends Construct {
+  readonly state: Table;
+  readonly event: Table;
+
+  constructor(scope: Construct, id: string, config: StageConfig) {
+    super(scope, id);
+    const common = {
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: config.retain,
+      removalPolicy: removalPolicy(config),
+    };
+    this.state = new Table(this, 'State', {
+      ...common,
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+      timeToLiveAttribute: 'expiresAt',
+    });
+    for (const [indexName, [partition, sort]] of Object.entries(indexes)) {
+      this.state.addGlobalSecondaryIndex({
+        indexName,
+        partitionKey: { name: partition, type: AttributeType.STRING },
+        sortKey: { name: sort, type: AttributeType.STRING },
+        projectionType: ProjectionType.KEYS_ONLY,
+      });
+    }
+    this.event = new Table(this, 'Event', {
+      ...common,
+      sortKey: { name: 'seq', type: AttributeType.NUMBER },
+      stream: StreamViewType.NEW_IMAGE,
+    });
+  }
+}

@@ -1,0 +1,69 @@
+/** The shapes of the rows in operations.ts. */
+export type TableAction =
+  | 'GetItem'
+  | 'BatchGetItem'
+  | 'Query'
+  | 'PutItem'
+  | 'UpdateItem'
+  | 'DeleteItem'
+  | 'ConditionCheckItem';
+export type BucketAction = 'GetObject' | 'GetObjectVersion' | 'PutObject' | 'ListBucket';
+export type MachineAction =
+  | 'StartExecution'
+  | 'SendTaskSuccess'
+  | 'DescribeExecution'
+  | 'GetExecutionHistory'
+  | 'StopExecution';
+export type IndexName = 'due' | 'stuck' | 'inbox';
+
+/** What a function may do; each entry also gives it the matching environment variable. */
+export interface Bindings {
+  readonly state?: readonly TableAction[];
+  /** Indexes of the state table that may be queried. */
+  readonly indexes?: readonly IndexName[];
+  readonly event?: readonly TableAction[];
+  readonly quarantine?: readonly BucketAction[];
+  readonly archive?: readonly BucketAction[];
+  readonly dossier?: readonly MachineAction[];
+  readonly digitisation?: readonly MachineAction[];
+  readonly alerts?: readonly ['Publish'];
+}
+
+/** Attributes of an event item that choose its stream consumer. */
+export type StreamMark = 'wakes' | 'alerts';
+export type EventName = 'objectCreated' | 'scanResult' | 'executionStopped';
+
+export interface FunctionSpec {
+  /** The bounded context: `functions/<context>/<name>.handler.ts`. */
+  readonly context: string;
+  readonly name: string;
+  /** MB; 1769 MB is one whole processor. */
+  readonly memory: number;
+  /** Seconds. */
+  readonly timeout: number;
+  readonly bind: Bindings;
+  /** How it is called; an API operation has a route instead. */
+  readonly trigger?: 'machine' | { readonly stream: StreamMark } | { readonly event: EventName };
+}
+
+export interface Operation extends FunctionSpec {
+  /** `METHOD /path`, as API Gateway spells a route key. */
+  readonly route: string;
+  readonly auth: 'jwt' | 'public';
+}
+
+export interface MachineSpec {
+  /** `statemachines/<name>.asl.json`. */
+  readonly name: 'dossier' | 'digitisation' | 'sla-sweep';
+  readonly state?: readonly TableAction[];
+  readonly indexes?: readonly IndexName[];
+  readonly invokes: readonly string[];
+  readonly starts?: readonly MachineSpec['name'][];
+}
+
+/** `sla-sweep` to `SlaSweep`, `reviveSpine` to `ReviveSpine`: the form of construct ids and substitutions. */
+export const pascal = (name: string): string =>
+  name
+    .split('-')
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join('');

@@ -1,0 +1,79 @@
+import { CfnOutput, CfnParameter, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { type StageConfig, stackName } from '../config.ts';
+import { BoundFunction } from '../constructs/bound-function.ts';
+import { Machine } from '../constructs/machine.ts';
+import { SweepSchedule } from '../constructs/sweep-schedule.ts';
+import { watchWorkflow } from '../constructs/workflow-alarms.ts';
+import { connectTriggers, WorkflowQueues } from '../constructs/workflow-triggers.ts';
+import { pascal } from '../manifest.ts';
+import { internals, machines } from '../operations.ts';
+import type { DataStack } from './data.ts';
+
+export interface WorkflowStackProps extends StackProps {
+  readonly data: DataStack;
+  readonly bundles: string;
+  readonly definitions: string;
+}
+
+/** The state machines, the functions behind them, and everything that wakes them. */
+export class WorkflowStack extends Stack {
+  constructor(scope: Construct, config: StageConfig, props: WorkflowStackProps) {
+    super(scope, stackName(config, 'Workflow'), props);
+    const { data, bundles, definitions } = props;
+    const { bound } = data;
+    this.addStackDependency(data);
+    const minutes = new CfnParameter(this, 'SweepMinutes', {
+      type: 'Number',
+      default: config.parameters.sweepMinutes,
+      minValue: 2,
+      maxValue: 60,
+      description: 'Minutes between two sweeps; the law is day-grained.',
+    });
+
+    const functions = new Map<string, BoundFunction>();
+    for (const spec of internals)
+      functions.set(spec.name, new BoundFunction(this, spec, { config, bundles, bound }));
+    const made = new Map<string, Machine>();
+    for (const spec of machines) {
+      made.set(
+        spec.name,
+        new Machine(this, spec, { config, definitions, state: bound.state, functions, machines: made }),
+      );
+    }
+    const machine = (name: 'dossier' | 'digitisation' | 'sla-sweep'): Machine => {
+      const one = made.get(name);
+      if (one === undefined) throw new Error(`infra/operations.ts has no state machine "${name}".`);
+      return one;
+    };
+
+    for (const fn of functions.values()) {
+      const { dossier, digitisation } = fn.spec.bind;
+      if (dossier !== undefined) machine('dossier').bound('DOSSIER_STATE_MACHINE_ARN').bind(fn, dossier);
+      if (digitisation !== undefined)
+        machine('digitisation').bound('DIGITISATION_STATE_MACHINE_ARN').bind(fn, digitisation);
+    }
+    const topicArn = bound.alerts.topicArn;
+    const queues = new WorkflowQueues(this, 'DeadLetters', { config, topicArn });
+    connectTriggers(functions.values(), queues, {
+      streamArn: data.eventStreamArn,
+      quarantineName: bound.quarantine.bucketName,
+      watchedMachineArns: [
+        machine('dossier').machine.stateMachineArn,
+        machine('digitisation').machine.stateMachineArn,
+      ],
+    });
+    new SweepSchedule(this, 'Sweep', {
+      config,
+      machine: machine('sla-sweep'),
+      minutes,
+      deadLetters: queues.schedule.queue,
+    });
+    watchWorkflow({ config, topicArn, functions, machine });
+    for (const spec of machines) {
+      new CfnOutput(this, `${pascal(spec.name)}StateMachineArn`, {
+        value: machine(spec.name).machine.stateMachineArn,
+      });
+    }
+  }
+}

@@ -1,0 +1,271 @@
+/** The embedded cloud: every service a CDK assembly of this product needs, on one port of this machine. */
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { type Clock, realClock } from './clock.ts';
+import { startDynamo } from './dynamo/index.ts';
+import { type Bus, createBus } from './events/bus.ts';
+import { DeadLetter } from './events/delivery.ts';
+import { lendingClock } from './events/lending.ts';
+import { openList } from './events/list.ts';
+import { containsEicar, objectCreated, scanResult } from './events/scan.ts';
+import { busRules, connectStreams, type Hosts, startSchedules, statusEvent } from './events/wiring.ts';
+import { createDoor } from './front/door.ts';
+import { type Handler, listen, sendJson } from './front/http.ts';
+import { createHttpApi } from './front/http-api.ts';
+import { createIssuer, type TokenClaims } from './front/issuer.ts';
+import { createLocalApi } from './front/local-api.ts';
+import { apiRoutes } from './front/routes.ts';
+import { createSns, Message } from './front/sns.ts';
+import { functionLog, functionSpecs } from './lambda/functions.ts';
+import { createPool } from './lambda/pool.ts';
+import { seeded } from './lambda/random.ts';
+import { type CloudNames, cloudNames } from './names.ts';
+import { createS3, type ObjectCreated } from './s3/index.ts';
+import { createSfn, sdkInvoker } from './sfn/index.ts';
+import { loadAssembly } from './template/assembly.ts';
+import { deploy } from './template/deployment.ts';
+import { LOCAL } from './template/physical.ts';
+import { RUN_HERE } from './template/support.ts';
+
+/** A running embedded cloud. */
+export interface Cloud {
+  readonly url: string;
+  readonly apiUrl: string;
+  readonly clock: Clock;
+  readonly names: CloudNames;
+  /** Types of the template that have no effect here, and why. */
+  readonly inert: readonly { type: string; count: number; why: string }[];
+  token(claims: TokenClaims): Promise<string>;
+  outbox(): readonly Message[];
+  deadLetters(): readonly DeadLetter[];
+  stop(): Promise<void>;
+}
+
+/** How to start it. */
+export interface CloudOptions {
+  /** The folder `cdk.out`. */
+  readonly assembly: string;
+  /** Data folder; undefined = nothing survives. */
+  readonly dir?: string;
+  /** 0 or undefined = any free port; a busy one = the next. */
+  readonly port?: number;
+  /** Giving a clock makes it a simulation: time and randomness in functions come from it and from `seed`. */
+  readonly clock?: Clock;
+  readonly seed?: number;
+  /** Worker threads for functions; by default 4, and 1 in a simulation, whose order must not depend on the machine. */
+  readonly workers?: number;
+  log?(line: string): void;
+}
+
+const CloudFile = z.object({ url: z.string(), boots: z.number(), now: z.number() });
+const DRAIN_MS = 3000;
+
+/** The instant up to which the simulation of a data folder has run: the next one must not start before it. */
+export function lastInstant(dir: string): number {
+  return readCloudFile(join(dir, 'cloud.json'))?.now ?? 0;
+}
+
+/** Boots the cloud from an unmodified assembly, or refuses it naming what cannot be honoured. */
+export async function startCloud(o: CloudOptions): Promise<Cloud> {
+  process.env.TZ = 'UTC'; // Lambda's time zone; workers share it with the process
+  const closers: (() => unknown)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const close of closers.splice(0).reverse()) await close();
+  };
+  try {
+    return await boot(o, closers, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Promise<void>): Promise<Cloud> {
+  const { clock = realClock(), log = () => {} } = o;
+  const virtual = o.clock !== undefined;
+  const dir = o.dir ?? mkdtempSync(join(tmpdir(), 'mot-cua-'));
+  mkdirSync(dir, { recursive: true });
+  if (o.dir === undefined) closers.push(() => rmSync(dir, { recursive: true, force: true }));
+
+  const assembly = loadAssembly(o.assembly);
+  const lending = lendingClock(clock);
+  const endpoint = process.env.DYNAMODB_ENDPOINT;
+  const dynamo = await startDynamo({ dir: o.dir, clock: lending.clock, ...(endpoint && { endpoint }) }); // locks `dir`
+  closers.push(() => dynamo.close());
+
+  let handler: Handler = async (_req, res) => sendJson(res, 503, { message: 'Starting' });
+  const { server, port } = await listen(o.port ?? 0, (req, res) => handler(req, res));
+  closers.push(() => {
+    server.closeAllConnections();
+    return new Promise((done) => server.close(done));
+  });
+  const url = `http://127.0.0.1:${port}`;
+  const file = join(dir, 'cloud.json');
+  const boots = (readCloudFile(file)?.boots ?? 0) + 1;
+  const remember = (): void => writeFileSync(file, JSON.stringify({ url, boots, now: clock.now() }));
+  remember();
+  const deployment = deploy(assembly, { IssuerUrl: `${url}/_local/issuer` }, url);
+
+  // A restart must not repeat the identifiers of the run before it.
+  const random = virtual ? seeded(`${o.seed ?? 1}/${boots}`) : { float: Math.random, uuid: randomUUID };
+  const randomId = (): string => random.uuid();
+  const guard = realClock();
+  const pool = createPool({
+    functions: functionSpecs(deployment, assembly, url),
+    clock,
+    guard,
+    workers: o.workers ?? (virtual ? 1 : 4),
+    ...(virtual && { seed: `${o.seed ?? 1}/${boots}` }),
+    requestId: randomId,
+    log: functionLog(join(dir, 'logs'), () => clock.now()),
+  });
+  closers.push(
+    () => guard.close(),
+    () => pool.close(),
+  );
+
+  const deadLetters = openList(join(dir, 'dead-letters.jsonl'), DeadLetter);
+  const outbox = openList(join(dir, 'outbox.jsonl'), Message);
+  let bus: Bus | undefined;
+  let stopping = false; // what breaks while stopping has not happened: it is taken up at the next boot
+  const sfn = createSfn({
+    dir: o.dir === undefined ? undefined : join(dir, 'sfn'),
+    clock,
+    random: () => random.float(),
+    randomId,
+    invoke: sdkInvoker({
+      endpoint: () => url,
+      clock,
+      async invokeFunction(nameOrArn, payload) {
+        const outcome = await pool.invoke(nameOrArn, payload);
+        return outcome.ok ? { ok: outcome.payload } : { error: { ...outcome.error } };
+      },
+    }),
+    onStatus: (change) => stopping || bus?.publish(statusEvent(change)),
+    region: LOCAL.region,
+    account: LOCAL.account,
+  });
+  closers.push(() => sfn.close());
+  const hosts: Hosts = { deployment, clock, pool, sfn, deadLetters, randomId };
+
+  for (const { name, arn, props } of deployment.all(RUN_HERE['AWS::StepFunctions::StateMachine'])) {
+    const definition = substitute(props.DefinitionString, props.DefinitionSubstitutions);
+    sfn.createStateMachine({ name, arn, definition, type: props.StateMachineType });
+  }
+  const events = createBus({
+    clock,
+    rules: busRules(hosts),
+    dir: join(dir, 'events'),
+    randomId,
+    deadLetters,
+  });
+  bus = events;
+
+  const buckets = deployment.all(RUN_HERE['AWS::S3::Bucket']);
+  const plans = deployment.all(RUN_HERE['AWS::GuardDuty::MalwareProtectionPlan']);
+  const s3 = createS3({
+    dir: join(dir, 's3'),
+    clock,
+    randomId,
+    credentials: LOCAL,
+    async onCreated(object: ObjectCreated) {
+      const bucket = buckets.find(({ name }) => name === object.bucket)?.props;
+      if (bucket?.NotificationConfiguration?.EventBridgeConfiguration) events.publish(objectCreated(object));
+      for (const { arn, props } of plans) {
+        const { BucketName, ObjectPrefixes: prefixes } = props.ProtectedResource.S3Bucket;
+        if (BucketName !== object.bucket) continue;
+        if (prefixes.length > 0 && !prefixes.some((prefix) => object.key.startsWith(prefix))) continue;
+        const threat = await containsEicar(s3.read(object.bucket, object.key, object.versionId));
+        events.publish(scanResult(arn, object, threat));
+      }
+    },
+  });
+  closers.push(() => s3.close());
+  for (const { name, props } of buckets)
+    s3.createBucket({ name, versioned: props.VersioningConfiguration?.Status === 'Enabled' });
+  for (const { name, props } of deployment.all(RUN_HERE['AWS::DynamoDB::Table']))
+    await dynamo.createTable({
+      TableName: name,
+      KeySchema: props.KeySchema,
+      AttributeDefinitions: props.AttributeDefinitions,
+      ...(props.GlobalSecondaryIndexes && { GlobalSecondaryIndexes: props.GlobalSecondaryIndexes }),
+      ...(props.TimeToLiveSpecification?.Enabled && {
+        ttlAttribute: props.TimeToLiveSpecification.AttributeName,
+      }),
+      stream: props.StreamSpecification !== undefined,
+    });
+
+  const api = apiRoutes(deployment, `${url}/_local/issuer`);
+  const issuer = await createIssuer({
+    url: `${url}/_local/issuer`,
+    audience: api.audience,
+    keyFile: join(dir, 'issuer.pem'),
+    clock,
+  });
+  handler = createDoor(
+    {
+      dynamo: dynamo.handle,
+      sfn: sfn.handle,
+      s3: s3.handle,
+      sns: createSns({
+        topics: deployment.all(RUN_HERE['AWS::SNS::Topic']).map(({ arn }) => arn),
+        outbox,
+        clock,
+        randomId,
+      }),
+      local: createLocalApi({
+        issuer,
+        clock,
+        virtual,
+        moved: remember,
+        lists: {
+          outbox: outbox.all,
+          'dead-letters': deadLetters.all,
+          inert: () => deployment.inert,
+        },
+      }),
+      api: createHttpApi({ ...api, clock, pool, issuer, randomId }),
+      isBucket: s3.hasBucket,
+    },
+    clock,
+  );
+
+  // Everything can receive: take up what a stop or a crash interrupted.
+  sfn.resume();
+  events.resume();
+  void s3.redeliver();
+  connectStreams(hosts, dynamo, lending);
+  startSchedules(hosts);
+  closers.push(async () => {
+    clock.close(); // nothing new starts; what is under way may end
+    await Promise.race([
+      clock.settle(),
+      new Promise<void>((late) => guard.timer(guard.now() + DRAIN_MS, late)),
+    ]);
+    stopping = true;
+    clock.close();
+    remember();
+  });
+  log(`embedded cloud at ${url}`);
+  return {
+    url,
+    apiUrl: url,
+    clock,
+    names: cloudNames(deployment),
+    inert: deployment.inert,
+    token: issuer.token,
+    outbox: outbox.all,
+    deadLetters: deadLetters.all,
+    stop,
+  };
+}
+
+function readCloudFile(file: string): z.infer<typeof CloudFile> | undefined {
+  return existsSync(file) ? CloudFile.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data : undefined;
+}
+
+const substitute = (definition: string, values: Readonly<Record<string, string>>): string =>
+  definition.replace(/\$\{([A-Za-z0-9_]+)\}/g, (whole, name: string) => values[name] ?? whole);

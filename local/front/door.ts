@@ -1,0 +1,48 @@
+/** The front door: tells the services on the one port apart, as their clients address them. */
+import type { IncomingMessage } from 'node:http';
+import type { Clock } from '../clock.ts';
+import { LOCAL } from '../template/physical.ts';
+import { type Handler, sendJson } from './http.ts';
+
+/** The services behind the door. */
+export interface Services {
+  readonly dynamo: Handler;
+  readonly sfn: Handler;
+  readonly s3: Handler;
+  readonly sns: Handler;
+  readonly local: Handler;
+  readonly api: Handler;
+  isBucket(name: string): boolean;
+}
+
+/** Creates the door. Every request but those to `/_local/` holds the clock until it is answered. */
+export function createDoor(services: Services, clock: Clock): Handler {
+  return async (req, res) => {
+    // SDK clients correct their clock by this header, so it must not disagree with the simulation.
+    res.setHeader('date', new Date(clock.now()).toUTCString());
+    const path = (req.url ?? '/').replace(/\?.*/, '');
+    if (path.startsWith('/_local/')) return services.local(req, res);
+    const release = clock.hold();
+    res.once('close', release);
+    res.once('finish', release);
+    const service = pick(req, path, services);
+    if (service) return service(req, res);
+    sendJson(res, 400, { __type: 'UnrecognizedClientException', message: 'The security token is invalid' });
+  };
+}
+
+function pick(req: IncomingMessage, path: string, services: Services): Handler | undefined {
+  const authorization = req.headers.authorization ?? '';
+  const scope = /Credential=([^/,\s]+)\/\d{8}\/[^/]+\/([^/]+)\/aws4_request/.exec(authorization);
+  const target = String(req.headers['x-amz-target'] ?? '');
+  if (scope?.[2] === 's3') return services.s3; // checks its own signatures
+  if (target !== '' || scope) {
+    if (scope?.[1] !== LOCAL.accessKeyId) return undefined;
+    if (target.startsWith('DynamoDB_20120810.')) return services.dynamo;
+    if (target.startsWith('AWSStepFunctions.')) return services.sfn;
+    return scope[2] === 'sns' ? services.sns : undefined;
+  }
+  const presigned = /[?&]X-Amz-(Signature|Credential)=/i.test(req.url ?? '');
+  const bucket = decodeURIComponent(path.split('/')[1] ?? '');
+  return presigned || services.isBucket(bucket) ? services.s3 : services.api;
+}

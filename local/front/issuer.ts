@@ -1,0 +1,75 @@
+/** The local token issuer: RS256 like every issuer an HTTP API accepts; the key lives in the data folder. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  exportJWK,
+  exportPKCS8,
+  generateKeyPair,
+  importPKCS8,
+  type JWK,
+  type JWK_RSA_Public,
+  type JWTPayload,
+  jwtVerify,
+  SignJWT,
+} from 'jose';
+import type { Clock } from '../clock.ts';
+
+/** What a token says. */
+export interface TokenClaims {
+  readonly sub: string;
+  readonly roles: readonly string[];
+  readonly unit?: string | undefined;
+  readonly audience?: string | undefined;
+  readonly expiresInSeconds?: number | undefined;
+}
+
+/** Issues and checks tokens. */
+export interface Issuer {
+  readonly url: string;
+  readonly jwks: unknown;
+  token(claims: TokenClaims): Promise<string>;
+  /** The claims of a valid token; throws otherwise. Time is the clock's. */
+  verify(token: string, audience: readonly string[]): Promise<JWTPayload>;
+}
+
+/** Creates the issuer; makes the key on the first start. */
+export async function createIssuer(o: {
+  url: string;
+  audience: string;
+  keyFile: string;
+  clock: Clock;
+}): Promise<Issuer> {
+  if (!existsSync(o.keyFile)) {
+    const { privateKey } = await generateKeyPair('RS256', { extractable: true });
+    writeFileSync(o.keyFile, await exportPKCS8(privateKey), { mode: 0o600 });
+  }
+  const key = await importPKCS8(readFileSync(o.keyFile, 'utf8'), 'RS256', { extractable: true });
+  const { n, e } = await exportJWK(key);
+  const jwk: JWK & JWK_RSA_Public = {
+    kty: 'RSA',
+    n: n ?? '',
+    e: e ?? '',
+    alg: 'RS256',
+    use: 'sig',
+    kid: 'local',
+  };
+  return {
+    url: o.url,
+    jwks: { keys: [jwk] },
+    token({ sub, roles, unit, audience = o.audience, expiresInSeconds = 3600 }) {
+      const issuedAt = Math.floor(o.clock.now() / 1000);
+      return new SignJWT({ roles: roles.join(' '), ...(unit !== undefined && { unit }) })
+        .setProtectedHeader({ alg: 'RS256', kid: 'local', typ: 'JWT' })
+        .setIssuer(o.url)
+        .setAudience(audience)
+        .setSubject(sub)
+        .setIssuedAt(issuedAt)
+        .setExpirationTime(issuedAt + expiresInSeconds)
+        .sign(key);
+    },
+    async verify(token, audience) {
+      const currentDate = new Date(o.clock.now());
+      const options = { issuer: o.url, audience: [...audience], currentDate, algorithms: ['RS256'] };
+      return (await jwtVerify(token, jwk, { ...options, requiredClaims: ['exp'] })).payload;
+    },
+  };
+}

@@ -1,0 +1,186 @@
+import { createReadStream, linkSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import * as z from 'zod';
+import { S3Error } from './errors.ts';
+import { Journal } from './journal.ts';
+
+const text = z.record(z.string(), z.string());
+const version = z.object({
+  bucket: z.string(),
+  key: z.string(),
+  versionId: z.string(),
+  /** Order of commits; also the name of the data file. */
+  seq: z.number(),
+  at: z.number(),
+  /** A delete marker has no data. */
+  marker: z.boolean(),
+  size: z.number(),
+  etag: z.string(),
+  /** Response headers kept with the object, user metadata (`x-amz-meta-*`) included. */
+  headers: text,
+  checksums: text,
+  /** API call that created it, as in the EventBridge event. */
+  reason: z.string(),
+});
+const bucketEntry = z.object({ name: z.string(), versioned: z.boolean(), at: z.number() });
+/** One line of the journal: a bucket, a version, a version removed, or its created-event acknowledged (by seq). */
+const entry = z.union([
+  z.object({ bucket: bucketEntry }),
+  z.object({ put: version }),
+  z.object({ gone: z.number() }),
+  z.object({ told: z.number() }),
+]);
+type Entry = z.infer<typeof entry>;
+
+export type Version = z.infer<typeof version>;
+/** What a caller knows of an object before it is committed. */
+export type Draft = Omit<Version, 'versionId' | 'seq' | 'at' | 'marker'>;
+export interface Bucket extends z.infer<typeof bucketEntry> {
+  /** Versions of each key, oldest first. */
+  keys: Map<string, Version[]>;
+}
+
+/** Buckets, objects and the outbox of created-events: data as files, everything else in one journal. */
+export class Store {
+  readonly buckets = new Map<string, Bucket>();
+  /** Created objects nobody has acknowledged yet, by seq. */
+  readonly outbox = new Map<number, Version>();
+  private readonly live = new Map<number, Version>();
+  private readonly dir: string;
+  private readonly journal: Journal<Entry>;
+  private newestVersion: Version | undefined;
+  private staged = 0;
+
+  constructor(dir: string) {
+    this.dir = dir;
+    rmSync(join(dir, 'tmp'), { recursive: true, force: true });
+    for (const part of ['tmp', 'data']) mkdirSync(join(dir, part), { recursive: true });
+    this.journal = new Journal(join(dir, 'journal'));
+    for (const each of this.journal.read(entry)) this.apply(each);
+    this.compact();
+  }
+
+  createBucket({ name, versioned }: { name: string; versioned: boolean }, at: number): void {
+    const old = this.buckets.get(name);
+    if (old && old.versioned !== versioned)
+      throw new Error(`Bucket ${name} has another versioning setting in the data folder; delete the folder`);
+    if (!old) this.record({ bucket: { name, versioned, at } });
+  }
+
+  bucket(name: string): Bucket {
+    const bucket = this.buckets.get(name);
+    if (!bucket) throw new S3Error('NoSuchBucket');
+    return bucket;
+  }
+
+  /** A version of a key, the newest by default, delete markers included. */
+  peek(bucket: string, key: string, versionId?: string): Version | undefined {
+    const versions = this.bucket(bucket).keys.get(key);
+    return versionId === undefined
+      ? versions?.at(-1)
+      : versions?.find((each) => each.versionId === versionId);
+  }
+
+  /** The object a read means, or the error S3 answers. */
+  find(bucket: string, key: string, versionId?: string): Version {
+    const found = this.peek(bucket, key, versionId);
+    if (found && !found.marker) return found;
+    const headers = found ? { 'x-amz-delete-marker': 'true', 'x-amz-version-id': found.versionId } : {};
+    if (versionId === undefined) throw new S3Error('NoSuchKey', undefined, headers);
+    throw new S3Error(found ? 'MethodNotAllowed' : 'NoSuchVersion', undefined, headers);
+  }
+
+  /** A fresh file to write an upload into; not visible until committed. */
+  stage(): string {
+    return join(this.dir, 'tmp', String(this.staged++));
+  }
+
+  open(found: Version, range?: { start: number; end: number }): Readable {
+    return createReadStream(this.data(found.seq), range);
+  }
+
+  /** Makes data visible in one step: a staged file is moved, another version's data linked, no data = a marker. */
+  commit(draft: Draft, data: string | Version | undefined, id: string, at: number): Version {
+    const { versioned } = this.bucket(draft.bucket);
+    const replaced = versioned ? undefined : this.peek(draft.bucket, draft.key);
+    const seq = (this.newestVersion?.seq ?? 0) + 1;
+    // The seq keeps ids unique when a seeded generator starts again from the same point.
+    const versionId = versioned ? `${id.replaceAll(/[^A-Za-z0-9]/g, '')}${seq.toString(36)}` : 'null';
+    rmSync(this.data(seq), { force: true });
+    if (typeof data === 'string') renameSync(data, this.data(seq));
+    else if (data) linkSync(this.data(data.seq), this.data(seq));
+    const created: Version = { ...draft, seq, at, versionId, marker: data === undefined };
+    this.record({ put: created });
+    if (replaced) rmSync(this.data(replaced.seq), { force: true });
+    return created;
+  }
+
+  /** Removes one version for good. */
+  remove({ seq }: Version): void {
+    this.record({ gone: seq });
+    rmSync(this.data(seq), { force: true });
+  }
+
+  acknowledge(seq: number): void {
+    this.record({ told: seq });
+  }
+
+  close(): void {
+    this.journal.close();
+  }
+
+  private data(seq: number): string {
+    return join(this.dir, 'data', String(seq));
+  }
+
+  private record(change: Entry): void {
+    this.journal.append(change);
+    this.apply(change);
+  }
+
+  private apply(change: Entry): void {
+    if ('bucket' in change) this.buckets.set(change.bucket.name, { ...change.bucket, keys: new Map() });
+    else if ('told' in change) this.outbox.delete(change.told);
+    else if ('gone' in change) this.forget(change.gone);
+    else {
+      const { bucket, key, seq, marker } = change.put;
+      const { keys, versioned } = this.bucket(bucket);
+      if (!versioned) for (const old of keys.get(key) ?? []) this.forget(old.seq);
+      keys.set(key, [...(keys.get(key) ?? []), change.put]);
+      this.live.set(seq, change.put);
+      if (!marker) this.outbox.set(seq, change.put);
+      this.newestVersion = change.put;
+    }
+  }
+
+  private forget(seq: number): void {
+    const old = this.live.get(seq);
+    if (!old || !this.live.delete(seq)) return;
+    const { keys } = this.bucket(old.bucket);
+    const left = (keys.get(old.key) ?? []).filter((each) => each !== old);
+    if (left.length > 0) keys.set(old.key, left);
+    else keys.delete(old.key);
+  }
+
+  /** Rewrites the journal without what is over (the newest version stays: it holds the counter), drops stray data. */
+  private compact(): void {
+    const entries: Entry[] = [...this.buckets.values()].map(({ name, versioned, at }) => ({
+      bucket: { name, versioned, at },
+    }));
+    const kept = new Map([...this.live, ...this.outbox]);
+    if (this.newestVersion) kept.set(this.newestVersion.seq, this.newestVersion);
+    for (const [seq, put] of [...kept].sort(([a], [b]) => a - b)) {
+      entries.push({ put });
+      if (!this.live.has(seq)) entries.push({ gone: seq });
+      if (!this.outbox.has(seq)) entries.push({ told: seq });
+    }
+    this.journal.rewrite(entries);
+    const wanted = new Set(
+      [...this.live.values()].filter(({ marker }) => !marker).map(({ seq }) => String(seq)),
+    );
+    for (const name of readdirSync(join(this.dir, 'data')))
+      if (!wanted.delete(name)) rmSync(join(this.dir, 'data', name));
+    if (wanted.size > 0) throw new Error(`${this.dir}: data files are missing: ${[...wanted].join(' ')}`);
+  }
+}

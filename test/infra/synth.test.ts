@@ -1,0 +1,93 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import * as z from 'zod';
+import { substitutionNames } from '../../infra/asl-rules.ts';
+import { allFunctions, machines } from '../../infra/operations.ts';
+
+/** The real tree, synthesised three times: by `cdk synth`, and twice by `node infra/app.ts`. */
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const kilobyte = 1024;
+
+let outputs: string;
+beforeAll(() => {
+  outputs = mkdtempSync(join(tmpdir(), 'mot-cua-synth-'));
+  const PATH = [join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter);
+  const run = (args: string[], env: Record<string, string> = {}) => {
+    const done = spawnSync(process.execPath, args, {
+      cwd: root,
+      encoding: 'utf8',
+      env: { ...process.env, PATH, ...env },
+    });
+    if (done.status !== 0) throw new Error(`${args.join(' ')} failed:\n${done.stderr}`);
+  };
+  run(['node_modules/aws-cdk/bin/cdk', 'synth', '--quiet', '--output', join(outputs, 'cli')]);
+  run(['infra/app.ts'], { CDK_OUTDIR: join(outputs, 'direct') });
+  run(['infra/app.ts'], { CDK_OUTDIR: join(outputs, 'again') });
+});
+afterAll(() => rmSync(outputs, { recursive: true, force: true }));
+
+/** Names of assets and contents of templates: what is deployed, byte for byte. */
+const deployable = (which: string): Record<string, string> =>
+  Object.fromEntries(
+    readdirSync(join(outputs, which))
+      .filter((name) => /\.template\.json$|^asset\./.test(name))
+      .sort()
+      .map((name) => [
+        name,
+        name.startsWith('asset.') ? 'asset' : readFileSync(join(outputs, which, name), 'utf8'),
+      ]),
+  );
+
+it('cdk synth and node infra/app.ts write the same bytes, again and again', () => {
+  const direct = deployable('direct');
+  expect(Object.keys(direct).filter((name) => name.endsWith('.template.json'))).toEqual([
+    'MotCua-dev-Api.template.json',
+    'MotCua-dev-Data.template.json',
+    'MotCua-dev-Workflow.template.json',
+  ]);
+  expect(deployable('cli')).toEqual(direct);
+  expect(deployable('again')).toEqual(direct);
+});
+
+it('the templates name no account, no region and no machine', () => {
+  const text = Object.values(deployable('direct')).join('\n');
+  expect(text).not.toContain(root);
+  expect(text).not.toMatch(/\b\d{12}\b|ap-southeast-1/);
+});
+
+it('the definitions are the files themselves, and every substitution is given', () => {
+  const Machine = z.object({
+    StateMachineName: z.string(),
+    DefinitionString: z.string(),
+    DefinitionSubstitutions: z.record(z.string(), z.unknown()),
+  });
+  const { Resources } = z
+    .object({ Resources: z.record(z.string(), z.object({ Type: z.string(), Properties: z.unknown() })) })
+    .parse(JSON.parse(deployable('direct')['MotCua-dev-Workflow.template.json'] ?? ''));
+  const deployed = Object.values(Resources)
+    .filter(({ Type }) => Type === 'AWS::StepFunctions::StateMachine')
+    .map(({ Properties }) => Machine.parse(Properties));
+  for (const { name } of machines) {
+    const text = readFileSync(join(root, `statemachines/${name}.asl.json`), 'utf8');
+    const machine = deployed.find(({ StateMachineName }) => StateMachineName === `mot-cua-dev-${name}`);
+    expect(machine?.DefinitionString).toBe(text);
+    expect(Object.keys(machine?.DefinitionSubstitutions ?? {}).sort()).toEqual(substitutionNames(text));
+  }
+});
+
+it.each(allFunctions)('the bundle of $context/$name is within its budget', ({ name, bind }) => {
+  const heavy =
+    'quarantine' in bind ||
+    'archive' in bind ||
+    'dossier' in bind ||
+    'digitisation' in bind ||
+    'alerts' in bind;
+  const budget = name === 'inspect' ? 4096 : heavy ? 750 : 550;
+  expect(statSync(join(root, '.build/functions', name, 'index.mjs')).size).toBeLessThanOrEqual(
+    budget * kilobyte,
+  );
+});

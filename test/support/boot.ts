@@ -1,0 +1,23 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { loadCatalogue } from '../../local/catalogue.ts';
+import { type Clock, virtualClock } from '../../local/clock.ts';
+import { type Cloud, startCloud } from '../../local/cloud.ts';
+
+/** The assembly that tests run: the same folder that `cdk synth` writes. */
+export const assembly = fileURLToPath(new URL('../../cdk.out', import.meta.url));
+
+/** Monday 16/11/2026 08:30 in Vietnam: the week before the holiday of 24/11. */
+export const MONDAY = Date.parse('2026-11-16T08:30:00+07:00');
+
+/** Boots the unmodified assembly on a virtual clock with the catalogue loaded. */
+export const bootVirtual = async (o: { clock?: Clock; dir?: string; seed?: number } = {}): Promise<Cloud> => {
+  if (!existsSync(assembly)) throw new Error('no cdk.out: run "npm run synth" first');
+  const { clock = virtualClock(MONDAY), ...rest } = o;
+  const cloud = await startCloud({ assembly, clock, ...rest });
+  await loadCatalogue(cloud);
+  return cloud;
+};
+
+/** Lets time pass to a local instant such as `2026-11-16T14:00`. */
+export const until = (cloud: Cloud, local: string): Promise<void> => cloud.clock.advanceTo(Date.parse(`${local}:00+07:00`));
