@@ -61,7 +61,7 @@ export class Service {
     this.machine(machineArn);
     const arn = `${machineArn.replace(':stateMachine:', ':execution:')}:${name}`;
     const earlier = this.store.executions.get(arn);
-    if (earlier?.status === 'RUNNING') return earlier;
+    if (earlier?.status === 'RUNNING' && earlier.input === input) return earlier;
     if (earlier) throw new ApiError('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`);
     const startDate = this.options.clock.now();
     this.store.apply({ arn, new: { arn, machineArn, name, input, startDate, status: 'RUNNING' } });

@@ -123,39 +123,61 @@ it('holds the clock while a batch is being delivered', async () => {
   expect(arrived).toBe(true);
 });
 
-it('finds out by reading when the answer of the engine is lost', async () => {
+/** A relay in front of an engine of its own that does to PutItem what `treat` says. */
+async function relayed(
+  treat: (item: string, forward: () => Promise<Response>) => Promise<Response | undefined>,
+) {
   const engine = await rig();
-  // A relay in front of the engine: it loses the answers to what `lose` names, or the whole request.
-  let lose: 'nothing' | 'answer' | 'request' = 'nothing';
   const pass = async (req: IncomingMessage, res: ServerResponse) => {
     const body = await text(req);
-    const target = String(req.headers['x-amz-target']);
-    if (lose === 'request' && target.endsWith('PutItem')) return void req.socket.destroy();
-    const answer = await fetch(engine.host.endpoint, {
-      method: 'POST',
-      body,
-      headers: {
-        'x-amz-target': target,
-        'content-type': 'application/x-amz-json-1.0',
-        authorization: String(req.headers.authorization),
-        'x-amz-date': '20260101T000000Z',
-      },
-    });
-    if (lose === 'answer' && target.endsWith('PutItem')) return void req.socket.destroy();
-    res.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' }).end(await answer.text());
+    const { authorization = '', 'x-amz-target': target } = req.headers;
+    const headers = { 'x-amz-target': String(target), 'x-amz-date': '20260101T000000Z', authorization };
+    const forward = () =>
+      fetch(engine.host.endpoint, { method: 'POST', body, headers: { ...headers, 'content-type': TYPE } });
+    const answer = String(target).endsWith('PutItem')
+      ? await treat(JSON.parse(body).Item.note.S, forward)
+      : await forward();
+    if (answer) res.writeHead(answer.status, { 'content-type': TYPE }).end(await answer.text());
+    else req.socket.destroy();
   };
   relay = createServer((req, res) => void pass(req, res));
   await new Promise<void>((done) => relay?.listen(0, '127.0.0.1', done));
   dynamo = await rig({ endpoint: `http://127.0.0.1:${(relay.address() as AddressInfo).port}` });
   const seen: string[] = [];
   dynamo.host.onRecord('Event', async (records) => void seen.push(...names(records)));
-  lose = 'answer';
+  return { engine, seen };
+}
+const TYPE = 'application/x-amz-json-1.0';
+
+it('finds out by reading when the answer of the engine is lost', async () => {
+  const { engine, seen } = await relayed(async (item, forward) => {
+    if (item === 'a1') await forward(); // committed, but the answer is lost
+    return item === 'a3' ? forward() : undefined; // a2 never reaches the engine
+  });
   expect(await failure(dynamo.put('a', 1))).toBe('InternalServerError');
-  lose = 'request';
   expect(await failure(dynamo.put('a', 2))).toBe('InternalServerError');
-  lose = 'nothing';
   await dynamo.put('a', 3);
   await dynamo.clock.settle();
   expect(seen).toEqual(['a1', 'a3']);
+  await engine.stop();
+});
+
+it('lets no record overtake an undecided put of the same partition key', async () => {
+  const [arrived, decide] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const { engine, seen } = await relayed(async (item, forward) => {
+    const answer = await forward();
+    if (item === 'a1') arrived.resolve();
+    if (item === 'a1') await decide.promise;
+    return answer;
+  });
+  const first = dynamo.put('a', 1);
+  await arrived.promise;
+  await dynamo.put('a', 2);
+  await dynamo.put('b', 1);
+  expect(seen).toEqual(['b1']);
+  decide.resolve();
+  await first;
+  await dynamo.clock.settle();
+  expect(seen).toEqual(['b1', 'a1', 'a2']);
   await engine.stop();
 });

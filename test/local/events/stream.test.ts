@@ -74,6 +74,20 @@ test('a partial failure repeats from the lowest failed record, keeping what succ
   expect(dead).toEqual([]);
 });
 
+test('progress resets the count of retries', async () => {
+  // Each call settles one record and fails at the next one: more calls than retries, and nothing is given up on.
+  const { calls, dead } = await deliver({}, 5, ([, second]) => (second ? failed(second) : failed()));
+  expect(calls).toHaveLength(5);
+  expect(dead).toEqual([]);
+  let stubborn = 0;
+  const slow = await deliver({}, 3, ([first = '', second]) => {
+    const stays = stubborn++ % 3 !== 2;
+    return stays ? failed(first) : second ? failed(second) : failed();
+  });
+  expect(slow.calls).toHaveLength(9); // two retries for each of three records
+  expect(slow.dead).toEqual([]);
+});
+
 test('after the last retry the rest goes to the dead letter queue, and virtual time passed in between', async () => {
   const { calls, dead } = await deliver({}, 2, () => thrown);
   expect(calls).toEqual(['s1 s2', 's1 s2', 's1 s2']);

@@ -17,18 +17,22 @@ interface Source {
   code: string;
   env?: Record<string, string>;
   handler?: string;
+  /** Name of the folder, when several functions have the same bundle. */
+  asset?: string;
 }
 
 function start(sources: Record<string, Source>, options: Partial<PoolOptions> = {}): LambdaPool {
   const root = tempDir();
   let ids = 0;
   pool = createPool({
-    functions: Object.entries(sources).map(([name, { code, env = {}, handler = 'index.handler' }]) => {
-      const dir = join(root, name);
-      mkdirSync(dir);
-      writeFileSync(join(dir, 'index.mjs'), code);
-      return { name, arn: `arn:${name}`, dir, handler, timeoutSeconds: 3, memoryMb: 256, env };
-    }),
+    functions: Object.entries(sources).map(
+      ([name, { code, env = {}, handler = 'index.handler', asset = name }]) => {
+        const dir = join(root, asset);
+        mkdirSync(dir, { recursive: true });
+        writeFileSync(join(dir, 'index.mjs'), code);
+        return { name, arn: `arn:${name}`, dir, handler, timeoutSeconds: 3, memoryMb: 256, env };
+      },
+    ),
     clock: virtualClock(NOW),
     guard: realClock(),
     workers: 1,

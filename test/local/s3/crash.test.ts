@@ -95,8 +95,7 @@ it('keeps created-events until they are acknowledged, across crashes', async () 
   const after = await start({ dir: before.dir, onCreated });
   await after.host.redeliver();
   expect(told).toEqual(['a', 'b']);
-  const again = await start({ dir: before.dir, onCreated });
-  await again.host.redeliver();
+  for (const _ of [1, 2]) await (await start({ dir: before.dir, onCreated })).host.redeliver();
   expect(told).toEqual(['a', 'b']);
 });
 

@@ -1,51 +1,15 @@
-import { DescribeExecutionCommand, GetExecutionHistoryCommand } from '@aws-sdk/client-sfn';
 import { afterEach, describe, expect, test } from 'vitest';
-import { TaskError } from '../../../local/sfn/index.ts';
-import { type Bench, bench, type Call, START } from './harness.ts';
+import { type Bench, START } from './harness.ts';
+import { failing, run as runScenario, task } from './scenario.ts';
 
 let b: Bench;
 afterEach(() => b.drop());
 
-const task = (more: Record<string, unknown> = {}) => ({
-  Type: 'Task',
-  Resource: 'arn:aws:states:::lambda:invoke',
-  Arguments: { FunctionName: 'f', Payload: '{% $states.input %}' },
-  End: true,
-  ...more,
-});
-
-/** Runs a machine as far as it goes without time passing, and returns how to look at it. */
-async function run(
-  states: Record<string, unknown>,
-  o: { input?: unknown; answer?: (call: Call) => unknown; more?: Record<string, unknown> } = {},
-) {
-  b = await bench(o.answer);
-  const arn = b.machine('m', states, o.more);
-  const { executionArn } = b.host.startExecution(arn, 'run', JSON.stringify(o.input ?? {}));
-  await b.clock.settle();
-  return {
-    executionArn,
-    outcome: async () => {
-      const seen = await b.client.send(new DescribeExecutionCommand({ executionArn }));
-      const { status, error, cause } = seen;
-      return { status, error, cause, output: seen.output && JSON.parse(seen.output) };
-    },
-    types: async () => {
-      const { events } = await b.client.send(
-        new GetExecutionHistoryCommand({ executionArn, maxResults: 1000 }),
-      );
-      return events?.map((event) => event.type) ?? [];
-    },
-  };
-}
-
-/** Fails `times` times, then answers. */
-function failing(times: number, error = 'Busy'): (call: Call) => unknown {
-  let left = times;
-  return () => {
-    if (left-- > 0) throw new TaskError(error, 'try later');
-    return 'done';
-  };
+/** Runs a machine as far as it goes without time passing. */
+async function run(...scenario: Parameters<typeof runScenario>) {
+  const seen = await runScenario(...scenario);
+  b = seen.b;
+  return seen;
 }
 
 describe('Retry', () => {
@@ -152,111 +116,6 @@ describe('Catch', () => {
       After: { Type: 'Pass', End: true },
     });
     expect(await outcome()).toMatchObject({ status: 'FAILED', error: 'States.DataLimitExceeded' });
-  });
-});
-
-describe('Map', () => {
-  const map = (more: Record<string, unknown>) => ({
-    M: {
-      Type: 'Map',
-      Items: '{% $states.input.items %}',
-      ItemProcessor: { StartAt: 'T', States: { T: task({ Output: '{% $states.result %}' }) } },
-      End: true,
-      ...more,
-    },
-  });
-  const input = { items: [1, 2, 3, 4, 5] };
-
-  test('runs at most MaxConcurrency at once and keeps the order', async () => {
-    const open: (() => void)[] = [];
-    let most = 0;
-    const answer = (call: Call) =>
-      new Promise((done) => {
-        open.push(() => done(call.args));
-        most = Math.max(most, open.length);
-      });
-    const { outcome } = await run(map({ MaxConcurrency: '{% 2 %}' }), { input, answer });
-    while (open.length > 0) {
-      open.pop()?.();
-      await b.clock.settle();
-    }
-    expect(most).toBe(2);
-    const { output } = await outcome();
-    expect(output.map((item: { Payload: number }) => item.Payload)).toEqual([1, 2, 3, 4, 5]);
-  });
-
-  const failOn = (bad: number[]) => (call: Call) => {
-    const { Payload } = Object(call.args);
-    if (bad.includes(Payload)) throw new TaskError('Bad', `item ${Payload}`);
-    return Payload;
-  };
-
-  test('fails with the error of an iteration and ends the others', async () => {
-    const { outcome, types } = await run(map({ MaxConcurrency: 1 }), { input, answer: failOn([2]) });
-    expect(await outcome()).toMatchObject({ status: 'FAILED', error: 'Bad', cause: 'item 2' });
-    expect(b.calls).toHaveLength(2);
-    expect((await types()).slice(-3)).toEqual(['MapIterationFailed', 'MapStateFailed', 'ExecutionFailed']);
-  });
-
-  test('tolerates what it is told to', async () => {
-    const some = { ToleratedFailureCount: 2, MaxConcurrency: 1 };
-    const kept = await run(map(some), { input, answer: failOn([2, 4]) });
-    expect((await kept.outcome()).output).toEqual([1, 3, 5]);
-    await b.drop();
-    const broken = await run(map(some), { input, answer: failOn([1, 2, 4]) });
-    expect(await broken.outcome()).toMatchObject({ error: 'States.ExceedToleratedFailureThreshold' });
-    await b.drop();
-    const share = await run(map({ ToleratedFailurePercentage: 40 }), { input, answer: failOn([1, 2]) });
-    expect((await share.outcome()).status).toBe('SUCCEEDED');
-  });
-
-  test('iterations see the variables around them and keep their own', async () => {
-    const { outcome } = await run(
-      {
-        Set: { Type: 'Pass', Assign: { outer: 10 }, Next: 'M' },
-        M: {
-          Type: 'Map',
-          Items: [1, 2],
-          ItemProcessor: {
-            StartAt: 'A',
-            States: {
-              A: {
-                Type: 'Pass',
-                Assign: { own: '{% $outer + $states.context.Map.Item.Value %}' },
-                Next: 'B',
-              },
-              B: { Type: 'Pass', Output: '{% $own %}', End: true },
-            },
-          },
-          Next: 'End',
-        },
-        End: { Type: 'Pass', Output: '{% [$states.input, $exists($own)] %}', End: true },
-      },
-      {},
-    );
-    expect((await outcome()).output).toEqual([11, 12, false]);
-  });
-});
-
-describe('Parallel', () => {
-  test('a failing branch ends the others, and Retry starts all again', async () => {
-    const branch = (name: string, state: unknown) => ({ StartAt: name, States: { [name]: state } });
-    const { outcome } = await run(
-      {
-        P: {
-          Type: 'Parallel',
-          Branches: [branch('W', { Type: 'Wait', Seconds: 60, End: true }), branch('T', task())],
-          Retry: [{ ErrorEquals: ['Busy'], IntervalSeconds: 1 }],
-          Output: '{% $states.result[1] %}',
-          End: true,
-        },
-      },
-      { answer: failing(1) },
-    );
-    await b.clock.advanceTo(START + 60_999);
-    expect((await outcome()).status).toBe('RUNNING');
-    await b.clock.advanceTo(START + 61_000);
-    expect(await outcome()).toMatchObject({ status: 'SUCCEEDED', output: 'done' });
   });
 });
 

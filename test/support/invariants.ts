@@ -1,0 +1,137 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { eventSchema } from '../../functions/adapters/dynamo/eventSchema.ts';
+import { dossierSchema } from '../../functions/adapters/dynamo/dossierSchema.ts';
+import { canonical, hashOf } from '../../functions/app/append.ts';
+import { compileCalendar } from '../../functions/core/calendar/index.ts';
+import { apply, fold } from '../../functions/core/dossier/apply.ts';
+import type { Dossier } from '../../functions/core/dossier/dossier.ts';
+import type { DossierEvent } from '../../functions/core/dossier/events.ts';
+import { incrementsOf } from '../../functions/core/metrics/counters.ts';
+import { loadCalendar } from '../../catalogue/tools/load.ts';
+import type { Cloud } from '../../local/cloud.ts';
+import { executions, history, type Item, scan } from './tables.ts';
+
+/** What stands in the tables, read back through the product's own schemas. */
+export interface World {
+  readonly heads: readonly { readonly item: Item; readonly dossier: Dossier }[];
+  readonly logs: ReadonlyMap<string, readonly DossierEvent[]>;
+  readonly items: readonly Item[];
+}
+
+export const readWorld = async (cloud: Cloud): Promise<World> => {
+  const items = await scan(cloud, cloud.names.stateTable);
+  const events = (await scan(cloud, cloud.names.eventTable)).map(({ pk, ...rest }) =>
+    eventSchema.parse({ dossierId: pk, ...rest }),
+  );
+  const heads = items
+    .filter(({ sk }) => sk === 'HEAD')
+    .map((item) => ({ item, dossier: dossierSchema.parse(item['state']) }));
+  return { heads, logs: Map.groupBy(events, ({ dossierId }) => dossierId), items };
+};
+
+/** Every broken invariant of the design (I1-I7, I12, I13), in words; empty when all hold. */
+export const broken = (world: World): string[] => [
+  ...world.heads.flatMap(({ dossier }) => brokenDossier(dossier, world.logs.get(dossier.id) ?? [])),
+  ...brokenCodes(world),
+  ...brokenCounters(world),
+  ...brokenAlerts(world),
+];
+
+const brokenDossier = (dossier: Dossier, log: readonly DossierEvent[]): string[] => {
+  const { id, code } = dossier;
+  const gaps = log.filter((event, i) => event.seq !== i + 1).map((event) => `I1 ${code}: gap at ${event.seq}`);
+  const chain = log.flatMap((event, i) => {
+    const { hash, ...rest } = event;
+    const linked = event.prevHash === (log[i - 1]?.hash ?? '');
+    return linked && hashOf(rest) === hash ? [] : [`I4 ${code}: hash chain breaks at ${event.seq}`];
+  });
+  const folded = fold(log);
+  const same = canonical(folded) === canonical(dossier) ? [] : [`I3 ${code}: head differs from fold(events)`];
+  const accepted = log.findIndex((event) => event.type === 'accepted');
+  const verified = log.findLast((event, i) => event.type === 'documentsVerified' && i < accepted);
+  const dirty =
+    accepted >= 0 &&
+    (verified?.type !== 'documentsVerified' || verified.data.documents.some(({ verdict }) => verdict !== 'CLEAN'));
+  return [...gaps, ...chain, ...same, ...(dirty ? [`I13 ${code}: accepted with a file that is not clean`] : []), ...(log.length === 0 ? [`I1 ${id}: no events`] : [])];
+};
+
+const brokenCodes = ({ heads }: World): string[] => {
+  const codes = heads.map(({ dossier }) => dossier.code).toSorted();
+  const double = codes.filter((code, i) => code === codes[i - 1]).map((code) => `I2 ${code}: used twice`);
+  const byDay = Map.groupBy(codes, (code) => code.slice(0, code.lastIndexOf('-')));
+  const gaps = [...byDay].flatMap(([day, own]) =>
+    own.flatMap((code, i) => (Number(code.slice(day.length + 1)) === i + 1 ? [] : [`I2 ${code}: gap in the serial of ${day}`])),
+  );
+  return [...double, ...gaps];
+};
+
+const brokenCounters = ({ logs, items }: World): string[] => {
+  const calendar = compileCalendar(loadCalendar());
+  const expected = new Map<string, number>();
+  for (const log of logs.values()) {
+    let dossier: Dossier | undefined;
+    for (const event of log) {
+      dossier = apply(dossier, event);
+      for (const { day, cell } of incrementsOf(event, dossier, calendar)) {
+        const key = `${day} ${cell}`;
+        expected.set(key, (expected.get(key) ?? 0) + 1);
+      }
+    }
+  }
+  const counted = new Map<string, number>();
+  for (const item of items.filter(({ pk }) => String(pk).startsWith('COUNTER#'))) {
+    for (const [cell, value] of Object.entries(item)) {
+      const key = `${String(item['sk']).slice(0, 10)} ${cell}`;
+      if (typeof value === 'number') counted.set(key, (counted.get(key) ?? 0) + value);
+    }
+  }
+  const keys = [...new Set([...expected.keys(), ...counted.keys()])];
+  return keys.flatMap((key) =>
+    expected.get(key) === counted.get(key) ? [] : [`I5 ${key}: counted ${counted.get(key)}, recount ${expected.get(key)}`],
+  );
+};
+
+const brokenAlerts = ({ logs, items }: World): string[] => {
+  const decided = [...logs.values()].flat().flatMap((event) =>
+    event.type === 'alertsDecided' ? [`${event.dossierId}#${event.data.alert}#${event.data.deadlineVersion}`] : [],
+  );
+  const kept = items
+    .filter(({ sk }) => String(sk).startsWith('ALERT#'))
+    .map(({ pk, sk }) => `${String(pk).slice(8)}#${String(sk).slice(6)}`);
+  const double = decided.filter((alert, i) => decided.indexOf(alert) !== i).map((alert) => `I6 ${alert}: decided twice`);
+  const lost = decided.filter((alert) => !kept.includes(alert)).map((alert) => `I6 ${alert}: no alert item`);
+  return [...double, ...lost];
+};
+
+/** I8: at rest, every open dossier's live spine is parked on the newest `wakeSeq` with a token, and none is marked stuck. */
+export const brokenSpines = async (cloud: Cloud, world: World): Promise<string[]> => {
+  const running = (await executions(cloud, cloud.names.dossierStateMachineArn))
+    .filter(({ status }) => status === 'RUNNING')
+    .map(({ name }) => name);
+  return world.heads.flatMap(({ item, dossier }) => {
+    const { code, wakeSeq, phase } = dossier;
+    const run = Number(item['spineRun']);
+    const name = run === 1 ? code : `${code}--r${run}`;
+    const stuck = item['stuckSince'] === undefined ? [] : [`I8 ${code}: marked stuck`];
+    if (phase === 'CLOSED') return [...stuck, ...(running.includes(name) ? [`I8 ${code}: closed, spine still running`] : [])];
+    const parked = running.includes(name) && item['spineSeq'] === wakeSeq && typeof item['taskToken'] === 'string';
+    return [...stuck, ...(parked ? [] : [`I8 ${code}: not parked on ${wakeSeq} in ${phase}`])];
+  });
+};
+
+/** I12: none of the given personal texts stands in a log, an execution history or a metric. */
+export const leaked = async (cloud: Cloud, dir: string, secrets: readonly string[]): Promise<string[]> => {
+  const logs = readdirSync(join(dir, 'logs')).map((name) => [`log ${name}`, readFileSync(join(dir, 'logs', name), 'utf8')] as const);
+  const machines = [cloud.names.dossierStateMachineArn, cloud.names.digitisationStateMachineArn, cloud.names.slaSweepStateMachineArn];
+  const histories: (readonly [string, string])[] = [];
+  for (const machine of machines) {
+    for (const { name, executionArn } of await executions(cloud, machine)) {
+      histories.push([`history ${name}`, JSON.stringify(await history(cloud, executionArn ?? ''))]);
+    }
+  }
+  const messages = cloud.outbox().map(({ message, subject }) => ['message', `${subject} ${message}`] as const);
+  return [...logs, ...histories, ...messages].flatMap(([where, text]) =>
+    secrets.filter((secret) => text.includes(secret)).map((secret) => `I12 ${where} contains ${secret}`),
+  );
+};

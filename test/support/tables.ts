@@ -1,0 +1,90 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { ListObjectVersionsCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  GetExecutionHistoryCommand,
+  type HistoryEvent,
+  ListExecutionsCommand,
+  SFNClient,
+  type ExecutionListItem,
+} from '@aws-sdk/client-sfn';
+import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { canonical, digest } from '../../functions/app/append.ts';
+import type { Cloud } from '../../local/cloud.ts';
+import { LOCAL } from '../../local/template/physical.ts';
+
+const config = (cloud: Cloud) => ({ endpoint: cloud.url, region: LOCAL.region, credentials: LOCAL });
+
+export const dynamo = (cloud: Cloud): DynamoDBDocumentClient =>
+  DynamoDBDocumentClient.from(new DynamoDBClient(config(cloud)));
+export const sfn = (cloud: Cloud): SFNClient => new SFNClient(config(cloud));
+export const s3 = (cloud: Cloud): S3Client => new S3Client(config(cloud));
+
+export type Item = Record<string, unknown>;
+
+/** Every item of a table, in order of its key. Tests only: nothing of the product scans. */
+export const scan = async (cloud: Cloud, TableName: string): Promise<Item[]> => {
+  const client = dynamo(cloud);
+  const items: Item[] = [];
+  let ExclusiveStartKey: Item | undefined;
+  do {
+    const page = await client.send(new ScanCommand({ TableName, ConsistentRead: true, ExclusiveStartKey }));
+    items.push(...(page.Items ?? []));
+    ExclusiveStartKey = page.LastEvaluatedKey;
+  } while (ExclusiveStartKey);
+  const key = (item: Item) => `${item['pk']}|${item['sk'] ?? String(item['seq']).padStart(6, '0')}`;
+  return items.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
+};
+
+/** Keys and versions in a bucket. */
+export const listing = async (cloud: Cloud, Bucket: string): Promise<string[]> => {
+  const found: string[] = [];
+  let KeyMarker: string | undefined;
+  let VersionIdMarker: string | undefined;
+  do {
+    const page = await s3(cloud).send(new ListObjectVersionsCommand({ Bucket, KeyMarker, VersionIdMarker }));
+    for (const { Key, VersionId, Size, ETag } of page.Versions ?? []) found.push(`${Key} ${VersionId} ${Size} ${ETag}`);
+    KeyMarker = page.NextKeyMarker;
+    VersionIdMarker = page.NextVersionIdMarker;
+  } while (KeyMarker !== undefined);
+  return found.toSorted();
+};
+
+/** One hash over all tables and bucket listings: equal before and after means that nothing was written. */
+export const worldHash = async (cloud: Cloud): Promise<string> => {
+  const { stateTable, eventTable, quarantineBucket, archiveBucket } = cloud.names;
+  const parts = [
+    await scan(cloud, stateTable),
+    await scan(cloud, eventTable),
+    await listing(cloud, quarantineBucket),
+    await listing(cloud, archiveBucket),
+  ];
+  return digest(canonical(parts));
+};
+
+/** All executions of a state machine. */
+export const executions = async (cloud: Cloud, stateMachineArn: string): Promise<ExecutionListItem[]> => {
+  const found: ExecutionListItem[] = [];
+  let nextToken: string | undefined;
+  do {
+    const page = await sfn(cloud).send(new ListExecutionsCommand({ stateMachineArn, nextToken }));
+    found.push(...(page.executions ?? []));
+    nextToken = page.nextToken;
+  } while (nextToken !== undefined);
+  return found;
+};
+
+/** The whole history of an execution. */
+export const history = async (cloud: Cloud, executionArn: string): Promise<HistoryEvent[]> => {
+  const found: HistoryEvent[] = [];
+  let nextToken: string | undefined;
+  do {
+    const page = await sfn(cloud).send(new GetExecutionHistoryCommand({ executionArn, nextToken }));
+    found.push(...(page.events ?? []));
+    nextToken = page.nextToken;
+  } while (nextToken !== undefined);
+  return found;
+};
+
+/** Names of the states an execution entered, in order: one each is a state transition that AWS bills. */
+export const statesEntered = (events: readonly HistoryEvent[]): string[] =>
+  events.flatMap((event) => event.stateEnteredEventDetails?.name ?? []);
