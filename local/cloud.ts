@@ -1,16 +1,16 @@
 /** The embedded cloud: every service a CDK assembly of this product needs, on one port of this machine. */
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as z from 'zod';
 import { type Clock, realClock } from './clock.ts';
+import { openCloudFile } from './cloud-file.ts';
 import { startDynamo } from './dynamo/index.ts';
 import { type Bus, createBus } from './events/bus.ts';
 import { DeadLetter } from './events/delivery.ts';
 import { lendingClock } from './events/lending.ts';
 import { openList } from './events/list.ts';
-import { containsEicar, objectCreated, scanResult } from './events/scan.ts';
+import { uploadListener } from './events/uploads.ts';
 import { busRules, connectStreams, type Hosts, startSchedules, statusEvent } from './events/wiring.ts';
 import { createDoor } from './front/door.ts';
 import { type Handler, listen, sendJson } from './front/http.ts';
@@ -23,7 +23,7 @@ import { functionLog, functionSpecs } from './lambda/functions.ts';
 import { createPool } from './lambda/pool.ts';
 import { seeded } from './lambda/random.ts';
 import { type CloudNames, cloudNames } from './names.ts';
-import { createS3, type ObjectCreated } from './s3/index.ts';
+import { createS3, type S3Host } from './s3/index.ts';
 import { createSfn, sdkInvoker } from './sfn/index.ts';
 import { loadAssembly } from './template/assembly.ts';
 import { deploy } from './template/deployment.ts';
@@ -55,18 +55,12 @@ export interface CloudOptions {
   /** Giving a clock makes it a simulation: time and randomness in functions come from it and from `seed`. */
   readonly clock?: Clock;
   readonly seed?: number;
-  /** Worker threads for functions; by default 4, and 1 in a simulation, whose order must not depend on the machine. */
+  /** Worker threads for functions; by default at most 4, and 1 in a simulation, whose order must not depend on the machine. */
   readonly workers?: number;
   log?(line: string): void;
 }
 
-const CloudFile = z.object({ url: z.string(), boots: z.number(), now: z.number() });
 const DRAIN_MS = 3000;
-
-/** The instant up to which the simulation of a data folder has run: the next one must not start before it. */
-export function lastInstant(dir: string): number {
-  return readCloudFile(join(dir, 'cloud.json'))?.now ?? 0;
-}
 
 /** Boots the cloud from an unmodified assembly, or refuses it naming what cannot be honoured. */
 export async function startCloud(o: CloudOptions): Promise<Cloud> {
@@ -103,10 +97,7 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
     return new Promise((done) => server.close(done));
   });
   const url = `http://127.0.0.1:${port}`;
-  const file = join(dir, 'cloud.json');
-  const boots = (readCloudFile(file)?.boots ?? 0) + 1;
-  const remember = (): void => writeFileSync(file, JSON.stringify({ url, boots, now: clock.now() }));
-  remember();
+  const { boots, save } = openCloudFile(dir, url, () => clock.now());
   const deployment = deploy(assembly, { IssuerUrl: `${url}/_local/issuer` }, url);
 
   // A restart must not repeat the identifiers of the run before it.
@@ -117,7 +108,7 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
     functions: functionSpecs(deployment, assembly, url),
     clock,
     guard,
-    workers: o.workers ?? (virtual ? 1 : 4),
+    workers: o.workers ?? (virtual ? 1 : Math.min(4, availableParallelism() + 1)),
     ...(virtual && { seed: `${o.seed ?? 1}/${boots}` }),
     requestId: randomId,
     log: functionLog(join(dir, 'logs'), () => clock.now()),
@@ -164,27 +155,15 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
   });
   bus = events;
 
-  const buckets = deployment.all(RUN_HERE['AWS::S3::Bucket']);
-  const plans = deployment.all(RUN_HERE['AWS::GuardDuty::MalwareProtectionPlan']);
-  const s3 = createS3({
+  const s3: S3Host = createS3({
     dir: join(dir, 's3'),
     clock,
     randomId,
     credentials: LOCAL,
-    async onCreated(object: ObjectCreated) {
-      const bucket = buckets.find(({ name }) => name === object.bucket)?.props;
-      if (bucket?.NotificationConfiguration?.EventBridgeConfiguration) events.publish(objectCreated(object));
-      for (const { arn, props } of plans) {
-        const { BucketName, ObjectPrefixes: prefixes } = props.ProtectedResource.S3Bucket;
-        if (BucketName !== object.bucket) continue;
-        if (prefixes.length > 0 && !prefixes.some((prefix) => object.key.startsWith(prefix))) continue;
-        const threat = await containsEicar(s3.read(object.bucket, object.key, object.versionId));
-        events.publish(scanResult(arn, object, threat));
-      }
-    },
+    onCreated: uploadListener(deployment, events, (o) => s3.read(o.bucket, o.key, o.versionId)),
   });
   closers.push(() => s3.close());
-  for (const { name, props } of buckets)
+  for (const { name, props } of deployment.all(RUN_HERE['AWS::S3::Bucket']))
     s3.createBucket({ name, versioned: props.VersioningConfiguration?.Status === 'Enabled' });
   for (const { name, props } of deployment.all(RUN_HERE['AWS::DynamoDB::Table']))
     await dynamo.createTable({
@@ -220,7 +199,7 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
         issuer,
         clock,
         virtual,
-        moved: remember,
+        moved: save,
         lists: {
           outbox: outbox.all,
           'dead-letters': deadLetters.all,
@@ -247,7 +226,7 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
     ]);
     stopping = true;
     clock.close();
-    remember();
+    save();
   });
   log(`embedded cloud at ${url}`);
   return {
@@ -261,10 +240,6 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
     deadLetters: deadLetters.all,
     stop,
   };
-}
-
-function readCloudFile(file: string): z.infer<typeof CloudFile> | undefined {
-  return existsSync(file) ? CloudFile.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data : undefined;
 }
 
 const substitute = (definition: string, values: Readonly<Record<string, string>>): string =>

@@ -15,12 +15,15 @@ beforeAll(async () => {
 });
 afterAll(() => cloud.stop());
 
-const times = <T>(n: number, run: (i: number) => Promise<T>): Promise<T[]> => Promise.all(Array.from({ length: n }, (_, i) => run(i)));
+const times = <T>(n: number, run: (i: number) => Promise<T>): Promise<T[]> =>
+  Promise.all(Array.from({ length: n }, (_, i) => run(i)));
 
 test('the same filing sent 100 times at once: one dossier, one code, the same answer', async () => {
   const token = await tokenOf(cloud, 'citizen');
   const papers = await permitPapers();
-  const answers = await times(100, () => call(cloud, 'POST', '/dossiers', { token, body: filingOf(papers), key: 'filing-1' }));
+  const answers = await times(100, () =>
+    call(cloud, 'POST', '/dossiers', { token, body: filingOf(papers), key: 'filing-1' }),
+  );
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
   const stable = answers.map(({ body: { uploads, ...rest } }) => JSON.stringify(rest));
   expect(new Set(stable).size).toBe(1);
@@ -30,7 +33,9 @@ test('the same filing sent 100 times at once: one dossier, one code, the same an
   if (!first) throw new Error('no answer');
   await uploadAll(slotsOf(first), papers);
   const id = String(first.body['id']);
-  const submissions = await times(100, () => call(cloud, 'POST', `/dossiers/${id}/submit`, { token, body: {}, key: 'submission-1' }));
+  const submissions = await times(100, () =>
+    call(cloud, 'POST', `/dossiers/${id}/submit`, { token, body: {}, key: 'submission-1' }),
+  );
   await cloud.clock.settle();
   expect(new Set(submissions.map(({ status }) => status))).toEqual(new Set([200]));
   expect(new Set(submissions.map(({ body }) => JSON.stringify(body))).size).toBe(1);
@@ -38,11 +43,13 @@ test('the same filing sent 100 times at once: one dossier, one code, the same an
 });
 
 test('twenty submissions of different dossiers at once: every code is used once and none is left out', async () => {
-  const drafts = [];
+  const drafts: { id: string }[] = [];
   const papers = await permitPapers();
   for (let i = 0; i < 20; i++) drafts.push(await draft(cloud, papers));
   const token = await tokenOf(cloud, 'citizen');
-  const answers = await times(20, (i) => call(cloud, 'POST', `/dossiers/${drafts[i]?.id}/submit`, { token, body: {} }));
+  const answers = await times(20, (i) =>
+    call(cloud, 'POST', `/dossiers/${drafts[i]?.id}/submit`, { token, body: {} }),
+  );
   // Whoever found it too busy tries again, as Retry-After asks.
   for (const [i, answer] of answers.entries()) {
     if (answer.status === 200) continue;
@@ -64,7 +71,13 @@ test('two officers complete the same step at once: one wins, the other is told',
   const etag = (await view(cloud, 'appraiser', id)).etag ?? '';
   const tokens = await Promise.all([tokenOf(cloud, 'appraiser'), tokenOf(cloud, 'colleague')]);
   const answers = await Promise.all(
-    tokens.map((token) => call(cloud, 'POST', `/dossiers/${id}/complete-step`, { token, body: { step: 'APPRAISE' }, ifMatch: etag })),
+    tokens.map((token) =>
+      call(cloud, 'POST', `/dossiers/${id}/complete-step`, {
+        token,
+        body: { step: 'APPRAISE' },
+        ifMatch: etag,
+      }),
+    ),
   );
   await cloud.clock.settle();
   expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 412]);
@@ -78,11 +91,15 @@ test('a claim keeps others out until it is released; a repeated command gets its
   const first = await act(cloud, 'appraiser', id, 'claim', {}, { key: 'claim-1' });
   expect(first.status).toBe(200);
   expect(await act(cloud, 'appraiser', id, 'claim', {}, { key: 'claim-1' })).toEqual(first);
-  expect((await act(cloud, 'colleague', id, 'complete-step', { step: 'APPRAISE' })).body).toMatchObject({ code: 'MC-1203' });
+  expect((await act(cloud, 'colleague', id, 'complete-step', { step: 'APPRAISE' })).body).toMatchObject({
+    code: 'MC-1203',
+  });
   expect((await act(cloud, 'colleague', id, 'release')).body).toMatchObject({ code: 'MC-1204' });
   expect((await act(cloud, 'appraiser', id, 'release')).status).toBe(200);
   expect((await act(cloud, 'colleague', id, 'complete-step', { step: 'APPRAISE' })).status).toBe(200);
-  expect((await act(cloud, 'appraiser', id, 'complete-step', { step: 'APPRAISE' })).body).toMatchObject({ code: 'MC-1102' });
+  expect((await act(cloud, 'appraiser', id, 'complete-step', { step: 'APPRAISE' })).body).toMatchObject({
+    code: 'MC-1102',
+  });
   expect(broken(await readWorld(cloud))).toEqual([]);
 });
 

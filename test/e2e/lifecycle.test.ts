@@ -36,7 +36,10 @@ test('a building permit goes from filing to delivery, every phase as the law ord
 
   const registered = await view(cloud, 'citizen', id);
   expect(registered.body).toMatchObject({ status: 1, phase: 'ACCEPTANCE', waitsFor: 'frontDesk' });
-  expect(registered.body['due'], 'R2: 8 working hours from Monday 08:30').toMatchObject({ kind: 'INTAKE_ANSWER', at: '2026-11-17T08:30:00+07:00' });
+  expect(registered.body['due'], 'R2: 8 working hours from Monday 08:30').toMatchObject({
+    kind: 'INTAKE_ANSWER',
+    at: '2026-11-17T08:30:00+07:00',
+  });
   expect(registered.body['files']).toEqual([
     expect.objectContaining({ component: 'DON', verdict: 'CLEAN' }),
     expect.objectContaining({ component: 'QDDA', verdict: 'CLEAN' }),
@@ -51,7 +54,10 @@ test('a building permit goes from filing to delivery, every phase as the law ord
   });
 
   await until(cloud, '2026-11-16T10:00');
-  expect((await act(cloud, 'desk', id, 'hand-over')).body).toMatchObject({ status: 4, step: { id: 'ASSIGN' } });
+  expect((await act(cloud, 'desk', id, 'hand-over')).body).toMatchObject({
+    status: 4,
+    step: { id: 'ASSIGN' },
+  });
   for (const [step, role, at] of steps) {
     await until(cloud, at);
     expect((await view(cloud, 'desk', id)).body).toMatchObject({ status: 4, step: { id: step, role } });
@@ -73,7 +79,11 @@ test('a building permit goes from filing to delivery, every phase as the law ord
 
   await until(cloud, '2026-12-10T09:00');
   const delivered = await act(cloud, 'desk', id, 'deliver', { method: 'online' });
-  expect(delivered.body, 'a late pick-up is not lateness').toMatchObject({ status: 10, outcome: 'early', deliveredAt: '2026-12-10T09:00:00+07:00' });
+  expect(delivered.body, 'a late pick-up is not lateness').toMatchObject({
+    status: 10,
+    outcome: 'early',
+    deliveredAt: '2026-12-10T09:00:00+07:00',
+  });
 
   const tracked = await call(cloud, 'GET', `/track/${trackingToken}`);
   expect(tracked.body).toEqual({ code, status: 10, statusName: 'Đã trả kết quả', progressPercent: 100 });
@@ -84,7 +94,11 @@ test('the archive holds every file under code, component and hash', async () => 
   const papers = ['BANVE', 'DON', 'QDDA', 'RESULT'];
   expect(files).toHaveLength(papers.length);
   papers.forEach((component, i) => {
-    expect(files[i]).toMatch(new RegExp(`^archive/SXD-H05/2026/000\\.00\\.NN\\.H05-261116-0001/${component}/\\d+-[0-9a-f]{64}\\.pdf `));
+    expect(files[i]).toMatch(
+      new RegExp(
+        `^archive/SXD-H05/2026/000\\.00\\.NN\\.H05-261116-0001/${component}/\\d+-[0-9a-f]{64}\\.pdf `,
+      ),
+    );
   });
 });
 
@@ -97,7 +111,9 @@ test('form 01 is a fact of the acceptance, with the derivation of its date', asy
       number: '000.00.NN.H05-261116-0001/TN',
       derivation: expect.objectContaining({
         calendar: 'vn-2026.1',
-        skipped: expect.arrayContaining([expect.objectContaining({ from: '2026-11-24', to: '2026-11-24', reason: 'holiday' })]),
+        skipped: expect.arrayContaining([
+          expect.objectContaining({ from: '2026-11-24', to: '2026-11-24', reason: 'holiday' }),
+        ]),
       }),
     }),
   ]);
@@ -106,7 +122,15 @@ test('form 01 is a fact of the acceptance, with the derivation of its date', asy
 test('the counters of the days add up to one dossier, resolved early', async () => {
   const token = await tokenOf(cloud, 'desk');
   const answer = await call(cloud, 'GET', '/metrics?unit=SXD-H05&from=2026-11-01&to=2026-12-31', { token });
-  expect(answer.body['totals']).toEqual({ received: 1, accepted: 1, early: 1, onTime: 0, late: 0, delivered: 1, withdrawn: 0 });
+  expect(answer.body['totals']).toEqual({
+    received: 1,
+    accepted: 1,
+    early: 1,
+    onTime: 0,
+    late: 0,
+    delivered: 1,
+    withdrawn: 0,
+  });
   const november = await call(cloud, 'GET', '/metrics?unit=SXD-H05&from=2026-11-01&to=2026-11-30', { token });
   expect(november.body['totals']).toMatchObject({ received: 1, early: 1, delivered: 0 });
 });
@@ -134,6 +158,12 @@ test('all invariants hold and nothing personal has leaked', async () => {
   expect(broken(world)).toEqual([]);
   expect(await brokenSpines(cloud, world)).toEqual([]);
   const papers = await permitPapers();
-  const secrets = ['Thử Nghiệm', '2300000001', '0912 345 678', 'vanphong@example.vn', ...papers.map(({ name }) => name)];
+  const secrets = [
+    'Thử Nghiệm',
+    '2300000001',
+    '0912 345 678',
+    'vanphong@example.vn',
+    ...papers.map(({ name }) => name),
+  ];
   expect(await leaked(cloud, dir, secrets)).toEqual([]);
 });

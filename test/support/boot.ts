@@ -20,4 +20,5 @@ export const bootVirtual = async (o: { clock?: Clock; dir?: string; seed?: numbe
 };
 
 /** Lets time pass to a local instant such as `2026-11-16T14:00`. */
-export const until = (cloud: Cloud, local: string): Promise<void> => cloud.clock.advanceTo(Date.parse(`${local}:00+07:00`));
+export const until = (cloud: Cloud, local: string): Promise<void> =>
+  cloud.clock.advanceTo(Date.parse(`${local}:00+07:00`));

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { eventSchema } from '../../functions/adapters/dynamo/eventSchema.ts';
+import { loadCalendar } from '../../catalogue/tools/load.ts';
 import { dossierSchema } from '../../functions/adapters/dynamo/dossierSchema.ts';
+import { eventSchema } from '../../functions/adapters/dynamo/eventSchema.ts';
 import { canonical, hashOf } from '../../functions/app/append.ts';
 import { compileCalendar } from '../../functions/core/calendar/index.ts';
 import { apply, fold } from '../../functions/core/dossier/apply.ts';
 import type { Dossier } from '../../functions/core/dossier/dossier.ts';
 import type { DossierEvent } from '../../functions/core/dossier/events.ts';
 import { incrementsOf } from '../../functions/core/metrics/counters.ts';
-import { loadCalendar } from '../../catalogue/tools/load.ts';
 import type { Cloud } from '../../local/cloud.ts';
 import { executions, history, type Item, scan } from './tables.ts';
 
@@ -40,7 +40,9 @@ export const broken = (world: World): string[] => [
 
 const brokenDossier = (dossier: Dossier, log: readonly DossierEvent[]): string[] => {
   const { id, code } = dossier;
-  const gaps = log.filter((event, i) => event.seq !== i + 1).map((event) => `I1 ${code}: gap at ${event.seq}`);
+  const gaps = log
+    .filter((event, i) => event.seq !== i + 1)
+    .map((event) => `I1 ${code}: gap at ${event.seq}`);
   const chain = log.flatMap((event, i) => {
     const { hash, ...rest } = event;
     const linked = event.prevHash === (log[i - 1]?.hash ?? '');
@@ -52,8 +54,15 @@ const brokenDossier = (dossier: Dossier, log: readonly DossierEvent[]): string[]
   const verified = log.findLast((event, i) => event.type === 'documentsVerified' && i < accepted);
   const dirty =
     accepted >= 0 &&
-    (verified?.type !== 'documentsVerified' || verified.data.documents.some(({ verdict }) => verdict !== 'CLEAN'));
-  return [...gaps, ...chain, ...same, ...(dirty ? [`I13 ${code}: accepted with a file that is not clean`] : []), ...(log.length === 0 ? [`I1 ${id}: no events`] : [])];
+    (verified?.type !== 'documentsVerified' ||
+      verified.data.documents.some(({ verdict }) => verdict !== 'CLEAN'));
+  return [
+    ...gaps,
+    ...chain,
+    ...same,
+    ...(dirty ? [`I13 ${code}: accepted with a file that is not clean`] : []),
+    ...(log.length === 0 ? [`I1 ${id}: no events`] : []),
+  ];
 };
 
 const brokenCodes = ({ heads }: World): string[] => {
@@ -61,7 +70,9 @@ const brokenCodes = ({ heads }: World): string[] => {
   const double = codes.filter((code, i) => code === codes[i - 1]).map((code) => `I2 ${code}: used twice`);
   const byDay = Map.groupBy(codes, (code) => code.slice(0, code.lastIndexOf('-')));
   const gaps = [...byDay].flatMap(([day, own]) =>
-    own.flatMap((code, i) => (Number(code.slice(day.length + 1)) === i + 1 ? [] : [`I2 ${code}: gap in the serial of ${day}`])),
+    own.flatMap((code, i) =>
+      Number(code.slice(day.length + 1)) === i + 1 ? [] : [`I2 ${code}: gap in the serial of ${day}`],
+    ),
   );
   return [...double, ...gaps];
 };
@@ -88,18 +99,26 @@ const brokenCounters = ({ logs, items }: World): string[] => {
   }
   const keys = [...new Set([...expected.keys(), ...counted.keys()])];
   return keys.flatMap((key) =>
-    expected.get(key) === counted.get(key) ? [] : [`I5 ${key}: counted ${counted.get(key)}, recount ${expected.get(key)}`],
+    expected.get(key) === counted.get(key)
+      ? []
+      : [`I5 ${key}: counted ${counted.get(key)}, recount ${expected.get(key)}`],
   );
 };
 
 const brokenAlerts = ({ logs, items }: World): string[] => {
-  const decided = [...logs.values()].flat().flatMap((event) =>
-    event.type === 'alertsDecided' ? [`${event.dossierId}#${event.data.alert}#${event.data.deadlineVersion}`] : [],
-  );
+  const decided = [...logs.values()]
+    .flat()
+    .flatMap((event) =>
+      event.type === 'alertsDecided'
+        ? [`${event.dossierId}#${event.data.alert}#${event.data.deadlineVersion}`]
+        : [],
+    );
   const kept = items
     .filter(({ sk }) => String(sk).startsWith('ALERT#'))
     .map(({ pk, sk }) => `${String(pk).slice(8)}#${String(sk).slice(6)}`);
-  const double = decided.filter((alert, i) => decided.indexOf(alert) !== i).map((alert) => `I6 ${alert}: decided twice`);
+  const double = decided
+    .filter((alert, i) => decided.indexOf(alert) !== i)
+    .map((alert) => `I6 ${alert}: decided twice`);
   const lost = decided.filter((alert) => !kept.includes(alert)).map((alert) => `I6 ${alert}: no alert item`);
   return [...double, ...lost];
 };
@@ -114,23 +133,33 @@ export const brokenSpines = async (cloud: Cloud, world: World): Promise<string[]
     const run = Number(item['spineRun']);
     const name = run === 1 ? code : `${code}--r${run}`;
     const stuck = item['stuckSince'] === undefined ? [] : [`I8 ${code}: marked stuck`];
-    if (phase === 'CLOSED') return [...stuck, ...(running.includes(name) ? [`I8 ${code}: closed, spine still running`] : [])];
-    const parked = running.includes(name) && item['spineSeq'] === wakeSeq && typeof item['taskToken'] === 'string';
+    if (phase === 'CLOSED')
+      return [...stuck, ...(running.includes(name) ? [`I8 ${code}: closed, spine still running`] : [])];
+    const parked =
+      running.includes(name) && item['spineSeq'] === wakeSeq && typeof item['taskToken'] === 'string';
     return [...stuck, ...(parked ? [] : [`I8 ${code}: not parked on ${wakeSeq} in ${phase}`])];
   });
 };
 
 /** I12: none of the given personal texts stands in a log, an execution history or a metric. */
 export const leaked = async (cloud: Cloud, dir: string, secrets: readonly string[]): Promise<string[]> => {
-  const logs = readdirSync(join(dir, 'logs')).map((name) => [`log ${name}`, readFileSync(join(dir, 'logs', name), 'utf8')] as const);
-  const machines = [cloud.names.dossierStateMachineArn, cloud.names.digitisationStateMachineArn, cloud.names.slaSweepStateMachineArn];
+  const logs = readdirSync(join(dir, 'logs')).map(
+    (name) => [`log ${name}`, readFileSync(join(dir, 'logs', name), 'utf8')] as const,
+  );
+  const machines = [
+    cloud.names.dossierStateMachineArn,
+    cloud.names.digitisationStateMachineArn,
+    cloud.names.slaSweepStateMachineArn,
+  ];
   const histories: (readonly [string, string])[] = [];
   for (const machine of machines) {
     for (const { name, executionArn } of await executions(cloud, machine)) {
       histories.push([`history ${name}`, JSON.stringify(await history(cloud, executionArn ?? ''))]);
     }
   }
-  const messages = cloud.outbox().map(({ message, subject }) => ['message', `${subject} ${message}`] as const);
+  const messages = cloud
+    .outbox()
+    .map(({ message, subject }) => ['message', `${subject} ${message}`] as const);
   return [...logs, ...histories, ...messages].flatMap(([where, text]) =>
     secrets.filter((secret) => text.includes(secret)).map((secret) => `I12 ${where} contains ${secret}`),
   );

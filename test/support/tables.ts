@@ -1,11 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ListObjectVersionsCommand, S3Client } from '@aws-sdk/client-s3';
 import {
+  type ExecutionListItem,
   GetExecutionHistoryCommand,
   type HistoryEvent,
   ListExecutionsCommand,
   SFNClient,
-  type ExecutionListItem,
 } from '@aws-sdk/client-sfn';
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { canonical, digest } from '../../functions/app/append.ts';
@@ -42,7 +42,8 @@ export const listing = async (cloud: Cloud, Bucket: string): Promise<string[]> =
   let VersionIdMarker: string | undefined;
   do {
     const page = await s3(cloud).send(new ListObjectVersionsCommand({ Bucket, KeyMarker, VersionIdMarker }));
-    for (const { Key, VersionId, Size, ETag } of page.Versions ?? []) found.push(`${Key} ${VersionId} ${Size} ${ETag}`);
+    for (const { Key, VersionId, Size, ETag } of page.Versions ?? [])
+      found.push(`${Key} ${VersionId} ${Size} ${ETag}`);
     KeyMarker = page.NextKeyMarker;
     VersionIdMarker = page.NextVersionIdMarker;
   } while (KeyMarker !== undefined);

@@ -9,7 +9,11 @@ const schema = z.object({
   key: z.string(),
   fingerprint: z.string(),
   status: z.int(),
-  body: z.record(z.string(), z.unknown()),
+  // As text: a map would come back with its fields in another order, and the answer would differ.
+  body: z
+    .string()
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(z.record(z.string(), z.unknown())),
   validUntil: z.int(),
 });
 
@@ -20,6 +24,7 @@ export const putReplay = (TableName: string, replay: ReplayRecord, at: number) =
     Item: {
       ...keys.replay(replay.key),
       ...replay,
+      body: JSON.stringify(replay.body),
       validUntil: at + KEPT,
       expiresAt: Math.ceil((at + KEPT) / 1000),
     },

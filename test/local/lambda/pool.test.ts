@@ -94,7 +94,10 @@ test('errors have the shape of Lambda', async () => {
 test('functions on one worker have their own environment and module state', async () => {
   process.env.HOST_SECRET = 'host';
   const code = `let calls = 0; export const handler = async () => [++calls, process.env.NAME, process.env.HOST_SECRET ?? null, process.env.OTHER ?? null];`;
-  const { invoke } = start({ a: { code, env: { NAME: 'A', OTHER: 'x' } }, b: { code, env: { NAME: 'B' } } });
+  const { invoke } = start({
+    a: { code, asset: 'same', env: { NAME: 'A', OTHER: 'x' } },
+    b: { code, asset: 'same', env: { NAME: 'B' } },
+  });
   expect(payload(await invoke('a', {}))).toEqual([1, 'A', null, 'x']);
   expect(payload(await invoke('b', {}))).toEqual([1, 'B', null, null]);
   expect(payload(await invoke('a', {}))).toEqual([2, 'A', null, 'x']);
