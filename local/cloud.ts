@@ -204,6 +204,7 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
           outbox: outbox.all,
           'dead-letters': deadLetters.all,
           inert: () => deployment.inert,
+          names: () => cloudNames(deployment),
         },
       }),
       api: createHttpApi({ ...api, clock, pool, issuer, randomId }),

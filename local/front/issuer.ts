@@ -1,5 +1,5 @@
 /** The local token issuer: RS256 like every issuer an HTTP API accepts; the key lives in the data folder. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import {
   exportJWK,
   exportPKCS8,
@@ -12,6 +12,7 @@ import {
   SignJWT,
 } from 'jose';
 import type { Clock } from '../clock.ts';
+import { replaceFile } from '../cloud-file.ts';
 
 /** What a token says. */
 export interface TokenClaims {
@@ -40,7 +41,7 @@ export async function createIssuer(o: {
 }): Promise<Issuer> {
   if (!existsSync(o.keyFile)) {
     const { privateKey } = await generateKeyPair('RS256', { extractable: true });
-    writeFileSync(o.keyFile, await exportPKCS8(privateKey), { mode: 0o600 });
+    replaceFile(o.keyFile, await exportPKCS8(privateKey));
   }
   const key = await importPKCS8(readFileSync(o.keyFile, 'utf8'), 'RS256', { extractable: true });
   const { n, e } = await exportJWK(key);

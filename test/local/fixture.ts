@@ -1,11 +1,21 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: CloudFormation's own placeholders
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 
-/** A new folder under the system's temporary one. */
-export const tempDir = (): string => mkdtempSync(join(tmpdir(), 'mot-cua-test-'));
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A new folder under the system's temporary one, gone after the tests of the file. */
+export function tempDir(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'mot-cua-test-'));
+  folders.push(folder);
+  return folder;
+}
 
 /** Writes a cloud assembly as CDK would: one template per stack, one asset folder per bundle (`asset:<name>` as key). */
 export function writeAssembly(stacks: Record<string, object>, bundles: Record<string, string> = {}): string {

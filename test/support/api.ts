@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import type { Cloud } from '../../local/cloud.ts';
+import type { CloudLike } from './cloudLike.ts';
 
 /** One answer of the API. */
 export interface Answer {
@@ -22,7 +22,7 @@ let calls = 0;
 
 /** Calls the HTTP API as a client would. Every POST gets a key of its own unless one is given (null: none). */
 export const call = async (
-  cloud: Cloud,
+  cloud: CloudLike,
   method: string,
   path: string,
   o: CallOptions = {},

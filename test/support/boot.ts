@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { loadCatalogue } from '../../local/catalogue.ts';
 import { type Clock, virtualClock } from '../../local/clock.ts';
 import { type Cloud, startCloud } from '../../local/cloud.ts';
+import type { CloudLike } from './cloudLike.ts';
 
 /** The assembly that tests run: the same folder that `cdk synth` writes. */
 export const assembly = fileURLToPath(new URL('../../cdk.out', import.meta.url));
@@ -20,5 +21,5 @@ export const bootVirtual = async (o: { clock?: Clock; dir?: string; seed?: numbe
 };
 
 /** Lets time pass to a local instant such as `2026-11-16T14:00`. */
-export const until = (cloud: Cloud, local: string): Promise<void> =>
+export const until = (cloud: CloudLike, local: string): Promise<void> =>
   cloud.clock.advanceTo(Date.parse(`${local}:00+07:00`));

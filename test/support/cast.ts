@@ -1,4 +1,4 @@
-import type { Cloud } from '../../local/cloud.ts';
+import type { CloudLike } from './cloudLike.ts';
 
 export const UNIT = 'SXD-H05';
 
@@ -19,7 +19,7 @@ export const people = {
 export type Person = keyof typeof people;
 
 /** A token for one of them, valid for a day from the cloud's own now. */
-export const tokenOf = (cloud: Cloud, person: Person): Promise<string> => {
+export const tokenOf = (cloud: CloudLike, person: Person): Promise<string> => {
   const { roles, ...rest } = people[person];
   return cloud.token({ ...rest, roles: [...roles], expiresInSeconds: 86_400 });
 };

@@ -1,6 +1,6 @@
-import type { Cloud } from '../../local/cloud.ts';
 import { type Answer, call, type Slot, sha256, slotsOf, upload } from './api.ts';
 import { type Person, tokenOf, UNIT } from './cast.ts';
+import type { CloudLike } from './cloudLike.ts';
 import { makePdf } from './pdf.ts';
 
 /** A file as someone holds it in hand. */
@@ -47,7 +47,7 @@ export const filingOf = (papers: readonly Paper[]) => ({
 
 /** Acts as a person on a dossier and lets everything that follows settle. */
 export const act = async (
-  cloud: Cloud,
+  cloud: CloudLike,
   person: Person,
   id: string,
   verb: string,
@@ -63,11 +63,11 @@ export const act = async (
   return answer;
 };
 
-export const view = async (cloud: Cloud, person: Person, id: string): Promise<Answer> =>
+export const view = async (cloud: CloudLike, person: Person, id: string): Promise<Answer> =>
   call(cloud, 'GET', `/dossiers/${id}`, { token: await tokenOf(cloud, person) });
 
 /** Files a draft and uploads its papers; answers the id and the public tracking token. */
-export const draft = async (cloud: Cloud, papers: readonly Paper[], key?: string) => {
+export const draft = async (cloud: CloudLike, papers: readonly Paper[], key?: string) => {
   const token = await tokenOf(cloud, 'citizen');
   const created = await call(cloud, 'POST', '/dossiers', {
     token,
@@ -90,7 +90,7 @@ export const uploadAll = async (slots: readonly Slot[], papers: readonly Paper[]
 };
 
 /** Files and submits the standard dossier. */
-export const submitted = async (cloud: Cloud, papers?: readonly Paper[]) => {
+export const submitted = async (cloud: CloudLike, papers?: readonly Paper[]) => {
   const filed = await draft(cloud, papers ?? (await permitPapers()));
   const answer = await act(cloud, 'citizen', filed.id, 'submit');
   if (answer.status !== 200) throw new Error(`submission refused: ${JSON.stringify(answer.body)}`);
@@ -98,7 +98,7 @@ export const submitted = async (cloud: Cloud, papers?: readonly Paper[]) => {
 };
 
 /** The clerk declares, uploads and enters the result. */
-export const enterResult = async (cloud: Cloud, id: string): Promise<Answer> => {
+export const enterResult = async (cloud: CloudLike, id: string): Promise<Answer> => {
   const bytes = await makePdf(`Giấy phép xây dựng ${id}`);
   const slot = slotsOf(
     await act(cloud, 'clerk', id, 'result-file', {

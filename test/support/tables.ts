@@ -9,20 +9,20 @@ import {
 } from '@aws-sdk/client-sfn';
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { canonical, digest } from '../../functions/app/append.ts';
-import type { Cloud } from '../../local/cloud.ts';
 import { LOCAL } from '../../local/template/physical.ts';
+import type { CloudLike } from './cloudLike.ts';
 
-const config = (cloud: Cloud) => ({ endpoint: cloud.url, region: LOCAL.region, credentials: LOCAL });
+const config = (cloud: CloudLike) => ({ endpoint: cloud.url, region: LOCAL.region, credentials: LOCAL });
 
-export const dynamo = (cloud: Cloud): DynamoDBDocumentClient =>
+export const dynamo = (cloud: CloudLike): DynamoDBDocumentClient =>
   DynamoDBDocumentClient.from(new DynamoDBClient(config(cloud)));
-export const sfn = (cloud: Cloud): SFNClient => new SFNClient(config(cloud));
-export const s3 = (cloud: Cloud): S3Client => new S3Client(config(cloud));
+export const sfn = (cloud: CloudLike): SFNClient => new SFNClient(config(cloud));
+export const s3 = (cloud: CloudLike): S3Client => new S3Client(config(cloud));
 
 export type Item = Record<string, unknown>;
 
 /** Every item of a table, in order of its key. Tests only: nothing of the product scans. */
-export const scan = async (cloud: Cloud, TableName: string): Promise<Item[]> => {
+export const scan = async (cloud: CloudLike, TableName: string): Promise<Item[]> => {
   const client = dynamo(cloud);
   const items: Item[] = [];
   let ExclusiveStartKey: Item | undefined;
@@ -36,7 +36,7 @@ export const scan = async (cloud: Cloud, TableName: string): Promise<Item[]> => 
 };
 
 /** Keys and versions in a bucket. */
-export const listing = async (cloud: Cloud, Bucket: string): Promise<string[]> => {
+export const listing = async (cloud: CloudLike, Bucket: string): Promise<string[]> => {
   const found: string[] = [];
   let KeyMarker: string | undefined;
   let VersionIdMarker: string | undefined;
@@ -51,7 +51,7 @@ export const listing = async (cloud: Cloud, Bucket: string): Promise<string[]> =
 };
 
 /** One hash over all tables and bucket listings: equal before and after means that nothing was written. */
-export const worldHash = async (cloud: Cloud): Promise<string> => {
+export const worldHash = async (cloud: CloudLike): Promise<string> => {
   const { stateTable, eventTable, quarantineBucket, archiveBucket } = cloud.names;
   const parts = [
     await scan(cloud, stateTable),
@@ -63,7 +63,7 @@ export const worldHash = async (cloud: Cloud): Promise<string> => {
 };
 
 /** All executions of a state machine. */
-export const executions = async (cloud: Cloud, stateMachineArn: string): Promise<ExecutionListItem[]> => {
+export const executions = async (cloud: CloudLike, stateMachineArn: string): Promise<ExecutionListItem[]> => {
   const found: ExecutionListItem[] = [];
   let nextToken: string | undefined;
   do {
@@ -75,7 +75,7 @@ export const executions = async (cloud: Cloud, stateMachineArn: string): Promise
 };
 
 /** The whole history of an execution. */
-export const history = async (cloud: Cloud, executionArn: string): Promise<HistoryEvent[]> => {
+export const history = async (cloud: CloudLike, executionArn: string): Promise<HistoryEvent[]> => {
   const found: HistoryEvent[] = [];
   let nextToken: string | undefined;
   do {

@@ -44,6 +44,7 @@ it('keeps data and delivers to each subscriber what it has not acknowledged', as
   third.host.onRecord('Event', collect(notify), { name: 'notify' });
   await third.clock.settle();
   expect(notify.length).toBe(3);
+  expect(readFileSync(join(dir, 'stream.journal'), 'utf8')).not.toContain('intent');
 });
 
 it('tells a put that was committed from one that was not, when it died in between', async () => {
