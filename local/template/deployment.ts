@@ -119,7 +119,8 @@ function stackScope(
       if (!parameter) return identity(name).ref;
       const value = overrides[name] ?? parameter.Default;
       if (value === undefined) throw new Error(`Parameter ${name} of ${stackName} has no value`);
-      return parameter.Type === 'CommaDelimitedList' ? String(value).split(',') : String(value);
+      const text = typeof value === 'string' ? value : JSON.stringify(value);
+      return parameter.Type === 'CommaDelimitedList' ? text.split(',') : text;
     },
     getAtt(id, attribute) {
       const value = identity(id).attribute(attribute);

@@ -307,7 +307,7 @@ describe('commands', () => {
 
 test('a submission with a file missing names the file', async () => {
   const created = await file((body) => body);
-  await refused(() => as('citizen', 'POST', `/dossiers/${String(created.body['id'])}/submit`, { body: {} }), {
+  await refused(() => as('citizen', 'POST', `/dossiers/${String(created.body.id)}/submit`, { body: {} }), {
     status: 409,
     code: 'MC-1304',
     fields: ['/documents/1', '/documents/2', '/documents/3'],

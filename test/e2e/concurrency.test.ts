@@ -32,7 +32,7 @@ test('the same filing sent 100 times at once: one dossier, one code, the same an
   const [first] = answers;
   if (!first) throw new Error('no answer');
   await uploadAll(slotsOf(first), papers);
-  const id = String(first.body['id']);
+  const id = String(first.body.id);
   const submissions = await times(100, () =>
     call(cloud, 'POST', `/dossiers/${id}/submit`, { token, body: {}, key: 'submission-1' }),
   );
@@ -110,9 +110,9 @@ test('the portal files the same reference twice: the second filing gets the firs
   const first = await call(cloud, 'POST', '/dossiers', { token, body });
   const second = await call(cloud, 'POST', '/dossiers', { token, body });
   expect([first.status, second.status]).toEqual([201, 200]);
-  expect(second.body['id']).toBe(first.body['id']);
+  expect(second.body.id).toBe(first.body.id);
   await uploadAll(slotsOf(second), papers);
-  const id = String(first.body['id']);
+  const id = String(first.body.id);
   expect((await act(cloud, 'portal', id, 'submit')).status).toBe(200);
   const third = await call(cloud, 'POST', '/dossiers', { token, body });
   expect(third).toMatchObject({ status: 200, body: { id, phase: 'ACCEPTANCE' } });

@@ -16,7 +16,7 @@ import { listing } from '../support/tables.ts';
  * restart every acknowledged answer still holds, and the dossier finishes.
  */
 const KILLS = 20;
-const SEED = Number(process.env['CRASH_SEED'] ?? 20261116);
+const SEED = Number(process.env.CRASH_SEED ?? 20261116);
 const data = mkdtempSync(join(tmpdir(), 'mot-cua-crash-'));
 afterAll(() => rmSync(data, { recursive: true, force: true }));
 
@@ -100,7 +100,7 @@ test(`a dossier outlives ${KILLS} crashes (seed ${SEED})`, async () => {
     for (let quarter = 0; quarter < 32; quarter++) {
       await remote.clock.settle();
       const { body } = await call(remote, 'GET', `/dossiers/${id}`, { token: await tokenOf(remote, 'desk') });
-      if (body['phase'] === phase) return;
+      if (body.phase === phase) return;
       await remote.clock.advanceTo((await nowOf(remote)) + QUARTER);
     }
     throw new Error(`seed ${SEED}: the dossier never reached ${phase}`);
@@ -108,7 +108,7 @@ test(`a dossier outlives ${KILLS} crashes (seed ${SEED})`, async () => {
 
   const filed = await move({ who: 'citizen', path: '/dossiers', body: filingOf(papers), key: 'file' });
   expect(filed.status).toBe(201);
-  const id = String(filed.body['id']);
+  const id = String(filed.body.id);
   const slots = slotsOf(
     await send({ who: 'citizen', path: '/dossiers', body: filingOf(papers), key: 'file' }),
   );

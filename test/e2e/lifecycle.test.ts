@@ -36,11 +36,11 @@ test('a building permit goes from filing to delivery, every phase as the law ord
 
   const registered = await view(cloud, 'citizen', id);
   expect(registered.body).toMatchObject({ status: 1, phase: 'ACCEPTANCE', waitsFor: 'frontDesk' });
-  expect(registered.body['due'], 'R2: 8 working hours from Monday 08:30').toMatchObject({
+  expect(registered.body.due, 'R2: 8 working hours from Monday 08:30').toMatchObject({
     kind: 'INTAKE_ANSWER',
     at: '2026-11-17T08:30:00+07:00',
   });
-  expect(registered.body['files']).toEqual([
+  expect(registered.body.files).toEqual([
     expect.objectContaining({ component: 'DON', verdict: 'CLEAN' }),
     expect.objectContaining({ component: 'QDDA', verdict: 'CLEAN' }),
     expect.objectContaining({ component: 'BANVE', verdict: 'CLEAN' }),
@@ -105,7 +105,7 @@ test('the archive holds every file under code, component and hash', async () => 
 test('form 01 is a fact of the acceptance, with the derivation of its date', async () => {
   const [head] = (await readWorld(cloud)).heads;
   const answer = await view(cloud, 'citizen', head?.dossier.id ?? '');
-  expect(answer.body['forms']).toEqual([
+  expect(answer.body.forms).toEqual([
     expect.objectContaining({
       form: '01',
       number: '000.00.NN.H05-261116-0001/TN',
@@ -122,7 +122,7 @@ test('form 01 is a fact of the acceptance, with the derivation of its date', asy
 test('the counters of the days add up to one dossier, resolved early', async () => {
   const token = await tokenOf(cloud, 'desk');
   const answer = await call(cloud, 'GET', '/metrics?unit=SXD-H05&from=2026-11-01&to=2026-12-31', { token });
-  expect(answer.body['totals']).toEqual({
+  expect(answer.body.totals).toEqual({
     received: 1,
     accepted: 1,
     early: 1,
@@ -132,7 +132,7 @@ test('the counters of the days add up to one dossier, resolved early', async () 
     withdrawn: 0,
   });
   const november = await call(cloud, 'GET', '/metrics?unit=SXD-H05&from=2026-11-01&to=2026-11-30', { token });
-  expect(november.body['totals']).toMatchObject({ received: 1, early: 1, delivered: 0 });
+  expect(november.body.totals).toMatchObject({ received: 1, early: 1, delivered: 0 });
 });
 
 test('the operator sees one execution per dossier, named by the code, and what it waited for', async () => {

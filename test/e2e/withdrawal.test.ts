@@ -90,7 +90,7 @@ test('a file that is not what it claims goes back with its name and reasons; rep
     documents: { bad: [2], clean: 2 },
   });
   expect(seen.body).not.toHaveProperty('due');
-  expect(seen.body['files']).toEqual([
+  expect(seen.body.files).toEqual([
     expect.objectContaining({ n: 1, verdict: 'CLEAN' }),
     expect.objectContaining({
       n: 2,
@@ -137,7 +137,7 @@ test('a file with malware is refused', async () => {
     papers.map((paper, i) => (i === 0 ? { ...paper, bytes: infected } : paper)),
   );
   const seen = await view(cloud, 'citizen', id);
-  expect(seen.body['files']).toEqual(
+  expect(seen.body.files).toEqual(
     expect.arrayContaining([expect.objectContaining({ n: 1, verdict: 'REFUSED', reasons: ['malware'] })]),
   );
 });
@@ -151,8 +151,8 @@ test('sent back to an earlier step, the statutory clock runs on', async () => {
   });
   expect(back.body).toMatchObject({
     step: { id: 'APPRAISE' },
-    appointedAt: before['appointedAt'],
-    due: before['due'],
+    appointedAt: before.appointedAt,
+    due: before.due,
   });
   expect((await act(cloud, 'appraiser', id, 'send-back', { to: 'APPROVE', reason: 'x' })).body).toMatchObject(
     { code: 'MC-1205' },

@@ -61,6 +61,7 @@ export const lambda = (name: string, variables: object = {}, timeout = 10) => ({
 });
 
 /** The EICAR test file, spelled backwards here so that no scanner takes this source for it. */
-export const eicar = [...'*H+H$!ELIF-TSET-SURIVITNA-DRADNATS-RACIE$}7)CC7)^P(45XZP\\4[PA@%P!O5X']
+export const eicar = '*H+H$!ELIF-TSET-SURIVITNA-DRADNATS-RACIE$}7)CC7)^P(45XZP\\4[PA@%P!O5X'
+  .split('')
   .reverse()
   .join('');

@@ -26,7 +26,7 @@ export const readWorld = async (cloud: CloudLike): Promise<World> => {
   );
   const heads = items
     .filter(({ sk }) => sk === 'HEAD')
-    .map((item) => ({ item, dossier: dossierSchema.parse(item['state']) }));
+    .map((item) => ({ item, dossier: dossierSchema.parse(item.state) }));
   return { heads, logs: Map.groupBy(events, ({ dossierId }) => dossierId), items };
 };
 
@@ -93,7 +93,7 @@ const brokenCounters = ({ logs, items }: World): string[] => {
   const counted = new Map<string, number>();
   for (const item of items.filter(({ pk }) => String(pk).startsWith('COUNTER#'))) {
     for (const [cell, value] of Object.entries(item)) {
-      const key = `${String(item['sk']).slice(0, 10)} ${cell}`;
+      const key = `${String(item.sk).slice(0, 10)} ${cell}`;
       if (typeof value === 'number') counted.set(key, (counted.get(key) ?? 0) + value);
     }
   }
@@ -130,13 +130,12 @@ export const brokenSpines = async (cloud: CloudLike, world: World): Promise<stri
     .map(({ name }) => name);
   return world.heads.flatMap(({ item, dossier }) => {
     const { code, wakeSeq, phase } = dossier;
-    const run = Number(item['spineRun']);
+    const run = Number(item.spineRun);
     const name = run === 1 ? code : `${code}--r${run}`;
-    const stuck = item['stuckSince'] === undefined ? [] : [`I8 ${code}: marked stuck`];
+    const stuck = item.stuckSince === undefined ? [] : [`I8 ${code}: marked stuck`];
     if (phase === 'CLOSED')
       return [...stuck, ...(running.includes(name) ? [`I8 ${code}: closed, spine still running`] : [])];
-    const parked =
-      running.includes(name) && item['spineSeq'] === wakeSeq && typeof item['taskToken'] === 'string';
+    const parked = running.includes(name) && item.spineSeq === wakeSeq && typeof item.taskToken === 'string';
     return [...stuck, ...(parked ? [] : [`I8 ${code}: not parked on ${wakeSeq} in ${phase}`])];
   });
 };

@@ -31,9 +31,12 @@ export const scan = async (cloud: CloudLike, TableName: string): Promise<Item[]>
     items.push(...(page.Items ?? []));
     ExclusiveStartKey = page.LastEvaluatedKey;
   } while (ExclusiveStartKey);
-  const key = (item: Item) => `${item['pk']}|${item['sk'] ?? String(item['seq']).padStart(6, '0')}`;
+  const key = ({ pk, sk, seq }: Item) =>
+    `${text(pk)}|${sk === undefined ? text(seq).padStart(6, '0') : text(sk)}`;
   return items.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
 };
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /** Keys and versions in a bucket. */
 export const listing = async (cloud: CloudLike, Bucket: string): Promise<string[]> => {

@@ -108,4 +108,6 @@ const schemas = z.discriminatedUnion('type', [
 ]);
 
 /** One stored event; the marks of the stream filters are dropped. */
-export const eventSchema: z.ZodType<DossierEvent> = schemas.transform(({ wakes, alerts, ...rest }) => rest);
+export const eventSchema: z.ZodType<DossierEvent> = schemas.transform(
+  ({ wakes: _wakes, alerts: _alerts, ...rest }) => rest,
+);
