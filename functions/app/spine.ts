@@ -41,6 +41,8 @@ export interface SpineStore {
   spineHead(id: DossierId): Promise<SpineHead | undefined>;
   /** Marks the dossier stuck, so that the sweep looks after it; keeps an earlier mark. */
   markStuck(id: DossierId, run: number, at: number): Promise<void>;
+  /** Dossiers marked stuck before an instant, longest first; at most one page of 1,000. */
+  stuck(until: number): Promise<readonly DossierId[]>;
 }
 
 /** `over`: the wait has ended by itself (timed out, woken before, unknown); never an error. */

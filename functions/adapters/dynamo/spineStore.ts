@@ -1,10 +1,10 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { SpineStore } from '../../app/spine.ts';
 import { phases } from '../../core/dossier/status.ts';
 import { idSchema } from './dossierSchema.ts';
-import { keys } from './keys.ts';
+import { keys, OPEN_SHARD } from './keys.ts';
 
 const schema = z.object({
   state: z.object({ id: idSchema, code: z.string() }),
@@ -47,6 +47,19 @@ export const dynamoSpineStore = (client: DynamoDBDocumentClient, TableName: stri
     if (!Item) return undefined;
     const { state, ...rest } = schema.parse(Item);
     return { dossierId: state.id, code: state.code, ...rest };
+  },
+  async stuck(until) {
+    const { Items } = await client.send(
+      new QueryCommand({
+        TableName,
+        IndexName: 'stuck',
+        KeyConditionExpression: '#shard = :open AND stuckSince < :until',
+        ExpressionAttributeNames: { '#shard': 'shard' },
+        ExpressionAttributeValues: { ':open': OPEN_SHARD, ':until': String(until) },
+        Limit: 1000,
+      }),
+    );
+    return (Items ?? []).map((item) => idSchema.parse(String(item.pk).slice('DOSSIER#'.length)));
   },
   async markStuck(id, run, at) {
     const update = new UpdateCommand({

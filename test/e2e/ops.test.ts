@@ -1,0 +1,76 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { StopExecutionCommand } from '@aws-sdk/client-sfn';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as z from 'zod';
+import { broken, brokenSpines, readWorld } from '../support/invariants.ts';
+import { submitted } from '../support/play.ts';
+import { type Remote, startRemote } from '../support/remote.ts';
+import { executions, sfn } from '../support/tables.ts';
+
+/** `npm start` and `npm run ops` as an operator uses them, in processes of their own. */
+const data = mkdtempSync(join(tmpdir(), 'mot-cua-ops-'));
+const root = fileURLToPath(new URL('../..', import.meta.url));
+let remote: Remote;
+
+beforeAll(async () => {
+  remote = await startRemote(data);
+});
+afterAll(async () => {
+  await remote.kill();
+  rmSync(data, { recursive: true, force: true });
+});
+
+const run = async (script: string, ...args: string[]): Promise<string> =>
+  (await promisify(execFile)(process.execPath, [script, ...args, '--data', data], { cwd: root })).stdout;
+
+const advanceMinutes = async (minutes: number): Promise<void> => {
+  const { now } = z
+    .object({ now: z.string() })
+    .parse(await (await fetch(`${remote.url}/_local/clock`)).json());
+  await remote.clock.advanceTo(Date.parse(now) + minutes * 60_000);
+};
+
+test('ops lists the spine that does not move and restarts it', async () => {
+  const { code } = await submitted(remote);
+  await advanceMinutes(1);
+  expect(await run('local/ops.ts', 'stuck')).toBe('0 stuck\n');
+  const [spine] = await executions(remote, remote.names.dossierStateMachineArn);
+  await sfn(remote).send(new StopExecutionCommand({ executionArn: spine?.executionArn }));
+  // Just short of the next sweep, which would have found it too.
+  await advanceMinutes(3);
+  expect(await run('local/ops.ts', 'stuck')).toContain(
+    `${code}  ACCEPTANCE  stuck for 3 min  execution ${code}: ended`,
+  );
+  expect(await run('local/ops.ts', 'stuck', '--restart')).toContain('restarted');
+  await remote.clock.settle();
+  expect(await run('local/ops.ts', 'stuck')).toBe('0 stuck\n');
+  const names = (await executions(remote, remote.names.dossierStateMachineArn)).map(
+    ({ name, status }) => `${name} ${status}`,
+  );
+  expect(names.toSorted()).toEqual([`${code} ABORTED`, `${code}--r2 RUNNING`]);
+  const world = await readWorld(remote);
+  expect([...broken(world), ...(await brokenSpines(remote, world))]).toEqual([]);
+});
+
+test('a token for the running cloud opens the API', async () => {
+  const token = (
+    await run('local/token.ts', '--role', 'frontDesk', '--sub', 'desk-1', '--unit', 'SXD-H05')
+  ).trim();
+  const answer = await fetch(`${remote.apiUrl}/inbox`, { headers: { authorization: `Bearer ${token}` } });
+  expect(answer.status).toBe(200);
+});
+
+test('a second start on the same data folder is refused in words', async () => {
+  await expect(startRemote(data)).rejects.toThrow(/already|in use|running/i);
+});
+
+test('the welcome names the API, a token command, a curl and what is a stand-in', () => {
+  const text = remote.output();
+  for (const part of ['API ', 'npm run -s token', 'curl', 'idempotency-key', 'GuardDuty', 'Stop with Ctrl-C'])
+    expect(text).toContain(part);
+});
