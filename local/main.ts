@@ -58,6 +58,7 @@ File a dossier:
   curl -s ${cloud.apiUrl}/procedures/1.013236
   curl -s ${cloud.apiUrl}/dossiers -H "authorization: Bearer $TOKEN" -H 'content-type: application/json' \\
     -H "idempotency-key: $(date +%s)" -d @docs/examples/dossier.json
+  node docs/examples/file.mjs ${cloud.apiUrl} $TOKEN        (files, uploads and submits in one go)
 
 Stand-ins:
 ${stubs.join('\n')}

@@ -1,0 +1,81 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+
+/**
+ * What DynamoDB bills for a write, by the published rules: the size of an item, the larger of its old and new image in
+ * whole kilobytes, twice that in a transaction (prepare and commit), and each index entry that changes. Indexes follow
+ * after the commit and are not part of it, so a transaction does not double them.
+ */
+export type Item = Readonly<Record<string, AttributeValue>>;
+
+/** Key attributes of a table, or of one of its KEYS_ONLY indexes. */
+export interface TableShape {
+  readonly keys: readonly string[];
+  readonly indexes: readonly { readonly name: string; readonly keys: readonly string[] }[];
+}
+
+/** One item before and after a write; undefined = absent. A write that was refused has the same image twice. */
+export interface Change {
+  readonly before: Item | undefined;
+  readonly after: Item | undefined;
+}
+
+const KB = 1024;
+const utf8 = (text: string): number => Buffer.byteLength(text, 'utf8');
+const total = (sizes: readonly number[]): number => sizes.reduce((sum, size) => sum + size, 0);
+
+/** One byte per two significant digits and one more; another one for the sign of a negative number. */
+const numberSize = (text: string): number => {
+  const mantissa = text.replace(/e.*$/i, '').replace(/^[+-]/, '');
+  const [whole = '', fraction = ''] = mantissa.split('.');
+  const digits = `${whole}${fraction}`.replace(/^0+/, '').replace(/0+$/, '').length;
+  return Math.ceil(digits / 2) + 1 + (text.startsWith('-') ? 1 : 0);
+};
+
+/** Size of a value in bytes, without its name. Lists and maps cost 3 bytes and 1 more for each element. */
+export const valueSize = (value: AttributeValue): number => {
+  if (value.S !== undefined) return utf8(value.S);
+  if (value.N !== undefined) return numberSize(value.N);
+  if (value.BOOL !== undefined || value.NULL !== undefined) return 1;
+  if (value.M !== undefined)
+    return 3 + total(Object.entries(value.M).map(([name, inner]) => 1 + utf8(name) + valueSize(inner)));
+  if (value.L !== undefined) return 3 + total(value.L.map((inner) => 1 + valueSize(inner)));
+  if (value.SS !== undefined) return total(value.SS.map(utf8));
+  if (value.NS !== undefined) return total(value.NS.map(numberSize));
+  throw new Error(`no size for ${JSON.stringify(value)}`);
+};
+
+/** Size of an item in bytes; an absent one has none. */
+export const itemSize = (item: Item | undefined): number =>
+  total(Object.entries(item ?? {}).map(([name, value]) => utf8(name) + valueSize(value)));
+
+const units = (bytes: number): number => Math.max(1, Math.ceil(bytes / KB));
+
+/** Write units on the table itself. A refused write costs as much as one that leaves the item as it was. */
+export const tableUnits = ({ before, after }: Change, transactional: boolean): number =>
+  units(Math.max(itemSize(before), itemSize(after))) * (transactional ? 2 : 1);
+
+/** The entry of a KEYS_ONLY index; absent when the item lacks one of the index's keys. */
+const entryOf = (item: Item | undefined, names: readonly string[], keys: readonly string[]) => {
+  if (item === undefined || keys.some((name) => item[name] === undefined)) return undefined;
+  return Object.fromEntries(
+    [...new Set([...keys, ...names])].flatMap((name) => {
+      const value = item[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+};
+
+/** Write units per touched index: put or delete of an entry once, a changed key is a delete and a put. */
+export const indexUnits = ({ before, after }: Change, { keys, indexes }: TableShape): Record<string, number> =>
+  Object.fromEntries(
+    indexes.flatMap((index) => {
+      const old = entryOf(before, keys, index.keys);
+      const now = entryOf(after, keys, index.keys);
+      if (JSON.stringify(old) === JSON.stringify(now)) return [];
+      return [[index.name, (old ? units(itemSize(old)) : 0) + (now ? units(itemSize(now)) : 0)]];
+    }),
+  );
+
+/** Read units of items read together by one request: 4 KB each, half when eventually consistent. */
+export const readUnits = (bytes: number, consistent: boolean): number =>
+  Math.max(1, Math.ceil(bytes / (4 * KB))) * (consistent ? 1 : 0.5);
