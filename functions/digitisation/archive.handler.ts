@@ -2,16 +2,15 @@ import * as z from 'zod';
 import { dynamoDocumentStore } from '../adapters/dynamo/documentStore.ts';
 import { s3Archive } from '../adapters/s3Archive.ts';
 import { archiveDocument } from '../app/archive.ts';
-import { readPorts, stateTable } from '../shared/compose.ts';
+import { client, readPorts } from '../shared/compose.ts';
 import { readEnv } from '../shared/env.ts';
 import { log } from '../shared/logger.ts';
 import { dossierIdField, taskHandler } from '../shared/task.ts';
 
-const { client, state } = stateTable();
-const env = readEnv('QUARANTINE_BUCKET', 'ARCHIVE_BUCKET');
+const env = readEnv('STATE_TABLE', 'QUARANTINE_BUCKET', 'ARCHIVE_BUCKET');
 const run = archiveDocument({
-  ...readPorts(),
-  documents: dynamoDocumentStore(client, state),
+  ...readPorts(env),
+  documents: dynamoDocumentStore(client, env.STATE_TABLE),
   archive: s3Archive(env.QUARANTINE_BUCKET, env.ARCHIVE_BUCKET),
 });
 

@@ -3,17 +3,17 @@ import { dynamoDocumentStore } from '../adapters/dynamo/documentStore.ts';
 import { dynamoUploadStore } from '../adapters/dynamo/uploadStore.ts';
 import { s3Reader } from '../adapters/s3Reader.ts';
 import { inspect } from '../app/inspect.ts';
-import { readPorts, stateTable } from '../shared/compose.ts';
+import { client, readPorts } from '../shared/compose.ts';
 import { readEnv } from '../shared/env.ts';
 import { log } from '../shared/logger.ts';
 import { dossierIdField, taskHandler } from '../shared/task.ts';
 
-const { client, state } = stateTable();
+const env = readEnv('STATE_TABLE', 'QUARANTINE_BUCKET');
 const run = inspect({
-  ...readPorts(),
-  documents: dynamoDocumentStore(client, state),
-  uploads: dynamoUploadStore(client, state),
-  reader: s3Reader(readEnv('QUARANTINE_BUCKET').QUARANTINE_BUCKET),
+  ...readPorts(env),
+  documents: dynamoDocumentStore(client, env.STATE_TABLE),
+  uploads: dynamoUploadStore(client, env.STATE_TABLE),
+  reader: s3Reader(env.QUARANTINE_BUCKET),
 });
 
 /** State "Inspect": one document in quarantine is identified and verified. */

@@ -2,11 +2,12 @@ import * as z from 'zod';
 import { systemClock } from '../adapters/clock.ts';
 import { dynamoUploadStore } from '../adapters/dynamo/uploadStore.ts';
 import { parseUploadKey, recordUpload } from '../app/uploads.ts';
-import { stateTable } from '../shared/compose.ts';
+import { client } from '../shared/compose.ts';
+import { readEnv } from '../shared/env.ts';
 import { taskHandler } from '../shared/task.ts';
 
-const { client, state } = stateTable();
-const record = recordUpload(dynamoUploadStore(client, state));
+const env = readEnv('STATE_TABLE');
+const record = recordUpload(dynamoUploadStore(client, env.STATE_TABLE));
 const schema = z.object({
   detail: z.object({ object: z.object({ key: z.string(), size: z.int(), 'version-id': z.string() }) }),
 });

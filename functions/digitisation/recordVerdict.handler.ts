@@ -4,14 +4,15 @@ import { dynamoDocumentStore } from '../adapters/dynamo/documentStore.ts';
 import { dynamoUploadStore } from '../adapters/dynamo/uploadStore.ts';
 import { wakeScan } from '../adapters/stepFunctions.ts';
 import { parseUploadKey, recordVerdict } from '../app/uploads.ts';
-import { stateTable } from '../shared/compose.ts';
+import { client } from '../shared/compose.ts';
+import { readEnv } from '../shared/env.ts';
 import { log } from '../shared/logger.ts';
 import { taskHandler } from '../shared/task.ts';
 
-const { client, state } = stateTable();
+const env = readEnv('STATE_TABLE');
 const record = recordVerdict({
-  uploads: dynamoUploadStore(client, state),
-  documents: dynamoDocumentStore(client, state),
+  uploads: dynamoUploadStore(client, env.STATE_TABLE),
+  documents: dynamoDocumentStore(client, env.STATE_TABLE),
   wake: wakeScan,
 });
 const schema = z.object({

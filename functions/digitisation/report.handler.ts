@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { dynamoDocumentStore } from '../adapters/dynamo/documentStore.ts';
 import { report } from '../app/report.ts';
-import { executePorts, stateTable } from '../shared/compose.ts';
+import { client, executePorts } from '../shared/compose.ts';
+import { readEnv } from '../shared/env.ts';
 import { log } from '../shared/logger.ts';
 import { dossierIdField, taskHandler } from '../shared/task.ts';
 
-const { client, state } = stateTable();
-const run = report({ ...executePorts(), documents: dynamoDocumentStore(client, state) });
+const env = readEnv('STATE_TABLE', 'EVENT_TABLE');
+const run = report({ ...executePorts(env), documents: dynamoDocumentStore(client, env.STATE_TABLE) });
 
 /** State "Report": what was found goes to the dossier by a command. */
 export const handler = taskHandler(

@@ -1,5 +1,8 @@
 import { commandHandler, noBody } from '../shared/command.ts';
 import { executePorts } from '../shared/compose.ts';
+import { readEnv } from '../shared/env.ts';
+
+const env = readEnv('STATE_TABLE', 'EVENT_TABLE');
 
 /** Tiếp nhận: refused until every file is CLEAN; starts the clock and issues form 01. */
-export const handler = commandHandler(executePorts(), noBody, () => ({ type: 'accept' }));
+export const handler = commandHandler(executePorts(env), noBody, () => ({ type: 'accept' }));

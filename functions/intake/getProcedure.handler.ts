@@ -3,8 +3,10 @@ import { codeStem } from '../core/procedure/index.ts';
 import { ok } from '../core/result.ts';
 import { apiHandler } from '../shared/api.ts';
 import { readPorts } from '../shared/compose.ts';
+import { readEnv } from '../shared/env.ts';
 
-const { catalogue } = readPorts();
+const env = readEnv('STATE_TABLE');
+const { catalogue } = readPorts(env);
 
 /** All published versions of one procedure with components, limit, steps and level, newest first; public. */
 export const handler = apiHandler(async (event) => {

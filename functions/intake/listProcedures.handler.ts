@@ -1,8 +1,10 @@
 import { ok } from '../core/result.ts';
 import { apiHandler } from '../shared/api.ts';
 import { readPorts } from '../shared/compose.ts';
+import { readEnv } from '../shared/env.ts';
 
-const { catalogue } = readPorts();
+const env = readEnv('STATE_TABLE');
+const { catalogue } = readPorts(env);
 
 /** The published procedures, in order of code; public. */
 export const handler = apiHandler(async () => {

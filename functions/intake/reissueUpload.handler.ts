@@ -5,17 +5,17 @@ import { s3Slots } from '../adapters/s3Slots.ts';
 import { uploadAgain } from '../app/uploadAgain.ts';
 import { apiHandler } from '../shared/api.ts';
 import { pathId } from '../shared/command.ts';
-import { readPorts, stateTable } from '../shared/compose.ts';
+import { client, readPorts } from '../shared/compose.ts';
 import { readEnv } from '../shared/env.ts';
 import { fileFields } from '../shared/fields.ts';
 import { actorOf, bodyOf, pathNumber, validate } from '../shared/request.ts';
 
-const { client, state } = stateTable();
+const env = readEnv('STATE_TABLE', 'QUARANTINE_BUCKET');
 const reissue = uploadAgain({
-  ...readPorts(),
-  drafts: dynamoDraftStore(client, state),
-  documents: dynamoDocumentStore(client, state),
-  slots: s3Slots(readEnv('QUARANTINE_BUCKET').QUARANTINE_BUCKET),
+  ...readPorts(env),
+  drafts: dynamoDraftStore(client, env.STATE_TABLE),
+  documents: dynamoDocumentStore(client, env.STATE_TABLE),
+  slots: s3Slots(env.QUARANTINE_BUCKET),
 });
 
 /** A fresh upload slot for a draft's document, or for a refused one that is to be replaced. */

@@ -1,9 +1,14 @@
 import * as z from 'zod';
 import { commandHandler } from '../shared/command.ts';
 import { executePorts } from '../shared/compose.ts';
+import { readEnv } from '../shared/env.ts';
 import { sentence } from '../shared/fields.ts';
 
+const env = readEnv('STATE_TABLE', 'EVENT_TABLE');
 const body = z.strictObject({ reason: sentence });
 
 /** Rút hồ sơ: at any moment before a result has been issued. */
-export const handler = commandHandler(executePorts(), body, ({ reason }) => ({ type: 'withdraw', reason }));
+export const handler = commandHandler(executePorts(env), body, ({ reason }) => ({
+  type: 'withdraw',
+  reason,
+}));

@@ -2,23 +2,20 @@ import { dynamoDocumentStore } from '../adapters/dynamo/documentStore.ts';
 import { dynamoDraftStore } from '../adapters/dynamo/draftStore.ts';
 import { dynamoReadStore } from '../adapters/dynamo/readStore.ts';
 import { getDossier } from '../app/queries.ts';
-import { apiHandler } from '../shared/api.ts';
-import { pathId } from '../shared/command.ts';
-import { readPorts, stateTable } from '../shared/compose.ts';
-import { actorOf } from '../shared/request.ts';
+import { noBody, pathId, readHandler } from '../shared/command.ts';
+import { client, readPorts } from '../shared/compose.ts';
+import { readEnv } from '../shared/env.ts';
 
-const { client, state } = stateTable();
+const env = readEnv('STATE_TABLE');
 const get = getDossier({
-  ...readPorts(),
-  reads: dynamoReadStore(client, { state, event: '' }),
-  documents: dynamoDocumentStore(client, state),
-  drafts: dynamoDraftStore(client, state),
+  ...readPorts(env),
+  reads: dynamoReadStore(client, { state: env.STATE_TABLE, event: '' }),
+  documents: dynamoDocumentStore(client, env.STATE_TABLE),
+  drafts: dynamoDraftStore(client, env.STATE_TABLE),
 });
 
 /** One dossier with its files and forms. */
-export const handler = apiHandler(async (event) => {
-  const actor = actorOf(event);
-  if (!actor.ok) return actor;
+export const handler = readHandler(noBody, async ({ event, actor }) => {
   const id = pathId(event);
-  return id.ok ? get(id.value, actor.value) : id;
+  return id.ok ? get(id.value, actor) : id;
 });

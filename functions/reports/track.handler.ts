@@ -1,10 +1,14 @@
 import { dynamoReadStore } from '../adapters/dynamo/readStore.ts';
 import { track } from '../app/queries.ts';
 import { apiHandler } from '../shared/api.ts';
-import { readPorts, stateTable } from '../shared/compose.ts';
+import { client, readPorts } from '../shared/compose.ts';
+import { readEnv } from '../shared/env.ts';
 
-const { client, state } = stateTable();
-const find = track({ ...readPorts(), reads: dynamoReadStore(client, { state, event: '' }) });
+const env = readEnv('STATE_TABLE');
+const find = track({
+  ...readPorts(env),
+  reads: dynamoReadStore(client, { state: env.STATE_TABLE, event: '' }),
+});
 
 /** Public tracking: whoever holds the random token sees the progress and nothing else. */
 export const handler = apiHandler((event) => find(event.pathParameters?.token ?? ''));

@@ -6,16 +6,17 @@ import { executePorts } from '../shared/compose.ts';
 import { readEnv } from '../shared/env.ts';
 import { sentence } from '../shared/fields.ts';
 
+const env = readEnv('STATE_TABLE', 'EVENT_TABLE', 'QUARANTINE_BUCKET');
 const body = z.strictObject({
   number: z.string().regex(/^[\w./-]{1,30}$/, 'a number such as 123'),
   notation: z.string().regex(/^[\p{L}\p{N}./-]{1,30}$/u, 'a notation such as GPXD-SXD'),
   signer: sentence,
 });
-const uploaded = uploadedResult(s3Quarantine(readEnv('QUARANTINE_BUCKET').QUARANTINE_BUCKET));
+const uploaded = uploadedResult(s3Quarantine(env.QUARANTINE_BUCKET));
 
 /** The stamped result is entered at the one-stop shop; status 9 follows once its file is verified clean. */
 export const handler = commandHandler(
-  executePorts(),
+  executePorts(env),
   body,
   (result) => (dossier) => uploaded(dossier, result),
 );

@@ -1,5 +1,8 @@
 import { commandHandler, noBody } from '../shared/command.ts';
 import { executePorts } from '../shared/compose.ts';
+import { readEnv } from '../shared/env.ts';
+
+const env = readEnv('STATE_TABLE', 'EVENT_TABLE');
 
 /** An officer takes the step that waits for the officer's role. */
-export const handler = commandHandler(executePorts(), noBody, () => ({ type: 'claim' }));
+export const handler = commandHandler(executePorts(env), noBody, () => ({ type: 'claim' }));

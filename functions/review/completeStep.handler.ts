@@ -1,9 +1,14 @@
 import * as z from 'zod';
 import { commandHandler } from '../shared/command.ts';
 import { executePorts } from '../shared/compose.ts';
+import { readEnv } from '../shared/env.ts';
 import { stepId } from '../shared/fields.ts';
 
+const env = readEnv('STATE_TABLE', 'EVENT_TABLE');
 const body = z.strictObject({ step: stepId });
 
 /** The named step is done; naming it keeps a repeated request from completing the next one. */
-export const handler = commandHandler(executePorts(), body, ({ step }) => ({ type: 'completeStep', step }));
+export const handler = commandHandler(executePorts(env), body, ({ step }) => ({
+  type: 'completeStep',
+  step,
+}));

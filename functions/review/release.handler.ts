@@ -1,5 +1,8 @@
 import { commandHandler, noBody } from '../shared/command.ts';
 import { executePorts } from '../shared/compose.ts';
+import { readEnv } from '../shared/env.ts';
+
+const env = readEnv('STATE_TABLE', 'EVENT_TABLE');
 
 /** The officer gives the step back to the group. */
-export const handler = commandHandler(executePorts(), noBody, () => ({ type: 'release' }));
+export const handler = commandHandler(executePorts(env), noBody, () => ({ type: 'release' }));

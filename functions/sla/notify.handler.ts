@@ -3,16 +3,16 @@ import { dynamoAlertStore } from '../adapters/dynamo/alertStore.ts';
 import { snsTopic } from '../adapters/snsTopic.ts';
 import { notify } from '../app/notify.ts';
 import { stages } from '../core/sla/stages.ts';
-import { readPorts, stateTable } from '../shared/compose.ts';
+import { client, readPorts } from '../shared/compose.ts';
 import { readEnv } from '../shared/env.ts';
 import { log } from '../shared/logger.ts';
 import { streamHandler } from '../shared/stream.ts';
 
-const { client, state } = stateTable();
+const env = readEnv('STATE_TABLE', 'ALERT_TOPIC_ARN');
 const send = notify({
-  ...readPorts(),
-  alerts: dynamoAlertStore(client, state),
-  topic: snsTopic(readEnv('ALERT_TOPIC_ARN').ALERT_TOPIC_ARN),
+  ...readPorts(env),
+  alerts: dynamoAlertStore(client, env.STATE_TABLE),
+  topic: snsTopic(env.ALERT_TOPIC_ARN),
 });
 const decided = z.object({
   M: z.object({

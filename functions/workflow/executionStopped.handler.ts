@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { dynamoSpineStore } from '../adapters/dynamo/spineStore.ts';
 import { digitisationStopped, spineStopped } from '../app/executionStopped.ts';
-import { executePorts, stateTable } from '../shared/compose.ts';
+import { client, executePorts } from '../shared/compose.ts';
+import { readEnv } from '../shared/env.ts';
 import { log } from '../shared/logger.ts';
 import { dossierIdField, taskHandler } from '../shared/task.ts';
 
-const { client, state } = stateTable();
-const ports = { ...executePorts(), spines: dynamoSpineStore(client, state) };
+const env = readEnv('STATE_TABLE', 'EVENT_TABLE');
+const ports = { ...executePorts(env), spines: dynamoSpineStore(client, env.STATE_TABLE) };
 const schema = z.object({ detail: z.object({ name: z.string(), status: z.string(), input: z.string() }) });
 const spine = z.strictObject({ dossierId: dossierIdField, run: z.int() });
 const child = z.strictObject({ dossierId: dossierIdField, mode: z.string(), seq: z.int() });

@@ -2,16 +2,16 @@ import * as z from 'zod';
 import { dynamoSpineStore } from '../adapters/dynamo/spineStore.ts';
 import { stepFunctions } from '../adapters/stepFunctions.ts';
 import { revive } from '../app/revive.ts';
-import { executePorts, stateTable } from '../shared/compose.ts';
+import { client, executePorts } from '../shared/compose.ts';
 import { readEnv } from '../shared/env.ts';
 import { log } from '../shared/logger.ts';
 import { dossierIdField, taskHandler } from '../shared/task.ts';
 
-const { client, state } = stateTable();
+const env = readEnv('STATE_TABLE', 'EVENT_TABLE', 'DOSSIER_STATE_MACHINE_ARN');
 const run = revive({
-  ...executePorts(),
-  spines: dynamoSpineStore(client, state),
-  workflow: stepFunctions(readEnv('DOSSIER_STATE_MACHINE_ARN').DOSSIER_STATE_MACHINE_ARN),
+  ...executePorts(env),
+  spines: dynamoSpineStore(client, env.STATE_TABLE),
+  workflow: stepFunctions(env.DOSSIER_STATE_MACHINE_ARN),
 });
 
 /** State "Revive spine" of the sweep, and the operators' `ops stuck --restart`. */

@@ -1,15 +1,15 @@
 import { dynamoSpineStore } from '../adapters/dynamo/spineStore.ts';
 import { stepFunctions } from '../adapters/stepFunctions.ts';
 import { type SignalOutcome, signal } from '../app/signal.ts';
-import { stateTable } from '../shared/compose.ts';
+import { client } from '../shared/compose.ts';
 import { readEnv } from '../shared/env.ts';
 import { log, type MessageCode } from '../shared/logger.ts';
 import { streamHandler } from '../shared/stream.ts';
 
-const { client, state } = stateTable();
+const env = readEnv('STATE_TABLE', 'DOSSIER_STATE_MACHINE_ARN');
 const run = signal({
-  spines: dynamoSpineStore(client, state),
-  workflow: stepFunctions(readEnv('DOSSIER_STATE_MACHINE_ARN').DOSSIER_STATE_MACHINE_ARN),
+  spines: dynamoSpineStore(client, env.STATE_TABLE),
+  workflow: stepFunctions(env.DOSSIER_STATE_MACHINE_ARN),
 });
 const messages: Readonly<Record<SignalOutcome, MessageCode>> = {
   started: 'SIGNAL_STARTED',

@@ -1,18 +1,13 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { promisify } from 'node:util';
-import * as z from 'zod';
 import { LOCAL } from '../../local/template/physical.ts';
 
-const run = promisify(execFile);
-
 /** The machine's own AWS settings and proxies stay out of it. */
-const inherited = Object.entries(process.env).filter(([name]) => !/^AWS_|_proxy$/i.test(name));
 const env = {
-  ...Object.fromEntries(inherited),
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^AWS_|_proxy$/i.test(name))),
   AWS_ACCESS_KEY_ID: LOCAL.accessKeyId,
   AWS_SECRET_ACCESS_KEY: LOCAL.secretAccessKey,
   AWS_DEFAULT_REGION: LOCAL.region,
-  AWS_REGION: LOCAL.region,
   AWS_CONFIG_FILE: '/dev/null',
   AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
   AWS_EC2_METADATA_DISABLED: 'true',
@@ -24,35 +19,27 @@ const env = {
 
 /** The version of the installed `aws`, or undefined where there is none. */
 export const awsVersion = (): string | undefined => {
-  const { status, stdout, stderr } = spawnSync('aws', ['--version'], { env, encoding: 'utf8' });
-  return status === 0 ? (stdout || stderr).trim() : undefined; // before 1.17 it went to stderr
+  const { status, stdout } = spawnSync('aws', ['--version'], { env, encoding: 'utf8' });
+  return status === 0 ? stdout.trim() : undefined;
 };
 
-/** `aws` against one endpoint. */
-export interface Aws {
-  /** What the command printed. */
-  text(...args: string[]): Promise<string>;
-  /** What it printed as JSON, parsed; nothing printed is an empty object. */
-  json<T>(schema: z.ZodType<T>, ...args: string[]): Promise<T>;
-  /** The error code with which the service refused the command; '' when it did not. */
-  refusal(...args: string[]): Promise<string>;
-}
+/** Runs `aws` with the words of a template and answers what it printed; a value is never split. */
+export type Aws = (text: TemplateStringsArray, ...values: readonly string[]) => Promise<string>;
 
-const failure = z.object({ stderr: z.string() });
-
-export const awsAt = (endpoint: string): Aws => {
-  const text = async (...args: string[]): Promise<string> =>
-    (await run('aws', ['--endpoint-url', endpoint, ...args], { env, maxBuffer: 2 ** 26 })).stdout;
-  return {
-    text,
-    json: async (schema, ...args) => schema.parse(JSON.parse((await text(...args)) || '{}')),
-    refusal: (...args) =>
-      text(...args).then(
-        () => '',
-        (error: unknown) => {
-          const { stderr } = failure.parse(error);
-          return /An error occurred \((\w+)\)/.exec(stderr)?.[1] ?? stderr;
-        },
-      ),
+export const awsAt =
+  (endpoint: string): Aws =>
+  async (text, ...values) => {
+    const rest = values.values();
+    const words = text.join('\0').trim().split(/\s+/);
+    const args = words.map((word) => word.replaceAll('\0', () => rest.next().value ?? ''));
+    const all = ['--endpoint-url', endpoint, ...args];
+    return (await promisify(execFile)('aws', all, { env, maxBuffer: 2 ** 26 })).stdout;
   };
-};
+
+/** The same with JSON; nothing printed is undefined. */
+export const jsonOf =
+  (aws: Aws) =>
+  async (...command: Parameters<Aws>): Promise<unknown> => {
+    const printed = await aws(...command);
+    return printed === '' ? undefined : JSON.parse(printed);
+  };

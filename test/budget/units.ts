@@ -75,7 +75,3 @@ export const indexUnits = ({ before, after }: Change, { keys, indexes }: TableSh
       return [[index.name, (old ? units(itemSize(old)) : 0) + (now ? units(itemSize(now)) : 0)]];
     }),
   );
-
-/** Read units of items read together by one request: 4 KB each, half when eventually consistent. */
-export const readUnits = (bytes: number, consistent: boolean): number =>
-  Math.max(1, Math.ceil(bytes / (4 * KB))) * (consistent ? 1 : 0.5);

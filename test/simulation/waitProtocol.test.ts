@@ -7,7 +7,7 @@ import type { Left } from './waitState.ts';
 const events = Number(process.env['WAIT_PROTOCOL_EVENTS'] ?? 2);
 const once = { duplicates: 1, lostReplies: 1, lostRecords: 1, deaths: 1, timeouts: 1, forced: 1 };
 const budget = (commands: number): Left => ({ commands, ...once });
-const LIMIT = 6_000_000;
+const LIMIT = 3_000_000;
 
 test(`every interleaving of ${events} waking events with every fault once settles again`, () => {
   const found = explore(waitProtocol(budget(events - 1)), LIMIT);

@@ -4,7 +4,7 @@ export interface View {
   readonly wake: number;
   /** `spineRun` */
   readonly run: number;
-  /** `taskToken`: which wait it belongs to, see {@link tokenOf}; 0 = none. */
+  /** `taskToken`: the run that is parked with it right now, {@link OVER} if that wait has ended, 0 = none. */
   readonly token: number;
   /** `spineSeq` */
   readonly seen: number;
@@ -24,8 +24,6 @@ export interface Spine {
   readonly at: Place;
   /** The `wakeSeq` on which it parks or is parked. */
   readonly seen: number;
-  /** Number of its last wait: every wait, and every retry of one, has a token of its own. */
-  readonly nth: number;
 }
 
 /** Someone who looks after the spine from outside: a stream record, the sweep, an operator who forces a restart. */
@@ -57,7 +55,11 @@ export interface State {
   readonly left: Left;
 }
 
-export const tokenOf = (run: number, nth: number): number => run * 16 + nth;
+/**
+ * A token of a wait that has ended. Every wait, and every retry of one, has a token of its own, so such a token never
+ * comes to life again and all of them are alike.
+ */
+export const OVER = 99;
 
 const places: readonly Place[] = ['read', 'park', 'close', 'wait', 'gone'];
 const lookers: readonly Look['by'][] = ['signal', 'sweep', 'operator'];
@@ -69,7 +71,7 @@ export const encode = ({ head, spines, looks, obituaries, left }: State): string
   return [
     text(...viewNumbers(head), head.stuck ? 1 : 0, l.commands, l.duplicates, l.lostReplies, l.lostRecords),
     text(l.deaths, l.timeouts, l.forced, spines.length, looks.length),
-    ...spines.map((s) => text(s.run, places.indexOf(s.at), s.seen, s.nth)).toSorted(),
+    ...spines.map((s) => text(s.run, places.indexOf(s.at), s.seen)).toSorted(),
     ...looks.map((look) => text(lookers.indexOf(look.by), look.seq, ...viewNumbers(look.view))).toSorted(),
     text(...obituaries.toSorted()),
   ].join('');
@@ -94,7 +96,7 @@ export const decode = (code: string): State => {
   };
   const [spineCount, lookCount] = [next(), next()];
   const spines = times(spineCount, () => ({
-    ...{ run: next(), at: places[next()] ?? 'gone', seen: next(), nth: next() },
+    ...{ run: next(), at: places[next()] ?? 'gone', seen: next() },
   }));
   const looks = times(lookCount, (): Look => {
     const look = { by: lookers[next()] ?? 'signal', seq: next() };
