@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { type Subject, subject, type UnitId, unitId } from '../core/dossier/ids.ts';
 import type { FieldError } from '../core/dossier/problems.ts';
 import type { Component, Procedure } from '../core/procedure/index.ts';
+import { fileFields, line } from './fields.ts';
 
 /** The body of POST /dossiers, strict: an unknown field is an error, so that a misspelt one is never lost silently. */
 const subjectField = z
@@ -12,26 +13,6 @@ const unitField = z
   .string()
   .refine((value) => unitId(value) !== undefined, 'a unit id such as SXD-H05')
   .transform((value): UnitId => unitId(value) ?? z.NEVER);
-
-/** Vietnamese names arrive in two encodings; they are kept in one (NFC), so that they compare equal. */
-const line = (max: number) =>
-  z
-    .string()
-    .transform((value) => value.normalize('NFC').trim())
-    .pipe(
-      z
-        .string()
-        .min(1, 'must not be empty')
-        .max(max)
-        .regex(/^[^\p{Cc}]*$/u, 'must not contain control characters'),
-    );
-
-const fileName = line(255).pipe(
-  z
-    .string()
-    .refine((value) => Buffer.byteLength(value) <= 255, 'at most 255 bytes in UTF-8')
-    .refine((value) => !/[/\\]|^\.{1,2}$/.test(value), 'a file name, not a path'),
-);
 
 const applicant = z.strictObject({
   kind: z.enum(['person', 'organisation']),
@@ -46,13 +27,7 @@ const applicant = z.strictObject({
   address: line(300).optional(),
 });
 
-const component = z.strictObject({
-  component: z.string().min(1).max(32),
-  name: fileName,
-  mediaType: z.string().max(100),
-  size: z.int().positive('must be at least 1 byte'),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/, 'SHA-256 as 64 lower-case hexadecimal digits'),
-});
+const component = z.strictObject({ component: z.string().min(1).max(32), ...fileFields });
 
 const reference = z.string().regex(/^[\w.:/-]{1,64}$/, 'letters, digits and . : / _ -');
 

@@ -1,4 +1,7 @@
+import type { Command } from '../core/dossier/commands.ts';
 import type { DossierId } from '../core/dossier/ids.ts';
+import { type Refusal, refuse } from '../core/dossier/problems.ts';
+import { ok, type Result } from '../core/result.ts';
 import { systemActor } from './actors.ts';
 import { type ExecutePorts, execute } from './execute.ts';
 import { executionName, type SpineHead, type SpineStore, type WorkflowPort, wakePayload } from './spine.ts';
@@ -33,7 +36,7 @@ export const revive =
       return 'signalled';
     }
     if (!force && execution && isHealthy(execution, ports.clock.now())) return signalAgain(ports, head);
-    return restart(ports, head, name, execution?.running === true);
+    return restart(ports, head, { name, force, running: execution?.running === true });
   };
 
 const isHealthy = (
@@ -47,19 +50,24 @@ const signalAgain = async (ports: RevivePorts, head: SpineHead): Promise<ReviveO
   return 'signalled';
 };
 
-/** The event comes first: from then on the old run is fenced off; stopping it is a courtesy to the operator. */
+/**
+ * The event comes first: from then on the old run is fenced off; stopping it is a courtesy to the operator. Whoever
+ * restarts a run that was replaced meanwhile would take the token off the new one: the second of two is too late.
+ */
 const restart = async (
   ports: RevivePorts,
   head: SpineHead,
-  name: string,
-  running: boolean,
+  { name, force, running }: { name: string; force: boolean; running: boolean },
 ): Promise<ReviveOutcome> => {
   const run = head.spineRun + 1;
-  const result = await execute(ports)({
-    id: head.dossierId,
-    command: { type: 'restartSpine', run },
-    actor: systemActor,
-  });
+  // Looked at after the dossier was read and before the commit, which stands only if no event came between.
+  const command = async (): Promise<Result<Command, Refusal>> => {
+    const now = await ports.spines.spineHead(head.dossierId);
+    const stands = now?.spineRun === head.spineRun && (force || now.stuckSince !== undefined);
+    return stands ? ok({ type: 'restartSpine', run }) : refuse('CONCURRENT_CHANGE');
+  };
+  const result = await execute(ports)({ id: head.dossierId, command, actor: systemActor });
+  if (!result.ok && result.error.code === 'CONCURRENT_CHANGE') return 'moving';
   if (!result.ok) throw new Error(`restart refused: ${result.error.code}`);
   if (running) await ports.workflow.stop(name, `replaced by run ${run}`);
   await ports.workflow.start({ name: executionName(head.code, run), dossierId: head.dossierId, run });

@@ -2,12 +2,12 @@ import * as z from 'zod';
 import { dynamoDocumentStore } from '../adapters/dynamo/documentStore.ts';
 import { dynamoDraftStore } from '../adapters/dynamo/draftStore.ts';
 import { s3Slots } from '../adapters/s3Slots.ts';
+import { fileFields } from '../app/fields.ts';
 import { uploadAgain } from '../app/uploadAgain.ts';
 import { apiHandler } from '../shared/api.ts';
 import { pathId } from '../shared/command.ts';
 import { client, readPorts } from '../shared/compose.ts';
 import { readEnv } from '../shared/env.ts';
-import { fileFields } from '../shared/fields.ts';
 import { actorOf, bodyOf, pathNumber, validate } from '../shared/request.ts';
 
 const env = readEnv('STATE_TABLE', 'QUARANTINE_BUCKET');

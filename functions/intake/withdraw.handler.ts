@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import { sentence } from '../app/fields.ts';
 import { commandHandler } from '../shared/command.ts';
 import { executePorts } from '../shared/compose.ts';
 import { readEnv } from '../shared/env.ts';
-import { sentence } from '../shared/fields.ts';
 
 const env = readEnv('STATE_TABLE', 'EVENT_TABLE');
 const body = z.strictObject({ reason: sentence });

@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { dynamoDocumentStore } from '../adapters/dynamo/documentStore.ts';
 import { s3Slots } from '../adapters/s3Slots.ts';
 import { declareResult } from '../app/declareResult.ts';
+import { fileFields } from '../app/fields.ts';
 import { dossierHandler } from '../shared/command.ts';
 import { client, executePorts } from '../shared/compose.ts';
 import { readEnv } from '../shared/env.ts';
-import { fileFields } from '../shared/fields.ts';
 
 const env = readEnv('STATE_TABLE', 'EVENT_TABLE', 'QUARANTINE_BUCKET');
 const declare = declareResult({

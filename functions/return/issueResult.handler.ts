@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { s3Quarantine } from '../adapters/s3Quarantine.ts';
+import { sentence } from '../app/fields.ts';
 import { uploadedResult } from '../app/issueResult.ts';
 import { commandHandler } from '../shared/command.ts';
 import { executePorts } from '../shared/compose.ts';
 import { readEnv } from '../shared/env.ts';
-import { sentence } from '../shared/fields.ts';
 
 const env = readEnv('STATE_TABLE', 'EVENT_TABLE', 'QUARANTINE_BUCKET');
 const body = z.strictObject({

@@ -15,7 +15,8 @@ export const MONDAY = Date.parse('2026-11-16T08:30:00+07:00');
 export const bootVirtual = async (o: { clock?: Clock; dir?: string; seed?: number } = {}): Promise<Cloud> => {
   if (!existsSync(assembly)) throw new Error('no cdk.out: run "npm run synth" first');
   const { clock = virtualClock(MONDAY), ...rest } = o;
-  const cloud = await startCloud({ assembly, clock, ...rest });
+  const log = (line: string) => line.startsWith('IAM') && process.stderr.write(`${line}\n`);
+  const cloud = await startCloud({ assembly, clock, log, ...rest });
   await loadCatalogue(cloud);
   return cloud;
 };
