@@ -23,6 +23,8 @@ export interface RandomPort {
 export interface CataloguePort {
   /** All versions of all procedures. */
   procedures(): Promise<readonly ProcedureData[]>;
+  /** All versions of one procedure, by its 8-character code. */
+  versions(code: string): Promise<readonly ProcedureData[]>;
   /** A receiving unit with the calendar it counts by; undefined when there is none. */
   office(unit: UnitId): Promise<{ readonly unit: Unit; readonly calendar: Calendar } | undefined>;
   /** The rules of a pinned procedure version in a unit. Throws when the version is unknown: that is damage. */

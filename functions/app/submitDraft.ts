@@ -113,7 +113,7 @@ const tryOnce = async (
     digest: digest(`${draft.applicantSalt}\n${canonical(draft.applicant)}`),
     item: 'APPLICANT',
   };
-  const code = formatCode(agency, today, value);
+  const code = formatCode(policy.unit, today, value);
   const decision = decideSubmit(
     { id, unit, code, channel, filedBy, subject, applicant, documents: draft.documents.length },
     { at, actor: request.actor, policy, digest, salt: '' },

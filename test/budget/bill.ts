@@ -10,7 +10,8 @@ export interface BillLine {
   readonly total: number;
 }
 
-const textOf = (written: WrittenItem, name: string): string => (written.after ?? written.before)?.[name]?.S ?? '';
+const textOf = (written: WrittenItem, name: string): string =>
+  (written.after ?? written.before)?.[name]?.S ?? '';
 
 /** HEAD, EVENT, IDEM, COUNTER, DOC, ...: the part of the key before `#`. */
 const kindOf = (written: WrittenItem): string => {
@@ -29,7 +30,9 @@ const purposeOf = ({ items, transactional }: WriteRequest): string => {
   if (transactional) return 'createDraft';
   if (kind !== 'HEAD') {
     const fresh = Object.keys(first.after ?? {}).filter((name) => first.before?.[name] === undefined);
-    const facts = ['archive', 'inspection', 'taskToken', 'scan', 'size'].filter((name) => fresh.includes(name));
+    const facts = ['archive', 'inspection', 'taskToken', 'scan', 'size'].filter((name) =>
+      fresh.includes(name),
+    );
     return `${kind} ${facts[0] ?? 'changed'}`;
   }
   return first.after?.taskToken === undefined ? 'close' : 'park';

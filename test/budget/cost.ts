@@ -32,8 +32,7 @@ const usage = ({ spine, digitisation, writeUnits, readUnits, requests, invocatio
   } satisfies Record<Priced, number>;
 };
 
-const dollars = (what: Priced, amount: number): number =>
-  (amount * prices[what].dollars) / prices[what].per;
+const dollars = (what: Priced, amount: number): number => (amount * prices[what].dollars) / prices[what].per;
 
 const table = (measured: Measured): string[] => {
   const used = Object.entries(usage(measured));
@@ -65,9 +64,13 @@ say(`\nLambda invocations: ${sum(measured.invocations.values())}`);
 say([...measured.invocations].map(([name, times]) => `  ${name} ${times}`).join('\n'));
 say('\nPer dossier, and dollars per 1,000 dossiers (prices are to be checked, see test/budget/prices.ts)');
 say(table(measured).join('\n'));
-say(`  Not counted: storage, logs, data transfer, people who look something up. Lambda: ${assumedMilliseconds} ms per invocation assumed.`);
+say(
+  `  Not counted: storage, logs, data transfer, people who look something up. Lambda: ${assumedMilliseconds} ms per invocation assumed.`,
+);
 
 const sweeps = (30 * 24 * 60) / stageConfig('prod').parameters.sweepMinutes;
 const idle =
   sweeps * (dollars('stateTransition', emptySweep.transitions) + dollars('readUnit', emptySweep.readUnits));
-say(`\nInstallation: ${sweeps} sweeps a month that find nothing, ${emptySweep.transitions} transitions and ${emptySweep.readUnits} read units each: $${idle.toFixed(2)} a month.`);
+say(
+  `\nInstallation: ${sweeps} sweeps a month that find nothing, ${emptySweep.transitions} transitions and ${emptySweep.readUnits} read units each: $${idle.toFixed(2)} a month.`,
+);

@@ -6,7 +6,10 @@ import * as z from 'zod';
 /** Requests to services and invocations of functions, by name, as they pass through this process. */
 export interface Meter {
   begin(): void;
-  seen(): { readonly requests: ReadonlyMap<string, number>; readonly invocations: ReadonlyMap<string, number> };
+  seen(): {
+    readonly requests: ReadonlyMap<string, number>;
+    readonly invocations: ReadonlyMap<string, number>;
+  };
   stop(): void;
 }
 
@@ -56,7 +59,9 @@ const nameOf = ({ headers, method, url = '/' }: IncomingMessage): string | undef
   const target = String(headers['x-amz-target'] ?? '');
   if (target.startsWith('DynamoDB_') || url.startsWith('/_local/')) return undefined;
   if (target !== '') return `states:${target.split('.')[1]}`;
-  const scope = /Credential=[^/]+\/\d{8}\/[^/]+\/([^/]+)\/aws4_request/.exec(headers.authorization ?? '')?.[1];
+  const scope = /Credential=[^/]+\/\d{8}\/[^/]+\/([^/]+)\/aws4_request/.exec(
+    headers.authorization ?? '',
+  )?.[1];
   if (scope !== undefined) return scope === 's3' ? `s3:${method}` : scope;
   return String(headers['content-type']).startsWith('multipart/form-data') ? `s3:${method}` : 'api';
 };

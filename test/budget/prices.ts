@@ -25,12 +25,17 @@ export const prices = {
     per: 1,
     source: 'aws.amazon.com/lambda/pricing, duration, Arm, first tier',
   },
-  s3Write: { dollars: 0.005, per: 1_000, source: 'aws.amazon.com/s3/pricing, PUT, COPY, POST, LIST, Standard' },
+  s3Write: {
+    dollars: 0.005,
+    per: 1_000,
+    source: 'aws.amazon.com/s3/pricing, PUT, COPY, POST, LIST, Standard',
+  },
   s3Read: { dollars: 0.0004, per: 1_000, source: 'aws.amazon.com/s3/pricing, GET and all others, Standard' },
   malwareScan: {
     dollars: 0.215,
     per: 1_000,
-    source: 'aws.amazon.com/guardduty/pricing, Malware Protection for S3, objects (its price per GB is not counted)',
+    source:
+      'aws.amazon.com/guardduty/pricing, Malware Protection for S3, objects (its price per GB is not counted)',
   },
   apiRequest: { dollars: 1.25, per: 1_000_000, source: 'aws.amazon.com/api-gateway/pricing, HTTP APIs' },
   notification: { dollars: 2, per: 100_000, source: 'aws.amazon.com/sns/pricing, e-mail' },

@@ -126,11 +126,9 @@ export const startRecorder = async (): Promise<Recorder> => {
     };
     const body = await text(req);
     if (operation === 'CreateTable') define(shapes, JSON.parse(body));
-    const run = () =>
-      READS.test(operation) ? read(operation, body, headers) : send(operation, body, headers);
-    const answer = await (WRITES.test(operation)
-      ? inTurn(() => write(operation, body, headers))
-      : run());
+    const answer = WRITES.test(operation)
+      ? await inTurn(() => write(operation, body, headers))
+      : await (READS.test(operation) ? read : send)(operation, body, headers);
     res.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' }).end(answer.body);
   };
 

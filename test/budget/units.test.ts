@@ -70,12 +70,7 @@ describe('write units of indexes', () => {
     ['an entry that goes', due('1'), open, { due: 1 }],
     ['other attributes are not projected', due('1'), { ...due('1'), seq: { N: '9' } }, {}],
     ['a deleted item leaves its index', due('1'), undefined, { due: 1 }],
-    [
-      'each touched index counts',
-      due('1'),
-      { ...due('2'), stuckSince: { S: '5' } },
-      { due: 2, stuck: 1 },
-    ],
+    ['each touched index counts', due('1'), { ...due('2'), stuckSince: { S: '5' } }, { due: 2, stuck: 1 }],
     ['a refused write touches none', due('1'), due('1'), {}],
     ['an entry above 1 KB', open, due('x'.repeat(1500)), { due: 2 }],
     [

@@ -66,7 +66,10 @@ const entryOf = (item: Item | undefined, names: readonly string[], keys: readonl
 };
 
 /** Write units per touched index: put or delete of an entry once, a changed key is a delete and a put. */
-export const indexUnits = ({ before, after }: Change, { keys, indexes }: TableShape): Record<string, number> =>
+export const indexUnits = (
+  { before, after }: Change,
+  { keys, indexes }: TableShape,
+): Record<string, number> =>
   Object.fromEntries(
     indexes.flatMap((index) => {
       const old = entryOf(before, keys, index.keys);

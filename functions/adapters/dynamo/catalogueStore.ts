@@ -42,7 +42,7 @@ export const dynamoCatalogue = (
       return value;
     };
   };
-  const procedures = remember(() => queryProcedures(client, TableName));
+  const procedures = remember((prefix) => queryProcedures(client, TableName, prefix));
   const procedure = remember((sk) => get(sk, procedureSchema));
   const office = remember(async (id): Promise<{ unit: Unit; calendar: Calendar } | undefined> => {
     const unit = await get(catalogueKeys.unit(id), unitSchema);
@@ -50,7 +50,8 @@ export const dynamoCatalogue = (
     return unit && calendar && { unit, calendar: compileCalendar(calendar) };
   });
   return {
-    procedures: () => procedures(''),
+    procedures: () => procedures('PROCEDURE#'),
+    versions: (code) => procedures(`PROCEDURE#${code}#`),
     office,
     async policy(unitId, code, version) {
       const [rule, found] = await Promise.all([
@@ -67,6 +68,7 @@ export const dynamoCatalogue = (
 const queryProcedures = async (
   client: DynamoDBDocumentClient,
   TableName: string,
+  prefix: string,
 ): Promise<readonly ProcedureData[]> => {
   const found: ProcedureData[] = [];
   let ExclusiveStartKey: Record<string, unknown> | undefined;
@@ -75,7 +77,7 @@ const queryProcedures = async (
       new QueryCommand({
         TableName,
         KeyConditionExpression: 'pk = :pk AND begins_with(sk, :procedure)',
-        ExpressionAttributeValues: { ':pk': keys.catalogue('').pk, ':procedure': 'PROCEDURE#' },
+        ExpressionAttributeValues: { ':pk': keys.catalogue('').pk, ':procedure': prefix },
         ExclusiveStartKey,
       }),
     );

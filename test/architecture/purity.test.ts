@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { at, filesBelow, isNode, type Node, nodesOf, type Source } from './source.ts';
+
+const functions = filesBelow('functions', '.ts');
+const pure = functions.filter(({ path }) => /^functions\/(core|app)\//.test(path));
+
+/** Places in these files where a rule finds something to complain about. */
+const offenders = (files: readonly Source[], rule: (node: Node) => string | undefined): string[] =>
+  files.flatMap((source) =>
+    nodesOf(source).flatMap((node) => {
+      const found = rule(node);
+      return found === undefined ? [] : [`${at(source, node)} ${found}`];
+    }),
+  );
+
+const nameOf = (value: unknown): string =>
+  isNode(value) && typeof value.name === 'string' ? value.name : '';
+/** `Date.now` of a member expression; the plain name of an identifier. */
+const pathOf = (node: unknown): string => {
+  if (!isNode(node)) return '';
+  return node.type === 'MemberExpression' ? `${pathOf(node.object)}.${nameOf(node.property)}` : nameOf(node);
+};
+
+const IMPURE =
+  /^(Date\.now|Math\.random|performance\.now|crypto\.\w+|randomUUID|randomBytes|getRandomValues)$/;
+const AMBIENT = /^(setTimeout|setInterval|setImmediate|queueMicrotask|fetch|process|globalThis|require)$/;
+
+/** Time, randomness and I/O that come from the surroundings rather than from an argument. */
+const impurity = (node: Node): string | undefined => {
+  if (node.type === 'NewExpression' && nameOf(node.callee) === 'Date') return 'new Date(';
+  if (node.type === 'CallExpression') {
+    const called = pathOf(node.callee);
+    if (called === 'Date' || IMPURE.test(called) || AMBIENT.test(called)) return `${called}(`;
+  }
+  if (node.type === 'MemberExpression' && AMBIENT.test(nameOf(node.object))) return pathOf(node);
+  return undefined;
+};
+
+/** What the type checker is told rather than shown. */
+const blindness = (node: Node): string | undefined => {
+  switch (node.type) {
+    case 'TSAnyKeyword':
+      return 'any';
+    case 'TSNonNullExpression':
+      return 'a non-null assertion';
+    case 'TSTypeAssertion':
+      return 'a type assertion';
+    case 'TSAsExpression':
+      return isConst(node.typeAnnotation) ? undefined : 'an "as" cast';
+    default:
+      return undefined;
+  }
+};
+
+const isConst = (type: unknown): boolean =>
+  isNode(type) && type.type === 'TSTypeReference' && nameOf(type.typeName) === 'const';
+
+test('core and app take time and chance as arguments, and do nothing but compute', () => {
+  expect(pure.length).toBeGreaterThan(50);
+  expect(offenders(pure, impurity)).toEqual([]);
+});
+
+test('functions log through the logger only: no console', () => {
+  const rule = (node: Node) =>
+    node.type === 'MemberExpression' && nameOf(node.object) === 'console' ? pathOf(node) : undefined;
+  expect(offenders(functions, rule)).toEqual([]);
+});
+
+test('functions contain no any, no cast but "as const", no "!" and no suppressed check', () => {
+  expect(offenders(functions, blindness)).toEqual([]);
+  const suppressed = functions.filter(({ text }) =>
+    /@ts-(ignore|expect-error|nocheck)|biome-ignore|oxlint-disable|eslint-disable/.test(text),
+  );
+  expect(suppressed.map(({ path }) => path)).toEqual([]);
+});
