@@ -1,12 +1,5 @@
 /** The shapes of the rows in operations.ts. */
-export type TableAction =
-  | 'GetItem'
-  | 'BatchGetItem'
-  | 'Query'
-  | 'PutItem'
-  | 'UpdateItem'
-  | 'DeleteItem'
-  | 'ConditionCheckItem';
+export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
 export type BucketAction = 'GetObject' | 'GetObjectVersion' | 'PutObject' | 'ListBucket';
 export type MachineAction =
   | 'StartExecution'

@@ -20,11 +20,16 @@ const open = ([context, name, route, bind]: Row): Operation => ({
   ...size,
 });
 
-/** What a command writes: the head with its items, and one event, in one transaction. */
+/**
+ * What a person's command reads (head, earlier answer, rules) and writes in one transaction: the head, its items, the
+ * answer, counters, and one event. A condition of a write needs no right of its own.
+ */
 const command: Bindings = {
-  state: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+  state: ['GetItem', 'PutItem', 'UpdateItem'],
   event: ['PutItem'],
 };
+/** What a command of the system itself needs: no answer is kept, and there are no items beside the head. */
+const systemCommand: Bindings = { state: ['GetItem', 'UpdateItem'], event: ['PutItem'] };
 /** Beside GetObject, ListBucket makes S3 answer 404 rather than 403 for a file that was never uploaded. */
 const lookForFile: Bindings = { quarantine: ['GetObject', 'ListBucket'] };
 /** Signing a POST policy uses the signer's own right to put the object. */
@@ -32,28 +37,23 @@ const signUpload: Bindings = { quarantine: ['PutObject'] };
 
 const readPublic: readonly Row[] = [
   ['intake', 'listProcedures', 'GET /procedures', { state: ['Query'] }],
-  ['intake', 'getProcedure', 'GET /procedures/{code}', { state: ['Query', 'GetItem'] }],
+  ['intake', 'getProcedure', 'GET /procedures/{code}', { state: ['Query'] }],
   ['reports', 'track', 'GET /track/{token}', { state: ['GetItem'] }],
 ];
 const read: readonly Row[] = [
   ['reports', 'getDossier', 'GET /dossiers/{id}', { state: ['GetItem', 'Query'] }],
   ['reports', 'listEvents', 'GET /dossiers/{id}/events', { state: ['GetItem'], event: ['Query'] }],
-  ['reports', 'inbox', 'GET /inbox', { state: ['Query', 'BatchGetItem'], indexes: ['inbox'] }],
-  ['reports', 'metrics', 'GET /metrics', { state: ['Query', 'BatchGetItem'] }],
+  ['reports', 'inbox', 'GET /inbox', { state: ['GetItem', 'BatchGetItem'], indexes: ['inbox'] }],
+  ['reports', 'metrics', 'GET /metrics', { state: ['Query'] }],
 ];
 const file: readonly Row[] = [
-  [
-    'intake',
-    'createDraft',
-    'POST /dossiers',
-    { state: ['GetItem', 'Query', 'PutItem', 'ConditionCheckItem'], ...signUpload },
-  ],
+  ['intake', 'createDraft', 'POST /dossiers', { state: ['GetItem', 'Query', 'PutItem'], ...signUpload }],
   [
     'intake',
     'submit',
     'POST /dossiers/{id}/submit',
     {
-      state: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
+      state: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
       event: ['PutItem'],
       ...lookForFile,
     },
@@ -62,9 +62,14 @@ const file: readonly Row[] = [
     'intake',
     'reissueUpload',
     'POST /dossiers/{id}/documents/{n}/upload',
-    { state: ['GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'], ...signUpload },
+    { state: ['GetItem', 'PutItem'], ...signUpload },
   ],
-  ['intake', 'resubmit', 'POST /dossiers/{id}/resubmit', { ...command, ...lookForFile }],
+  [
+    'intake',
+    'resubmit',
+    'POST /dossiers/{id}/resubmit',
+    { ...command, state: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], ...lookForFile },
+  ],
 ];
 const handle: readonly Row[] = [
   ['intake', 'accept', 'POST /dossiers/{id}/accept', command],
@@ -74,12 +79,7 @@ const handle: readonly Row[] = [
   ['review', 'release', 'POST /dossiers/{id}/release', command],
   ['review', 'completeStep', 'POST /dossiers/{id}/complete-step', command],
   ['review', 'sendBack', 'POST /dossiers/{id}/send-back', command],
-  [
-    'return',
-    'declareResult',
-    'POST /dossiers/{id}/result-file',
-    { state: ['GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'], event: ['PutItem'], ...signUpload },
-  ],
+  ['return', 'declareResult', 'POST /dossiers/{id}/result-file', { ...command, ...signUpload }],
   ['return', 'issueResult', 'POST /dossiers/{id}/result', { ...command, ...lookForFile }],
   ['return', 'deliver', 'POST /dossiers/{id}/deliver', command],
 ];
@@ -108,7 +108,7 @@ export const internals: readonly FunctionSpec[] = [
     name: 'executionStopped',
     trigger: { event: 'executionStopped' },
     ...worker,
-    bind: { state: ['GetItem', 'UpdateItem', 'PutItem'], event: ['PutItem'] },
+    bind: systemCommand,
   },
   {
     context: 'workflow',
@@ -116,8 +116,7 @@ export const internals: readonly FunctionSpec[] = [
     trigger: 'machine',
     ...worker,
     bind: {
-      state: ['GetItem', 'UpdateItem', 'PutItem'],
-      event: ['PutItem'],
+      ...systemCommand,
       dossier: [
         'DescribeExecution',
         'GetExecutionHistory',
@@ -132,7 +131,8 @@ export const internals: readonly FunctionSpec[] = [
     name: 'evaluate',
     trigger: 'machine',
     ...worker,
-    bind: { state: ['GetItem', 'Query', 'UpdateItem', 'PutItem'], event: ['PutItem'] },
+    // Alerts are items of their own.
+    bind: { ...systemCommand, state: ['GetItem', 'UpdateItem', 'PutItem'] },
   },
   {
     context: 'sla',
@@ -146,14 +146,14 @@ export const internals: readonly FunctionSpec[] = [
     name: 'recordUpload',
     trigger: { event: 'objectCreated' },
     ...worker,
-    bind: { state: ['GetItem', 'UpdateItem'] },
+    bind: { state: ['UpdateItem'] },
   },
   {
     context: 'digitisation',
     name: 'recordVerdict',
     trigger: { event: 'scanResult' },
     ...worker,
-    bind: { state: ['GetItem', 'UpdateItem'], digitisation: ['SendTaskSuccess'] },
+    bind: { state: ['UpdateItem'], digitisation: ['SendTaskSuccess'] },
   },
   {
     context: 'digitisation',
@@ -169,7 +169,7 @@ export const internals: readonly FunctionSpec[] = [
     ...fileWorker,
     bind: {
       state: ['GetItem', 'UpdateItem'],
-      quarantine: ['GetObject', 'GetObjectVersion'],
+      quarantine: ['GetObjectVersion'],
       // Copies only what is not there yet.
       archive: ['PutObject', 'GetObject', 'ListBucket'],
     },
@@ -179,7 +179,7 @@ export const internals: readonly FunctionSpec[] = [
     name: 'report',
     trigger: 'machine',
     ...worker,
-    bind: { state: ['GetItem', 'Query', 'UpdateItem', 'PutItem'], event: ['PutItem'] },
+    bind: { ...systemCommand, state: ['GetItem', 'Query', 'UpdateItem'] },
   },
 ];
 

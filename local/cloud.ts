@@ -19,12 +19,16 @@ import { createIssuer, type TokenClaims } from './front/issuer.ts';
 import { createLocalApi } from './front/local-api.ts';
 import { apiRoutes } from './front/routes.ts';
 import { createSns, Message } from './front/sns.ts';
+import { createAccess } from './iam/access.ts';
+import { gate, refuseJson, refuseXml } from './iam/gate.ts';
+import { machineInvoker } from './iam/machines.ts';
+import { dynamoNeeds, sfnNeeds, snsNeeds } from './iam/needs.ts';
 import { functionLog, functionSpecs } from './lambda/functions.ts';
 import { createPool } from './lambda/pool.ts';
 import { seeded } from './lambda/random.ts';
 import { type CloudNames, cloudNames } from './names.ts';
 import { createS3, type S3Host } from './s3/index.ts';
-import { createSfn, sdkInvoker } from './sfn/index.ts';
+import { createSfn } from './sfn/index.ts';
 import { loadAssembly } from './template/assembly.ts';
 import { deploy } from './template/deployment.ts';
 import { LOCAL } from './template/physical.ts';
@@ -99,13 +103,14 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
   const url = `http://127.0.0.1:${port}`;
   const { boots, save } = openCloudFile(dir, url, () => clock.now());
   const deployment = deploy(assembly, { IssuerUrl: `${url}/_local/issuer` }, url);
+  const access = createAccess(deployment, log);
 
   // A restart must not repeat the identifiers of the run before it.
   const random = virtual ? seeded(`${o.seed ?? 1}/${boots}`) : { float: Math.random, uuid: randomUUID };
   const randomId = (): string => random.uuid();
   const guard = realClock();
   const pool = createPool({
-    functions: functionSpecs(deployment, assembly, url),
+    functions: functionSpecs(deployment, assembly, access, url),
     clock,
     guard,
     workers: o.workers ?? (virtual ? 1 : Math.min(4, availableParallelism() + 1)),
@@ -127,14 +132,7 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
     clock,
     random: () => random.float(),
     randomId,
-    invoke: sdkInvoker({
-      endpoint: () => url,
-      clock,
-      async invokeFunction(nameOrArn, payload) {
-        const outcome = await pool.invoke(nameOrArn, payload);
-        return outcome.ok ? { ok: outcome.payload } : { error: { ...outcome.error } };
-      },
-    }),
+    invoke: machineInvoker({ deployment, access, pool, clock, endpoint: url }),
     onStatus: (change) => stopping || bus?.publish(statusEvent(change)),
     region: LOCAL.region,
     account: LOCAL.account,
@@ -160,6 +158,7 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
     clock,
     randomId,
     credentials: LOCAL,
+    access,
     onCreated: uploadListener(deployment, events, (o) => s3.read(o.bucket, o.key, o.versionId)),
   });
   closers.push(() => s3.close());
@@ -184,17 +183,14 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
     keyFile: join(dir, 'issuer.pem'),
     clock,
   });
+  const topics = deployment.all(RUN_HERE['AWS::SNS::Topic']).map(({ arn }) => arn);
+  const sns = createSns({ topics, outbox, clock, randomId });
   handler = createDoor(
     {
-      dynamo: dynamo.handle,
-      sfn: sfn.handle,
-      s3: s3.handle,
-      sns: createSns({
-        topics: deployment.all(RUN_HERE['AWS::SNS::Topic']).map(({ arn }) => arn),
-        outbox,
-        clock,
-        randomId,
-      }),
+      dynamo: gate(access, dynamoNeeds, refuseJson, dynamo.handle),
+      sfn: gate(access, (call, body) => sfnNeeds(call, body, sfn.machinesOf), refuseJson, sfn.handle),
+      s3: s3.handle, // checks by itself: what it needs depends on what it holds
+      sns: gate(access, (_, body) => snsNeeds(body), refuseXml, sns),
       local: createLocalApi({
         issuer,
         clock,
@@ -209,6 +205,7 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
       }),
       api: createHttpApi({ ...api, clock, pool, issuer, randomId }),
       isBucket: s3.hasBucket,
+      isKey: (accessKeyId) => access.secret(accessKeyId) !== undefined,
     },
     clock,
   );

@@ -87,6 +87,7 @@ async function main(): Promise<void> {
     assembly: join(root, 'cdk.out'),
     dir: data,
     port,
+    log: console.error, // a refused call, for example
     ...(values.clock === 'virtual' && { clock: virtualClock(Math.max(Date.now(), lastInstant(data))) }),
   });
   let stopping = false;

@@ -88,9 +88,8 @@ export async function startEngine(dir: string | undefined, binary: string): Prom
   const args = ['-c', script, 'sh', binary, 'serve', '--host', '127.0.0.1', '--port', '0', ...data];
   const shell = spawn('/bin/sh', args, { detached: true, stdio: 'pipe' });
   const gone = new Promise<void>((done) => shell.once('exit', () => done()));
-  let pid = 0;
-  createInterface(shell.stdout).once('line', (line) => {
-    pid = Number(line);
+  const named = new Promise<number>((done) => {
+    createInterface(shell.stdout).once('line', (line) => done(Number(line)));
   });
   await new Promise<void>((ready, reject) => {
     let said = '';
@@ -101,6 +100,7 @@ export async function startEngine(dir: string | undefined, binary: string): Prom
     shell.once('error', reject);
     output.once('close', () => reject(new Error(`The DynamoDB engine did not start: ${said}`)));
   });
+  const pid = await named; // comes through another pipe than the message, so it may be later
   const port = listeningPort(pid);
   const engine = { pid, port, started: startedAt(pid) };
   if (dir !== undefined) writeFileSync(join(dir, 'lock'), JSON.stringify({ owner: self, engine }));

@@ -1,6 +1,7 @@
 import { Agent, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import * as z from 'zod';
+import { bodyOf } from '../body.ts';
 import type { Clock } from '../clock.ts';
 import { engineBinary, lockFolder, startEngine } from './engine.ts';
 import { Expiry } from './expiry.ts';
@@ -78,7 +79,7 @@ export async function startDynamo({ dir, clock, conflicts, ...options }: DynamoO
 
   async function forward(req: IncomingMessage): Promise<Answer> {
     const operation = String(req.headers['x-amz-target']).split('.')[1] ?? '';
-    const body = await text(req);
+    const body = (await bodyOf(req)).toString();
     if (req.headers.authorization === undefined)
       throw new DynamoError('MissingAuthenticationTokenException', 'Request is missing Authentication Token');
     if (operation === 'UpdateItem' && conflicts?.() === true)

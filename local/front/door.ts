@@ -1,7 +1,7 @@
 /** The front door: tells the services on the one port apart, as their clients address them. */
 import type { IncomingMessage } from 'node:http';
 import type { Clock } from '../clock.ts';
-import { LOCAL } from '../template/physical.ts';
+import { callerOf } from '../iam/gate.ts';
 import { type Handler, sendJson } from './http.ts';
 
 /** The services behind the door. */
@@ -13,6 +13,8 @@ export interface Services {
   readonly local: Handler;
   readonly api: Handler;
   isBucket(name: string): boolean;
+  /** Whether an access key exists; what its holder may do is checked by each service. */
+  isKey(accessKeyId: string): boolean;
 }
 
 /** Creates the door. Every request but those to `/_local/` holds the clock until it is answered. */
@@ -32,15 +34,14 @@ export function createDoor(services: Services, clock: Clock): Handler {
 }
 
 function pick(req: IncomingMessage, path: string, services: Services): Handler | undefined {
-  const authorization = req.headers.authorization ?? '';
-  const scope = /Credential=([^/,\s]+)\/\d{8}\/[^/]+\/([^/]+)\/aws4_request/.exec(authorization);
+  const caller = callerOf(req);
   const target = String(req.headers['x-amz-target'] ?? '');
-  if (scope?.[2] === 's3') return services.s3; // checks its own signatures
-  if (target !== '' || scope) {
-    if (scope?.[1] !== LOCAL.accessKeyId) return undefined;
+  if (caller?.service === 's3') return services.s3; // checks its own signatures
+  if (target !== '' || caller) {
+    if (!caller || !services.isKey(caller.accessKeyId)) return undefined;
     if (target.startsWith('DynamoDB_20120810.')) return services.dynamo;
     if (target.startsWith('AWSStepFunctions.')) return services.sfn;
-    return scope[2] === 'sns' ? services.sns : undefined;
+    return caller.service === 'sns' ? services.sns : undefined;
   }
   const presigned = /[?&]X-Amz-(Signature|Credential)=/i.test(req.url ?? '');
   const bucket = decodeURIComponent(path.split('/')[1] ?? '');

@@ -1,8 +1,9 @@
 /** SNS as an outbox: Publish records the message; no mail leaves the machine. */
 import * as z from 'zod';
+import { bodyOf } from '../body.ts';
 import type { Clock } from '../clock.ts';
 import type { List } from '../events/list.ts';
-import { type Handler, readBody } from './http.ts';
+import type { Handler } from './http.ts';
 
 /** A published message. */
 export const Message = z.object({
@@ -21,7 +22,7 @@ export function createSns(o: {
   randomId(): string;
 }): Handler {
   return async (req, res) => {
-    const form = new URLSearchParams((await readBody(req, 1_048_576))?.toString() ?? '');
+    const form = new URLSearchParams((await bodyOf(req)).toString());
     const answer = (status: number, xml: string): void => {
       res.writeHead(status, { 'content-type': 'text/xml' }).end(xml);
     };

@@ -15,7 +15,7 @@ export interface Need {
 export interface Access {
   /** The secret of a known access key. */
   secret(accessKeyId: string): string | undefined;
-  /** The key with which the holder of a role calls. Throws if the role's policies cannot be decided here. */
+  /** The key with which a function or state machine calls. Throws if its role's policies cannot be decided here. */
   credentialsOf(roleArn: string): { accessKeyId: string; secretAccessKey: string };
   /** Undefined = allowed; otherwise the sentence in which AWS refuses. */
   refusal(accessKeyId: string, need: Need): string | undefined;
@@ -32,39 +32,38 @@ interface Holder {
  * not keep anyone on this machine out. The LOCAL key stays an administrator. Each refusal is one line in the log.
  */
 export function createAccess(deployment: Deployment, log: (line: string) => void): Access {
-  const policies = deployment.all(RUN_HERE['AWS::IAM::Policy']);
+  const policies = deployment.all(RUN_HERE['AWS::IAM::Policy']).map(({ props }) => props);
   const roles = new Map(deployment.all(RUN_HERE['AWS::IAM::Role']).map((role) => [role.arn, role]));
-  const holders = new Map<string, Holder>([
-    [LOCAL.accessKeyId, { name: 'administrator', secret: LOCAL.secretAccessKey, decide: () => 'allowed' }],
-  ]);
+  const holders = new Map<string, Holder>();
+  holders.set(LOCAL.accessKeyId, { name: 'local', secret: LOCAL.secretAccessKey, decide: () => 'allowed' });
   return {
     secret: (accessKeyId) => holders.get(accessKeyId)?.secret,
     credentialsOf(roleArn) {
       const role = roles.get(roleArn);
       if (!role) throw new Error(`${roleArn} is not a role of this template`);
-      const { stack, id, name } = role;
-      const accessKeyId = `${LOCAL.accessKeyId}-${stack}-${id}`;
-      const secretAccessKey = `${LOCAL.secretAccessKey}-${id}`;
-      const attached = policies.filter(({ props }) => props.Roles.includes(name)).map(({ props }) => props);
-      const documents = [...role.props.Policies, ...attached].map((policy) => policy.PolicyDocument);
+      const { stack, id, name, props } = role;
+      const attached = policies.filter(({ Roles }) => Roles.includes(name));
+      const statements = [...props.Policies, ...attached].flatMap((each) => each.PolicyDocument.Statement);
+      const [key, secret] = [`${LOCAL.accessKeyId}-${stack}-${id}`, `${LOCAL.secretAccessKey}-${id}`];
       try {
-        const decide = evaluator(documents.flatMap(({ Statement }) => Statement));
-        holders.set(accessKeyId, { name, secret: secretAccessKey, decide });
+        holders.set(key, { name, secret, decide: evaluator(statements) });
       } catch (error) {
-        throw new Error(`Policies of ${stack}/${id}: ${error instanceof Error ? error.message : error}`);
+        throw new Error(
+          `Policies of ${stack}/${id}: ${error instanceof Error ? error.message : String(error)}`,
+        );
       }
-      return { accessKeyId, secretAccessKey };
+      return { accessKeyId: key, secretAccessKey: secret };
     },
     refusal(accessKeyId, { action, resources }) {
-      const holder = holders.get(accessKeyId);
-      const decisions = resources.map((resource) => holder?.decide(action, resource) ?? 'notAllowed');
+      const { name, decide } = holders.get(accessKeyId) ?? { name: accessKeyId, decide: () => 'notAllowed' };
+      const decisions = resources.map((resource) => decide(action, resource));
       if (decisions.includes('allowed')) return undefined;
-      const resource = resources.join(' or ');
       const why = decisions.includes('denied')
         ? 'with an explicit deny in an identity-based policy'
         : `because no identity-based policy allows the ${action} action`;
-      log(`IAM: role ${holder?.name ?? accessKeyId} may not ${action} on ${resource} ${why}`);
-      const user = `arn:aws:sts::${LOCAL.account}:assumed-role/${holder?.name ?? accessKeyId}/local`;
+      const resource = resources.join(' or ');
+      log(`IAM: role ${name} may not ${action} on ${resource} ${why}`);
+      const user = `arn:aws:sts::${LOCAL.account}:assumed-role/${name}/local`;
       return `User: ${user} is not authorized to perform: ${action} on resource: ${resource} ${why}`;
     },
   };

@@ -36,8 +36,8 @@ export function dynamoNeeds(operation: string, body: string): Need[] {
     resources: [resource],
   });
   if (TransactItems)
-    return TransactItems.flatMap(Object.entries<z.infer<typeof named>>).map(([kind, part]) =>
-      need(`${kind}Item`, tableArn(part.TableName)), // Put, Update, Delete, ConditionCheck, Get
+    return TransactItems.flatMap(Object.entries<z.infer<typeof named>>).map(
+      ([kind, part]) => need(`${kind}Item`, tableArn(part.TableName)), // Put, Update, Delete, ConditionCheck, Get
     );
   if (RequestItems) return Object.keys(RequestItems).map((table) => need(operation, tableArn(table)));
   if (TableName === undefined) return [need(operation, '*')];
@@ -51,7 +51,8 @@ export function sfnNeeds(
   machinesOf: (taskToken: string) => readonly string[],
 ): Need[] {
   const { stateMachineArn, executionArn, taskToken } = read(SfnInput, body) ?? {};
-  const resources = taskToken === undefined ? [stateMachineArn ?? executionArn ?? '*'] : machinesOf(taskToken);
+  const resources =
+    taskToken === undefined ? [stateMachineArn ?? executionArn ?? '*'] : machinesOf(taskToken);
   return [{ action: `states:${operation}`, resources }];
 }
 

@@ -25,7 +25,8 @@ export function s3Needs({ method, bucket, key, query, headers }: S3Request): Nee
   if (method === 'GET' || method === 'HEAD') return [need(version('GetObject', versionId), bucket, key)];
   if (method === 'DELETE') return [need(version('DeleteObject', versionId), bucket, key)];
   const source = copySource(headers);
-  if (source) return [need(version('GetObject', source.versionId), source.bucket, source.key), putNeed(bucket, key)];
+  if (source)
+    return [need(version('GetObject', source.versionId), source.bucket, source.key), putNeed(bucket, key)];
   return [putNeed(bucket, key), ...(headers.has('if-match') ? [need('GetObject', bucket, key)] : [])];
 }
 

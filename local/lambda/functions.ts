@@ -1,17 +1,24 @@
 /** The template's functions as the pool runs them, and where their output goes. */
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Access } from '../iam/access.ts';
 import type { Assembly } from '../template/assembly.ts';
 import type { Deployment } from '../template/deployment.ts';
 import { LOCAL } from '../template/physical.ts';
 import { RUN_HERE } from '../template/support.ts';
 import type { FunctionSpec } from './pool.ts';
 
-/** Every function of the deployment; `endpoint` is where its AWS clients connect. */
-export function functionSpecs(deployment: Deployment, assembly: Assembly, endpoint: string): FunctionSpec[] {
+/** Every function of the deployment, with the key of its role; `endpoint` is where its AWS clients connect. */
+export function functionSpecs(
+  deployment: Deployment,
+  assembly: Assembly,
+  access: Access,
+  endpoint: string,
+): FunctionSpec[] {
   return deployment.all(RUN_HERE['AWS::Lambda::Function']).map(({ id, name, arn, props }) => {
     const dir = assembly.assets.get(props.Code.S3Key);
     if (dir === undefined) throw new Error(`${id}: the assembly has no asset ${props.Code.S3Key}`);
+    const { accessKeyId, secretAccessKey } = access.credentialsOf(props.Role);
     const env = {
       PATH: '/usr/local/bin:/usr/bin:/bin',
       LANG: 'en_US.UTF-8',
@@ -20,8 +27,8 @@ export function functionSpecs(deployment: Deployment, assembly: Assembly, endpoi
       AWS_EXECUTION_ENV: `AWS_Lambda_${props.Runtime}`,
       AWS_REGION: LOCAL.region,
       AWS_DEFAULT_REGION: LOCAL.region,
-      AWS_ACCESS_KEY_ID: LOCAL.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: LOCAL.secretAccessKey,
+      AWS_ACCESS_KEY_ID: accessKeyId,
+      AWS_SECRET_ACCESS_KEY: secretAccessKey,
       AWS_ENDPOINT_URL: endpoint,
       AWS_LAMBDA_FUNCTION_NAME: name,
       AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',

@@ -1,12 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { Clock } from '../clock.ts';
+import type { Access } from '../iam/access.ts';
+import { absenceNeed, s3Needs } from '../iam/s3.ts';
 import { S3Error, xmlDocument } from './errors.ts';
 import { listBuckets, listObjects, listVersions } from './list.ts';
 import { copyObject, deleteObject, getObject, type Host, OVERRIDES, putObject } from './objects.ts';
 import { postObject } from './post.ts';
 import { parseRequest, type S3Request } from './request.ts';
-import { type Credentials, type Signed, verify } from './sigv4.ts';
+import { type Credentials, type Keys, type Signed, verify } from './sigv4.ts';
 import { Store, type Version } from './store.ts';
 
 export interface ObjectCreated {
@@ -31,6 +33,8 @@ export interface S3Options {
   clock: Clock;
   randomId(): string;
   credentials: Credentials;
+  /** Further keys and what they may do; without it there are only `credentials`, an administrator's. */
+  access?: Access;
   /** Called once an object is visible. The event is forgotten when the promise resolves; else `redeliver` repeats it. */
   onCreated(event: ObjectCreated): Promise<void>;
 }
@@ -50,6 +54,7 @@ const AUTH =
   /^(X-Amz-(Algorithm|Credential|Date|Expires|SignedHeaders|Signature|Security-Token|Content-Sha256)|x-id)$/;
 const HEADERS =
   /^(?!x-amz-)|^x-amz-(date|content-sha256|security-token|user-agent|decoded-content-length|trailer|sdk-checksum-algorithm|checksum-(sha256|crc32|crc64nvme|mode)|meta-.+|copy-source|metadata-directive)$/;
+const ABSENT = new Set<string>(['NoSuchKey', 'NoSuchVersion']);
 const PAGING = ['prefix', 'delimiter', 'max-keys', 'encoding-type'];
 
 type Run = (host: Host, request: S3Request, res: ServerResponse, signed: Signed) => Promise<void> | void;
@@ -86,9 +91,14 @@ function operations(region: string): [string, 'service' | 'bucket' | 'object', s
 
 /** Starts an object store on a folder. */
 export function createS3(options: S3Options): S3Host {
-  const { clock, credentials } = options;
+  const { clock, credentials, access } = options;
+  const { region, accessKeyId: administrator, secretAccessKey } = credentials;
   const store = new Store(options.dir);
-  const table = operations(credentials.region);
+  const table = operations(region);
+  const keys: Keys = {
+    region,
+    secret: (id) => (id === administrator ? secretAccessKey : access?.secret(id)),
+  };
 
   async function tell(version: Version): Promise<void> {
     const release = clock.hold();
@@ -109,6 +119,12 @@ export function createS3(options: S3Options): S3Host {
     now: () => clock.now(),
     randomId: () => options.randomId(),
     announce: (created) => void tell(created),
+    permit(accessKeyId, needs) {
+      for (const need of needs) {
+        const why = access?.refusal(accessKeyId, need);
+        if (why !== undefined) throw new S3Error('AccessDenied', why);
+      }
+    },
   };
 
   async function answer(request: S3Request, res: ServerResponse): Promise<void> {
@@ -122,8 +138,8 @@ export function createS3(options: S3Options): S3Host {
       return void res.writeHead(200, allowed).end();
     }
     if (method === 'POST' && key === '' && headers.get('content-type')?.startsWith('multipart/form-data'))
-      return postObject(host, request, res, credentials);
-    const signed = verify(request, credentials, clock.now());
+      return postObject(host, request, res, keys);
+    const signed = verify(request, keys, clock.now());
     const level = bucket === '' ? 'service' : key === '' ? 'bucket' : 'object';
     const marked = (by: string) => by === '' || query.has(by) || headers.has(by);
     const found = table.find(([verb, at, by]) => verb === method && at === level && marked(by));
@@ -136,7 +152,15 @@ export function createS3(options: S3Options): S3Host {
         'NotImplemented',
         `${method} of ${level} with ${odd ?? header ?? 'these parameters'} is not implemented here`,
       );
-    await found[4](host, request, res, signed);
+    const { accessKeyId } = signed.scope;
+    host.permit(accessKeyId, s3Needs(request));
+    try {
+      await found[4](host, request, res, signed);
+    } catch (error) {
+      if (error instanceof S3Error && ABSENT.has(error.code))
+        host.permit(accessKeyId, [absenceNeed(request)]);
+      throw error;
+    }
   }
 
   return {

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
+import type { Need } from '../iam/access.ts';
 import { checkRead, checkWrite, parseRange } from './conditions.ts';
 import { S3Error, xmlDocument } from './errors.ts';
 import { decode, type S3Request } from './request.ts';
@@ -14,6 +15,8 @@ export interface Host {
   randomId(): string;
   /** Hands a created object to whoever listens, after the answer. */
   announce(created: Version): void;
+  /** Throws AccessDenied unless the holder of this key may do all of it. */
+  permit(accessKeyId: string, needs: readonly Need[]): void;
 }
 
 const KEPT = [
@@ -111,11 +114,19 @@ export function deleteObject({ store, ...host }: Host, request: S3Request, res: 
   res.writeHead(204).end();
 }
 
+/** What a copy reads, if the request is one. */
+export function copySource(headers: S3Request['headers']) {
+  const header = headers.get('x-amz-copy-source');
+  if (header === undefined) return undefined;
+  const [source = '', versionId] = header.split('?versionId=');
+  const [, bucket = '', key = ''] = /^\/?([^/]+)\/(.+)$/s.exec(decode(source)) ?? [];
+  return { bucket, key, versionId };
+}
+
 /** Copies one version; the data is shared on disk. */
 export function copyObject(host: Host, request: S3Request, res: ServerResponse): void {
   const { bucket, key, headers } = request;
-  const [source = '', versionId] = (headers.get('x-amz-copy-source') ?? '').split('?versionId=');
-  const [, from = '', fromKey = ''] = /^\/?([^/]+)\/(.+)$/s.exec(decode(source)) ?? [];
+  const { bucket: from = '', key: fromKey = '', versionId } = copySource(headers) ?? {};
   const directive = headers.get('x-amz-metadata-directive') ?? 'COPY';
   if (from === '' || !/^(COPY|REPLACE)$/.test(directive))
     throw new S3Error('InvalidArgument', 'Copy source or directive');

@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 import busboy from 'busboy';
+import { putNeed } from '../iam/s3.ts';
 import { S3Error, xmlDocument } from './errors.ts';
 import { type Host, keptHeaders, showVersion } from './objects.ts';
 import { checkPolicy } from './policy.ts';
 import { bytesOf, encode, type S3Request } from './request.ts';
-import { ALGORITHM, amzDate, type Credentials, openScope, sign } from './sigv4.ts';
+import { ALGORITHM, amzDate, type Keys, openScope, sign } from './sigv4.ts';
 import { checksumsIn, conclude, MAX_OBJECT, receive } from './upload.ts';
 
 const LIMITS = { fieldSize: 20_480, fields: 100 };
@@ -58,13 +59,14 @@ export async function postObject(
   host: Host,
   request: S3Request,
   res: ServerResponse,
-  known: Credentials,
+  known: Keys,
 ): Promise<void> {
   const { bucket } = request;
   host.store.bucket(bucket);
   const { fields, file, end } = await openForm(request.raw);
   file.once('error', () => {}); // seen by whoever reads the file
-  const { key, headers, range } = authorise(bucket, fields, known, host.now());
+  const { accessKeyId, key, headers, range } = authorise(bucket, fields, known, host.now());
+  host.permit(accessKeyId, [putNeed(bucket, key)]);
   const sent = checksumsIn(fields);
   const path = host.store.stage();
   const max = Math.min(range.max, MAX_OBJECT);
@@ -86,7 +88,7 @@ export async function postObject(
 }
 
 /** Checks signature and policy of a form and says what it may store. */
-function authorise(bucket: string, fields: Map<string, string>, known: Credentials, now: number) {
+function authorise(bucket: string, fields: Map<string, string>, known: Keys, now: number) {
   const policy = fields.get('policy');
   if (policy === undefined) throw new S3Error('AccessDenied');
   const need = (name: string): string => {
@@ -112,5 +114,5 @@ function authorise(bucket: string, fields: Map<string, string>, known: Credentia
   // biome-ignore lint/suspicious/noTemplateCurlyInString: the literal S3 would replace
   const odd = key.includes('${filename}') ? key : [...fields.keys()].find((name) => !FIELDS.test(name));
   if (odd !== undefined) throw new S3Error('NotImplemented', `Form field ${odd} is not implemented here`);
-  return { key, range, headers: keptHeaders(fields) };
+  return { accessKeyId: scope.accessKeyId, key, range, headers: keptHeaders(fields) };
 }

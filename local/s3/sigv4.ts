@@ -8,7 +8,15 @@ export interface Credentials {
   region: string;
 }
 
+/** Whose signatures count. */
+export interface Keys {
+  region: string;
+  /** The secret of a known access key. */
+  secret(accessKeyId: string): string | undefined;
+}
+
 export interface Scope {
+  accessKeyId: string;
   key: Buffer;
   text: string;
   day: string;
@@ -33,20 +41,18 @@ export const sha256Hex = (data: string): string => createHash('sha256').update(d
 export const sign = (scope: Scope, text: string): string => hmac(scope.key, text).toString('hex');
 
 /** Checks `<access key>/<day>/<region>/s3/aws4_request` and derives the signing key. */
-export function openScope(credential: string, known: Credentials, malformed: ErrorCode): Scope {
-  const [id, day = '', ...place] = credential.split('/');
-  if (place.length === 3 && id !== known.accessKeyId) throw new S3Error('InvalidAccessKeyId');
+export function openScope(credential: string, known: Keys, malformed: ErrorCode): Scope {
+  const [accessKeyId = '', day = '', ...place] = credential.split('/');
+  const secret = known.secret(accessKeyId);
+  if (place.length === 3 && secret === undefined) throw new S3Error('InvalidAccessKeyId');
   const text = `${day}/${known.region}/s3/aws4_request`;
   if (!/^\d{8}$/.test(day) || `${day}/${place.join('/')}` !== text)
     throw new S3Error(
       malformed,
       `The credential scope is wrong; expecting 'YYYYMMDD/${known.region}/s3/aws4_request'`,
     );
-  return {
-    key: Buffer.from(text.split('/').reduce<string | Buffer>(hmac, `AWS4${known.secretAccessKey}`)),
-    text,
-    day,
-  };
+  const key = Buffer.from(text.split('/').reduce<string | Buffer>(hmac, `AWS4${secret}`));
+  return { accessKeyId, key, text, day };
 }
 
 /** `20260105T010203Z` → epoch milliseconds. */
@@ -58,7 +64,7 @@ export function amzDate(text: string): number {
 }
 
 /** Verifies the signature of a request, in its headers or in its address, and that it is timely. */
-export function verify(request: S3Request, known: Credentials, now: number): Signed {
+export function verify(request: S3Request, known: Keys, now: number): Signed {
   const { query, headers } = request;
   const presigned = query.has('X-Amz-Signature');
   const authorization = headers.get('authorization') ?? '';

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
+import { bodyOf } from '../body.ts';
 import type { Service } from './service.ts';
 import { type Execution, eventsOf } from './store.ts';
 import { ApiError } from './tokens.ts';
@@ -20,12 +21,10 @@ export function createApi(service: Service): (req: IncomingMessage, res: ServerR
   return async (req, res) => {
     const release = service.options.clock.hold();
     try {
-      const chunks: Buffer[] = [];
-      for await (const chunk of req) chunks.push(chunk);
       const name = String(req.headers['x-amz-target'] ?? '').replace('AWSStepFunctions.', '');
       const operation = operations[name];
       if (!operation) throw new ApiError('UnknownOperationException', `${name} is not run here`);
-      const answer = await operation(JSON.parse(Buffer.concat(chunks).toString('utf8') || '{}'));
+      const answer = await operation(JSON.parse((await bodyOf(req)).toString() || '{}'));
       service.store.flush();
       send(res, 200, answer ?? {});
     } catch (error) {

@@ -36,6 +36,8 @@ export interface SfnHost {
   createStateMachine(spec: MachineSpec): void;
   /** The Step Functions API (JSON protocol). */
   handle(req: IncomingMessage, res: ServerResponse): Promise<void>;
+  /** ARNs of the machines that may have issued a task token. */
+  machinesOf(taskToken: string): string[];
   startExecution(arn: string, name: string, input: string): { executionArn: string; startDate: number };
   /** After boot, once the machines exist: goes on with the executions in the journal. */
   resume(): void;
@@ -63,6 +65,7 @@ export function createSfn(options: SfnOptions): SfnHost {
       const { arn, startDate } = service.start(machineArn, name, input);
       return { executionArn: arn, startDate };
     },
+    machinesOf: (taskToken) => service.machinesOf(taskToken),
     resume: () => service.resume(),
     handle: createApi(service),
     close: async () => service.store.close(),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { TaskError, type TaskInvoker } from '../asl/index.ts';
 import type { Clock } from '../clock.ts';
+import { LOCAL } from '../template/physical.ts';
 import { fromApi, isFields, toApi } from './attributes.ts';
 
 /** What a function answered; the error has the shape in which Lambda tells it. */
@@ -11,10 +12,16 @@ export type FunctionAnswer =
 export interface SdkInvokerOptions {
   /** Address of the embedded cloud's front door; asked for each call. */
   endpoint: () => string;
-  invokeFunction: (nameOrArn: string, payload: unknown) => Promise<FunctionAnswer>;
+  invokeFunction: (nameOrArn: string, payload: unknown, accessKeyId: string) => Promise<FunctionAnswer>;
+  /** The key with which an execution calls; by default the administrator's. */
+  accessKeyId?: (executionArn: string) => string;
   clock: Clock;
   /** Faults to inject: the error to fail this call with, before it is made. */
   fault?: (resource: string, args: unknown) => TaskError | undefined;
+}
+
+interface Caller extends Omit<SdkInvokerOptions, 'accessKeyId'> {
+  accessKeyId: string;
 }
 
 const ERROR = z.looseObject({
@@ -34,12 +41,13 @@ const SUPPORTED = new Set([
 
 /** Calls the services of the embedded cloud as the integrations of Step Functions would. */
 export function sdkInvoker(options: SdkInvokerOptions): TaskInvoker {
-  const invoker: TaskInvoker = async (resource, args) => {
+  const invoker: TaskInvoker = async (resource, args, ctx) => {
     const injected = options.fault?.(resource, args);
     if (injected) throw injected;
     const release = options.clock.hold();
     try {
-      return await call(options, resource.replace('.waitForTaskToken', ''), args);
+      const accessKeyId = options.accessKeyId?.(ctx.executionArn) ?? LOCAL.accessKeyId;
+      return await call({ ...options, accessKeyId }, resource.replace('.waitForTaskToken', ''), args);
     } finally {
       release();
     }
@@ -51,7 +59,7 @@ export function sdkInvoker(options: SdkInvokerOptions): TaskInvoker {
   return invoker;
 }
 
-async function call(options: SdkInvokerOptions, resource: string, args: unknown): Promise<unknown> {
+async function call(options: Caller, resource: string, args: unknown): Promise<unknown> {
   const fields = isFields(args) ? args : {};
   if (resource.startsWith('arn:')) return invokeFunction(options, resource, args);
   if (resource === 'lambda:invoke') {
@@ -70,15 +78,15 @@ async function call(options: SdkInvokerOptions, resource: string, args: unknown)
   return sfnAnswer(await post(options, 'states', target, sfnArguments(fields), prefix));
 }
 
-async function invokeFunction(options: SdkInvokerOptions, name: string, payload: unknown): Promise<unknown> {
-  const answer = await options.invokeFunction(name, payload);
+async function invokeFunction(options: Caller, name: string, payload: unknown): Promise<unknown> {
+  const answer = await options.invokeFunction(name, payload, options.accessKeyId);
   if ('ok' in answer) return answer.ok ?? null;
   throw new TaskError(answer.error.errorType ?? 'Lambda.Unknown', JSON.stringify(answer.error));
 }
 
 /** One call of a service with a JSON protocol. */
 async function post(
-  options: SdkInvokerOptions,
+  options: Caller,
   service: string,
   target: string,
   body: unknown,
@@ -100,13 +108,13 @@ async function post(
 }
 
 async function send(
-  options: SdkInvokerOptions,
+  options: Caller,
   service: string,
   body: string,
   headers: Record<string, string>,
 ): Promise<{ status: number; text: string }> {
   // The front door tells services apart by this scope; only S3 verifies signatures.
-  const Authorization = `AWS4-HMAC-SHA256 Credential=local/20000101/ap-southeast-1/${service}/aws4_request, SignedHeaders=host, Signature=0`;
+  const Authorization = `AWS4-HMAC-SHA256 Credential=${options.accessKeyId}/20000101/ap-southeast-1/${service}/aws4_request, SignedHeaders=host, Signature=0`;
   const response = await fetch(options.endpoint(), {
     method: 'POST',
     headers: { ...headers, Authorization },
@@ -115,7 +123,7 @@ async function send(
   return { status: response.status, text: await response.text() };
 }
 
-async function publish(options: SdkInvokerOptions, fields: Record<string, unknown>): Promise<unknown> {
+async function publish(options: Caller, fields: Record<string, unknown>): Promise<unknown> {
   const form = new URLSearchParams({ Action: 'Publish', Version: '2010-03-31' });
   for (const [name, value] of Object.entries(fields)) {
     if (!['TopicArn', 'Message', 'Subject'].includes(name))

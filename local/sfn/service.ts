@@ -79,6 +79,12 @@ export class Service {
     deliver(wait, callback);
   }
 
+  /** The machine whose task waits for a token; of a token that is used up any may be meant. */
+  machinesOf(token: string): string[] {
+    const open = this.tokens.get(token);
+    return open ? [this.store.get(open.arn).machineArn] : [...this.machines.keys()];
+  }
+
   heartbeat(token: string): void {
     findToken(this.tokens, token).wait.heartbeat();
   }

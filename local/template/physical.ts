@@ -49,6 +49,11 @@ const KINDS: Record<string, Kind> = {
     arn: (name) => arn('states', `stateMachine:${name}`),
     attributes: (name) => ({ Name: name }),
   },
+  'AWS::IAM::Role': {
+    property: 'RoleName',
+    max: 64,
+    arn: (name) => `arn:aws:iam::${LOCAL.account}:role/${name}`,
+  },
   'AWS::SNS::Topic': {
     property: 'TopicName',
     refIsArn: true,

@@ -3,6 +3,7 @@
  * aside with a reason), INERT (accepted, does nothing, and why), and everything else refuses the boot.
  */
 import * as z from 'zod';
+import { PolicyDocument } from '../iam/policy.ts';
 
 /** A property that is accepted but has no effect here, and why. */
 const aside = (why: string) => z.unknown().optional().describe(why);
@@ -12,7 +13,7 @@ const flag = z.union([z.boolean(), z.stringbool()]);
 const tags = aside('labels only');
 const billing = aside('nothing is billed or throttled locally');
 const atRest = aside('the data folder is protected by the file system');
-const role = aside('IAM is not enforced locally');
+const role = aside('what AWS itself delivers or scans is not checked locally');
 /** The properties of a type: these and no other, apart from tags. */
 const runs = <S extends z.ZodRawShape>(shape: S) => z.strictObject({ ...shape, Tags: tags });
 const tracing = aside('no X-Ray locally');
@@ -71,7 +72,7 @@ export const RUN_HERE = {
     Timeout: count.default(3),
     MemorySize: count.default(128).describe('reported to the function, not enforced'),
     Environment: z.strictObject({ Variables: z.record(text, z.coerce.string()).default({}) }).optional(),
-    Role: role,
+    Role: text,
     Architectures: aside('bundles hold no native code'),
     Description: tags,
     LoggingConfig: aside('logs go to <data>/logs'),
@@ -108,9 +109,20 @@ export const RUN_HERE = {
     StateMachineType: z.enum(['STANDARD', 'EXPRESS']).default('STANDARD'),
     DefinitionString: text,
     DefinitionSubstitutions: z.record(text, z.coerce.string()).default({}),
-    RoleArn: role,
+    RoleArn: text,
     LoggingConfiguration: aside('the history is kept and can be read by GetExecutionHistory'),
     TracingConfiguration: tracing,
+  }),
+  'AWS::IAM::Role': runs({
+    RoleName: text.optional(),
+    Description: tags,
+    AssumeRolePolicyDocument: aside('a role the service cannot assume is refused when it is deployed'),
+    Policies: z.array(z.strictObject({ PolicyName: text, PolicyDocument })).default([]),
+  }),
+  'AWS::IAM::Policy': runs({
+    PolicyName: text,
+    PolicyDocument,
+    Roles: z.array(text),
   }),
   'AWS::ApiGatewayV2::Api': runs({
     Name: text,
@@ -208,15 +220,15 @@ export const RUN_HERE = {
 /** A type that runs here. */
 export type RunType = keyof typeof RUN_HERE;
 
+const RESOURCE_POLICY =
+  'policies of resources are not evaluated locally, only those of roles: API, events, schedules, streams and dead letters deliver freely';
+
 /** Types accepted without effect, and why that is honest. */
 export const INERT: Readonly<Record<string, string>> = {
-  'AWS::IAM::Role': 'IAM is not enforced locally',
-  'AWS::IAM::Policy': 'IAM is not enforced locally',
-  'AWS::IAM::ManagedPolicy': 'IAM is not enforced locally',
-  'AWS::Lambda::Permission': 'IAM is not enforced locally',
-  'AWS::S3::BucketPolicy': 'IAM is not enforced locally; unsigned requests are refused',
-  'AWS::SNS::TopicPolicy': 'IAM is not enforced locally',
-  'AWS::SQS::QueuePolicy': 'IAM is not enforced locally',
+  'AWS::Lambda::Permission': RESOURCE_POLICY,
+  'AWS::S3::BucketPolicy': RESOURCE_POLICY,
+  'AWS::SNS::TopicPolicy': RESOURCE_POLICY,
+  'AWS::SQS::QueuePolicy': RESOURCE_POLICY,
   'AWS::Logs::LogGroup': 'logs go to <data>/logs and are not expired',
   'AWS::CloudWatch::Alarm': 'no metrics are collected locally',
   'AWS::CloudWatch::Dashboard': 'no metrics are collected locally',

@@ -100,7 +100,7 @@ describe('functions', () => {
   it('may do exactly what their rows say', () => {
     expect(rightsOf('inbox')).toEqual([
       `dynamodb:BatchGetItem on ${imported('StateTableArn')}`,
-      `dynamodb:Query on ${imported('StateTableArn')}`,
+      `dynamodb:GetItem on ${imported('StateTableArn')}`,
       `dynamodb:Query on ${inside('StateTableArn', '/index/inbox')}`,
     ]);
     expect(rightsOf('track')).toEqual([`dynamodb:GetItem on ${imported('StateTableArn')}`]);
@@ -108,7 +108,6 @@ describe('functions', () => {
       [
         `dynamodb:GetItem on ${imported('StateTableArn')}`,
         `dynamodb:UpdateItem on ${imported('StateTableArn')}`,
-        `s3:GetObject on ${inside('QuarantineBucketArn', '/*')}`,
         `s3:GetObjectVersion on ${inside('QuarantineBucketArn', '/*')}`,
         `s3:GetObject on ${inside('ArchiveBucketArn', '/*')}`,
         `s3:ListBucket on ${imported('ArchiveBucketArn')}`,

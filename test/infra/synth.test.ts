@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as z from 'zod';
 import { substitutionNames } from '../../infra/asl-rules.ts';
 import { allFunctions, machines } from '../../infra/operations.ts';
+import { assemblyHash } from '../../local/template/assembly.ts';
 
 /** The real tree, synthesised three times: by `cdk synth`, and twice by `node infra/app.ts`. */
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -51,6 +52,10 @@ it('cdk synth and node infra/app.ts write the same bytes, again and again', () =
   ]);
   expect(deployable('cli')).toEqual(direct);
   expect(deployable('again')).toEqual(direct);
+});
+
+it('the local run loads what is deployable: cdk.out and cdk synth have the same hash', () => {
+  expect(assemblyHash(join(root, 'cdk.out'))).toBe(assemblyHash(join(outputs, 'cli')));
 });
 
 it('the templates name no account, no region and no machine', () => {

@@ -60,6 +60,22 @@ export const lambda = (name: string, variables: object = {}, timeout = 10) => ({
   },
 });
 
+/** A role that may do `actions`. */
+export const role = (...actions: string[]) => ({
+  Type: 'AWS::IAM::Role',
+  Properties: {
+    Policies: [
+      {
+        PolicyName: 'Own',
+        PolicyDocument: {
+          Version: '2012-10-17',
+          Statement: actions.map((Action) => ({ Effect: 'Allow', Action, Resource: '*' })),
+        },
+      },
+    ],
+  },
+});
+
 /** The EICAR test file, spelled backwards here so that no scanner takes this source for it. */
 export const eicar = '*H+H$!ELIF-TSET-SURIVITNA-DRADNATS-RACIE$}7)CC7)^P(45XZP\\4[PA@%P!O5X'
   .split('')

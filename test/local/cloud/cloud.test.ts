@@ -3,10 +3,9 @@ import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterEach, expect, test } from 'vitest';
 import { virtualClock } from '../../../local/clock.ts';
 import { type Cloud, startCloud } from '../../../local/cloud.ts';
-import { eicar, lambda, tempDir, writeAssembly } from '../fixture.ts';
+import { eicar, lambda, role, tempDir, writeAssembly } from '../fixture.ts';
 
 const START = Date.parse('2026-03-02T01:00:00Z');
-const role = { Type: 'AWS::IAM::Role', Properties: {} };
 const call = `
   const call = (target, body, service) => fetch(process.env.AWS_ENDPOINT_URL, { method: 'POST', body: JSON.stringify(body), headers: {
     'content-type': 'application/x-amz-json-1.0', 'x-amz-target': target,
@@ -37,7 +36,7 @@ const machine = (definition: object, substitutions: object = {}) => ({
   Properties: {
     DefinitionString: JSON.stringify({ QueryLanguage: 'JSONata', ...definition }),
     DefinitionSubstitutions: substitutions,
-    RoleArn: 'r',
+    RoleArn: { 'Fn::GetAtt': ['Role', 'Arn'] },
   },
 });
 const topic = { TOPIC: { Ref: 'Topic' } };
@@ -69,7 +68,7 @@ const stacks = {
   App: {
     Parameters: { IssuerUrl: { Type: 'String' }, Minutes: { Type: 'Number', Default: 15 } },
     Resources: {
-      Role: role,
+      Role: role('dynamodb:PutItem', 'sns:Publish', 'lambda:InvokeFunction'),
       Topic: { Type: 'AWS::SNS::Topic', Properties: {} },
       Dead: { Type: 'AWS::SQS::Queue', Properties: {} },
       Write: lambda('write', { TABLE: { 'Fn::ImportValue': 'Data-Name' } }),
@@ -216,7 +215,7 @@ test('an unmodified assembly runs: API, table, stream, machine, schedule, events
 const uploads = {
   App: {
     Resources: {
-      Role: role,
+      Role: role('sns:Publish'),
       Topic: { Type: 'AWS::SNS::Topic', Properties: {} },
       Files: {
         Type: 'AWS::S3::Bucket',

@@ -40,6 +40,7 @@ beforeEach(async () => {
     sns: createSns({ topics: ['arn:topic'], outbox, clock, randomId: () => 'id-1' }),
     local: createLocalApi({ issuer, clock, virtual: true, moved: () => {}, lists: { outbox: outbox.all } }),
     isBucket: (name: string) => name === 'files',
+    isKey: (key: string) => key === 'local',
   };
   const listening = await listen(0, createDoor(services, clock));
   port = listening.port;

@@ -116,9 +116,9 @@ test('the three lists do not overlap, and every inert type and stub says why', (
   expect(Object.keys(RUN_HERE).filter((type) => type in INERT)).toEqual([]);
   for (const why of [...Object.values(INERT), ...Object.values(STUBS)]) expect(why).toMatch(/\w+ \w+/);
   const inert = deployed({
-    App: { Resources: { A: { Type: 'AWS::IAM::Role' }, B: { Type: 'AWS::IAM::Role' } } },
+    App: { Resources: { A: { Type: 'AWS::Logs::LogGroup' }, B: { Type: 'AWS::Logs::LogGroup' } } },
   }).inert;
-  expect(inert).toEqual([{ type: 'AWS::IAM::Role', count: 2, why: INERT['AWS::IAM::Role'] }]);
+  expect(inert).toEqual([{ type: 'AWS::Logs::LogGroup', count: 2, why: INERT['AWS::Logs::LogGroup'] }]);
 });
 
 test('the assembly hash ignores formatting and the order of keys, and nothing else', () => {
