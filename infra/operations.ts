@@ -84,10 +84,40 @@ const handle: readonly Row[] = [
   ['return', 'deliver', 'POST /dossiers/{id}/deliver', command],
 ];
 
+/** The law as data: drafts, what they would change, and their publication. */
+const publish: readonly Row[] = [
+  ['catalogue', 'fileCalendar', 'POST /calendars', { state: ['GetItem', 'PutItem'] }],
+  [
+    'catalogue',
+    'previewCalendar',
+    'GET /calendars/{id}/{version}/preview',
+    { state: ['GetItem', 'BatchGetItem'], indexes: ['inbox'] },
+  ],
+  [
+    'catalogue',
+    'publishCalendar',
+    'POST /calendars/{id}/{version}/publish',
+    { state: ['GetItem', 'PutItem', 'UpdateItem'] },
+  ],
+  [
+    'catalogue',
+    'applyCalendar',
+    'POST /calendars/{id}/{version}/apply',
+    { state: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'], indexes: ['inbox'], event: ['PutItem'] },
+  ],
+  ['catalogue', 'fileProcedure', 'POST /procedures', { state: ['GetItem', 'Query', 'PutItem'] }],
+  [
+    'catalogue',
+    'publishProcedure',
+    'POST /procedures/{code}/versions/{version}/publish',
+    { state: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] },
+  ],
+];
+
 /** One row per API operation: who may call it, its route, and exactly what its role may do. */
 export const operations: readonly Operation[] = [
   ...readPublic.map(open),
-  ...[...file, ...handle, ...read].map(withToken),
+  ...[...file, ...handle, ...read, ...publish].map(withToken),
 ];
 
 const worker = { memory: 512, timeout: 30 } as const;

@@ -10,13 +10,18 @@ import {
   parseInstant,
 } from '../../functions/core/calendar/index.ts';
 import { err, ok, type Result } from '../../functions/core/result.ts';
+import type { CalendarBook } from './calendars.ts';
 
 /** One line of `npm run -s due`: what may stand in it, and the answer. Documented in `catalogue/README.md`. */
 const policy = z.union([
   z.enum(['reset', 'continue']),
   z.string().regex(/^fixedDays\(\d{1,4}\)$/),
   z.strictObject({ kind: z.enum(['reset', 'continue']) }),
-  z.strictObject({ kind: z.literal('fixedDays'), days: z.int().positive() }),
+  z.strictObject({ kind: z.literal('fixedDays'), days: z.int() }),
+  z.strictObject({ fixedDays: z.int() }).transform(({ fixedDays }) => ({
+    kind: 'fixedDays' as const,
+    days: fixedDays,
+  })),
 ]);
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const cutOff = z.union([
@@ -31,7 +36,7 @@ const lineSchema = z.strictObject({
   calendar: z.string().optional(),
   policy: policy.optional(),
   pauses: z
-    .array(z.strictObject({ from: z.string(), to: z.string().optional(), reason: z.string().optional() }))
+    .array(z.strictObject({ from: z.string(), to: z.string().nullish(), reason: z.string().optional() }))
     .optional(),
   cutOff: cutOff.optional(),
 });
@@ -42,25 +47,40 @@ export interface LineError {
   readonly detail: string;
 }
 
-/** The due date of one line. */
-export function answerLine(calendar: Calendar, text: string): Result<DueDate, LineError> {
-  const line = readLine(text);
-  if (!line.ok) return line;
-  const { calendar: wanted } = line.value;
-  if (wanted !== undefined && wanted !== calendar.id && wanted !== calendar.family) {
-    return err({ code: 'UNKNOWN_CALENDAR', detail: `${wanted}: here is ${calendar.id}` });
-  }
-  const input = clockInput(line.value);
-  return input.ok ? dueDate(calendar, input.value) : input;
+export interface LineAnswer {
+  readonly due: DueDate;
+  readonly calendar: Calendar;
 }
 
-/** The answer as a line of JSON. */
-export function printAnswer(calendar: Calendar, answer: Result<DueDate, LineError>): string {
-  if (!answer.ok) return JSON.stringify({ error: answer.error });
-  return JSON.stringify({ ...answer.value, due: formatInstant(answer.value.due, calendar.offsetMinutes) });
+/** The due date of one line. */
+export function answerLine(calendars: CalendarBook, text: string): Result<LineAnswer, LineError> {
+  const line = readLine(text);
+  if (!line.ok) return line;
+  const calendar = calendars(line.value.calendar);
+  if (calendar === undefined) {
+    const known = `the newest is ${calendars()?.id ?? 'missing'}`;
+    return err({ code: 'UNKNOWN_CALENDAR', detail: `${line.value.calendar}: ${known}` });
+  }
+  const input = clockInput(line.value);
+  if (!input.ok) return input;
+  const due = dueDate(calendar, input.value);
+  return due.ok ? ok({ due: due.value, calendar }) : due;
+}
+
+/** The answer to one line as a line of JSON. Whatever stands in the line, there is an answer. */
+export function printLine(calendars: CalendarBook, text: string): string {
+  try {
+    const answer = answerLine(calendars, text);
+    if (!answer.ok) return JSON.stringify({ error: answer.error });
+    const { due, calendar } = answer.value;
+    return JSON.stringify({ ...due, due: formatInstant(due.due, calendar.offsetMinutes) });
+  } catch (error) {
+    return JSON.stringify({ error: { code: 'INTERNAL', detail: String(error) } });
+  }
 }
 
 function readLine(text: string): Result<Line, LineError> {
+  if (text.trim() === '') return err({ code: 'INVALID_JSON', detail: 'the line is empty' });
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -79,9 +99,10 @@ function clockInput(line: Line): Result<ClockInput, LineError> {
   if (received === undefined) return err({ code: 'INVALID_INSTANT', detail: `received: ${line.received}` });
   const pauses: Pause[] = [];
   for (const { from, to, reason = 'pause' } of line.pauses ?? []) {
-    const [start, end] = [parseInstant(from), to === undefined ? undefined : parseInstant(to)];
-    if (start === undefined || (to !== undefined && end === undefined)) {
-      return err({ code: 'INVALID_INSTANT', detail: `pauses: ${from} … ${to ?? ''}` });
+    const isOpen = to === undefined || to === null;
+    const [start, end] = [parseInstant(from), isOpen ? undefined : parseInstant(to)];
+    if (start === undefined || (!isOpen && end === undefined)) {
+      return err({ code: 'INVALID_INSTANT', detail: `pauses: ${from} … ${to ?? 'open'}` });
     }
     pauses.push({ from: start, reason, ...(end !== undefined && { to: end }) });
   }

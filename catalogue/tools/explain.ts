@@ -11,7 +11,7 @@ const reasons: Readonly<Record<string, string>> = {
   holiday: 'nghỉ lễ / holiday',
   rolledForward: 'không thể kết thúc vào ngày nghỉ / may not end on a day off',
   beforeRestart: 'tính lại từ đầu / undone by the restart',
-  overdue: 'đã quá hạn / already overdue',
+  overdue: 'thời hạn đã hết / the limit was used up',
 };
 
 /** One due date told to a person, Vietnamese first. */

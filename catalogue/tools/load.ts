@@ -6,6 +6,7 @@ import {
   calendarHeadSchema,
   calendarYearSchema,
 } from '../../functions/core/calendar/schema.ts';
+import { type Abolished, abolishedSchema } from '../../functions/core/procedure/catalogue.ts';
 import { type ProcedureData, procedureSchema } from '../../functions/core/procedure/schema.ts';
 import { type Unit, unitSchema } from '../../functions/core/procedure/unit.ts';
 
@@ -33,6 +34,11 @@ export function loadCalendar(id = 'vn'): CalendarData {
 /** Loads all versions of all procedures, in order of code and version, checked against the schema. */
 export function loadProcedures(): ProcedureData[] {
   return listJson('procedures').map((path) => procedureSchema.parse(readJson(path)));
+}
+
+/** Loads the list of procedures that the law has ended. */
+export function loadAbolished(): readonly Abolished[] {
+  return abolishedSchema.parse(readJson('abolished.json')).abolished;
 }
 
 /** Loads an office's settings. */

@@ -1,22 +1,56 @@
-import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
 import { catalogueKeys } from '../../functions/adapters/dynamo/catalogueStore.ts';
 import { keys } from '../../functions/adapters/dynamo/keys.ts';
-import { loadCalendar, loadProcedures, loadUnits } from './load.ts';
+import { loadAbolished, loadCalendar, loadProcedures, loadUnits } from './load.ts';
 
 /**
- * Puts the files of the catalogue into the state table: procedures by version, units, and the calendars they count by.
- * Doing it again changes nothing. Answers the number of items.
+ * Puts the files of the catalogue into the state table: offices and what the law has ended always, procedures and calendars only where there is none
+ * of that code or name yet. What is in force changes by publication alone (`POST /calendars`, `POST /procedures`), with
+ * a preview and an event for each dossier: a restart or an update must not undo it. Answers the number of entries.
  */
 export async function publishCatalogue(client: DynamoDBDocumentClient, TableName: string): Promise<number> {
   const units = loadUnits();
   const calendars = [...new Set(units.map((unit) => unit.calendar))];
+  const known = await sortKeys(client, TableName);
+  const stands = (prefix: string) => known.some((sk) => sk.startsWith(prefix));
   const items: (readonly [string, object])[] = [
-    ...loadProcedures().map((each) => [catalogueKeys.procedure(each.code, each.version), each] as const),
+    ...loadProcedures()
+      .filter(({ code }) => !stands(catalogueKeys.procedure(code, '')))
+      .map((each) => [catalogueKeys.procedure(each.code, each.version), each] as const),
+    [catalogueKeys.abolished, { abolished: loadAbolished() }] as const,
     ...units.map((unit) => [catalogueKeys.unit(unit.id), unit] as const),
-    ...calendars.map((id) => [catalogueKeys.calendar(id), loadCalendar(id)] as const),
+    ...calendars
+      .filter((id) => !known.includes(catalogueKeys.calendar(id)))
+      .map((id) => [catalogueKeys.calendar(id), loadCalendar(id)] as const),
   ];
   for (const [sk, document] of items) {
     await client.send(new PutCommand({ TableName, Item: { ...keys.catalogue(sk), document } }));
   }
-  return items.length;
+  return new Set([...known, ...items.map(([sk]) => sk)]).size;
+}
+
+async function sortKeys(client: DynamoDBDocumentClient, TableName: string): Promise<string[]> {
+  const found: string[] = [];
+  let ExclusiveStartKey: Record<string, unknown> | undefined;
+  do {
+    const page = await client.send(
+      new QueryCommand({
+        TableName,
+        ConsistentRead: true,
+        ProjectionExpression: 'sk',
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': keys.catalogue('').pk },
+        ExclusiveStartKey,
+      }),
+    );
+    found.push(
+      ...z
+        .array(z.object({ sk: z.string() }))
+        .parse(page.Items ?? [])
+        .map(({ sk }) => sk),
+    );
+    ExclusiveStartKey = page.LastEvaluatedKey;
+  } while (ExclusiveStartKey);
+  return found;
 }

@@ -6,11 +6,13 @@ import {
   calendarSchema,
   calendarYearSchema,
 } from '../../functions/core/calendar/schema.ts';
+import { abolishedSchema } from '../../functions/core/procedure/catalogue.ts';
 import { procedureSchema } from '../../functions/core/procedure/schema.ts';
 import { unitSchema } from '../../functions/core/procedure/unit.ts';
 import { catalogueFolder } from './load.ts';
 
 const schemas = {
+  abolished: abolishedSchema,
   'calendar-head': calendarHeadSchema,
   'calendar-year': calendarYearSchema,
   calendar: calendarSchema,

@@ -2,7 +2,7 @@ import type { Command } from '../core/dossier/commands.ts';
 import type { Dossier } from '../core/dossier/dossier.ts';
 import type { ArchivedDocument, DocumentFinding } from '../core/dossier/events.ts';
 import type { DossierId } from '../core/dossier/ids.ts';
-import type { Refusal } from '../core/dossier/problems.ts';
+import { type Refusal, refuse } from '../core/dossier/problems.ts';
 import { ok, type Result } from '../core/result.ts';
 import { systemActor } from './actors.ts';
 import { type ExecutePorts, execute } from './execute.ts';
@@ -14,21 +14,26 @@ export interface ReportPorts extends ExecutePorts {
 }
 
 /**
- * The digitisation child reports what stands on the documents, by a command like anyone else. When the dossier has moved
- * on (withdrawn, reported already) the report is stale and nothing happens.
+ * The digitisation child reports what stands on the documents, by a command like anyone else. Only the run that the newest
+ * waking event asked for (`seq`) may speak: when the dossier has moved on, was withdrawn, or another run was started, the
+ * report is stale and nothing happens.
  */
 export const report =
   (ports: ReportPorts) =>
   async ({
     dossierId: id,
     mode,
+    seq,
   }: {
     dossierId: DossierId;
     mode: 'verify' | 'archive';
+    seq: number;
   }): Promise<{ reported: boolean }> => {
     const documents = await ports.documents.documents(id);
-    const command = async (head: Dossier) =>
-      mode === 'verify' ? verified(head, documents) : archived(head, documents);
+    const command = async (head: Dossier) => {
+      if (head.wakeSeq !== seq) return refuse('ILLEGAL_TRANSITION', `run ${seq} is not the newest`);
+      return mode === 'verify' ? verified(head, documents) : archived(head, documents);
+    };
     const result = await execute(ports)({ id, command, actor: systemActor });
     if (!result.ok && result.error.code !== 'ILLEGAL_TRANSITION')
       throw new Error(`report refused: ${result.error.code}`);

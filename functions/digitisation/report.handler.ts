@@ -11,7 +11,7 @@ const run = report({ ...executePorts(env), documents: dynamoDocumentStore(client
 
 /** State "Report": what was found goes to the dossier by a command. */
 export const handler = taskHandler(
-  z.object({ dossierId: dossierIdField, mode: z.enum(['verify', 'archive']) }),
+  z.object({ dossierId: dossierIdField, mode: z.enum(['verify', 'archive']), seq: z.int() }),
   async (input) => {
     const result = await run(input);
     if (!result.reported) log.info('REPORT_STALE', { dossierId: input.dossierId, mode: input.mode });

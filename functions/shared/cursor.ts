@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import type { OpenCursor } from '../app/openDossiers.ts';
 import type { InboxCursor } from '../app/reads.ts';
 import { type Refusal, refuse } from '../core/dossier/problems.ts';
+import { roles } from '../core/dossier/status.ts';
 import { ok, type Result } from '../core/result.ts';
 import { parseStrictJson } from './json.ts';
 
@@ -12,11 +14,30 @@ export const cursorOf = (
   unit: string | undefined,
 ): Result<InboxCursor | undefined, Refusal> => {
   if (text === undefined) return ok(undefined);
-  const parsed = parseStrictJson(Buffer.from(text, 'base64url').toString('utf8'));
-  const cursor = schema.safeParse(parsed.ok ? parsed.value : undefined);
-  return cursor.success && cursor.data.inboxPk.startsWith(`${unit}#`)
-    ? ok(cursor.data)
-    : refuse('VALIDATION_FAILED', undefined, [
-        { field: 'cursor', detail: 'take the cursor from `next` of an earlier page' },
-      ]);
+  const cursor = schema.safeParse(decoded(text));
+  return cursor.success && cursor.data.inboxPk.startsWith(`${unit}#`) ? ok(cursor.data) : foreign();
 };
+
+const openSchema = z.strictObject({ desk: z.enum([...roles, 'system']), after: schema.optional() });
+
+/** Where a page of all open dossiers of a unit begins. */
+export const openCursorOf = (
+  text: string | undefined,
+  unit: string | undefined,
+): Result<OpenCursor | undefined, Refusal> => {
+  if (text === undefined) return ok(undefined);
+  const cursor = openSchema.safeParse(decoded(text));
+  if (!cursor.success) return foreign();
+  const { desk, after } = cursor.data;
+  return after === undefined || after.inboxPk === `${unit}#${desk}` ? ok(cursor.data) : foreign();
+};
+
+const decoded = (text: string): unknown => {
+  const parsed = parseStrictJson(Buffer.from(text, 'base64url').toString('utf8'));
+  return parsed.ok ? parsed.value : undefined;
+};
+
+const foreign = () =>
+  refuse('VALIDATION_FAILED', undefined, [
+    { field: 'cursor', detail: 'take the cursor from `next` of an earlier page' },
+  ]);

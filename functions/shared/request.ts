@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
 import { canonical, digest } from '../app/append.ts';
+import { versionName } from '../app/publication.ts';
 import { subject, unitId } from '../core/dossier/ids.ts';
 import { type FieldError, type Refusal, refuse } from '../core/dossier/problems.ts';
 import { type Actor, type Role, roles } from '../core/dossier/status.ts';
@@ -78,7 +79,8 @@ export const idempotencyOf = (
     ]);
   }
   const key = `${actor.subject}#${event.routeKey}#${given}`;
-  return ok({ key, fingerprint: digest(canonical({ path: event.rawPath, body })) });
+  const query = event.rawQueryString === '' ? undefined : event.rawQueryString;
+  return ok({ key, fingerprint: digest(canonical({ path: event.rawPath, query, body })) });
 };
 
 /** The `rev` of an If-Match header; undefined when absent. */
@@ -91,6 +93,15 @@ export const ifMatchOf = (event: APIGatewayProxyEventV2): Result<number | undefi
         { field: 'If-Match', detail: 'the ETag of an earlier answer, such as "3"' },
       ])
     : ok(Number(found));
+};
+
+/** The version that a path names, and what it is a version of; what could not be a name does not exist. */
+export const pathVersion = (
+  event: APIGatewayProxyEventV2,
+  parameter: 'id' | 'code',
+): Result<{ of: string; version: string }, Refusal> => {
+  const { [parameter]: of = '', version = '' } = event.pathParameters ?? {};
+  return versionName.test(of) && versionName.test(version) ? ok({ of, version }) : refuse('NOT_FOUND');
 };
 
 /** The document number in the path. */

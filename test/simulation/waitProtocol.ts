@@ -1,31 +1,17 @@
 import type { Model, Move } from './search.ts';
 import {
-  decode,
-  encode,
-  type Head,
-  type Left,
-  type Look,
-  OVER,
-  type Spine,
-  type State,
-  type View,
-} from './waitState.ts';
-
-/** The rules of the protocol that can be left out, to see that the model notices. */
-export const rules = {
-  FENCE: 'whoever is not of the run that HEAD names does nothing: Route, park, and the mark of a dead spine',
-  PARK: 'a wait is stored only if wakeSeq is still the one the spine acts on',
-  STUCK: 'the bad end of a spine marks its dossier',
-  MARK: 'a waking command marks its dossier until the spine has parked on it',
-  RUN: 'a restart is committed only if spineRun is still the one that was judged',
-} as const;
-
-export type Rule = keyof typeof rules;
-
-/** A change of the state, all in one atomic step. */
-type Change = Partial<Omit<State, 'left'>> & { readonly left?: Partial<Left> };
-type AddMove = (label: string, healing: boolean, change: Change) => void;
-type On = (rule: Rule) => boolean;
+  type AddMove,
+  gone,
+  leave,
+  type On,
+  type Rule,
+  spineMoves,
+  start,
+  swap,
+  viewOf,
+  wake,
+} from './waitSpine.ts';
+import { decode, encode, type Head, type Left, type Look, OVER, type State, type View } from './waitState.ts';
 
 /**
  * The wait protocol of the design between one dossier's HEAD, its stream records, its spines and the sweep. A crash
@@ -38,7 +24,7 @@ export const waitProtocol = (budget: Left, without?: Rule): Model => {
     const found: Move[] = [];
     const move: AddMove = (label, healing, { left, ...change }) => {
       const next = { ...state, ...change, left: left ? { ...state.left, ...left } : state.left };
-      found.push({ label, healing, to: encode(next) });
+      found.push({ label, healing, to: encode(settle(next, on)) });
     };
     commandMoves(state, move, on);
     for (const look of new Set(state.looks)) {
@@ -60,6 +46,26 @@ export const waitProtocol = (budget: Left, without?: Rule): Model => {
   return { start: encode(submitted(budget)), moves, wrong, settled: (code) => isSettled(decode(code)) };
 };
 
+/** Forgets what can have no effect any more, so that equal situations are equal states. */
+const settle = (state: State, on: On): State => {
+  const { head, spines } = state;
+  const idle = ({ by, seq, view }: Look) =>
+    by === 'signal' &&
+    view !== undefined &&
+    (view.seen >= seq ||
+      view.token === OVER ||
+      (view.token === 0 && spines.some(({ run }) => run === view.run)));
+  const looks = state.looks.filter((look) => !idle(look));
+  return {
+    ...state,
+    looks,
+    spines: spines.filter(
+      ({ run, at }) => at !== 'gone' || run >= head.run || looks.some(({ view }) => view?.run === run),
+    ),
+    obituaries: state.obituaries.filter((run) => !on('FENCE') || run >= head.run),
+  };
+};
+
 /** `submit` has put HEAD; its stream record is on the way; nobody has started a spine yet. */
 const submitted = (left: Left): State => ({
   head: { wake: 1, run: 1, token: 0, seen: 0, closed: false, stuck: true },
@@ -68,13 +74,6 @@ const submitted = (left: Left): State => ({
   obituaries: [],
   left,
 });
-
-const viewOf = ({ stuck: _, ...view }: Head): View => view;
-
-const swap = <T>(items: readonly T[], old: T, ...now: readonly T[]): T[] => [
-  ...items.filter((each) => each !== old),
-  ...now,
-];
 
 /** A waking event: one transaction moves HEAD and puts the record into the stream. */
 const waking = (state: Pick<State, 'head' | 'looks'>, change: Partial<Head>, on: On) => {
@@ -118,13 +117,9 @@ const recordMoves = (state: State, record: Look, move: AddMove): void => {
   }
 };
 
-/** The signal function after its read. */
+/** The signal function after a read that told it to act; "skip" and "that wait is over" end with the read. */
 const signalMoves = (state: State, look: Look, view: View, move: AddMove, on: On): void => {
   const looks = swap(state.looks, look);
-  if (view.seen >= look.seq) {
-    move('signal skips', true, { looks });
-    return;
-  }
   const { label, ...change } =
     view.token === 0 ? start(state.spines, view.run) : wake(state, looks, view, on);
   move(`signal ${label}`, true, { looks, ...change });
@@ -139,34 +134,6 @@ const signalMoves = (state: State, look: Look, view: View, move: AddMove, on: On
   }
 };
 
-type Act = Change & { readonly label: string };
-
-/** StartExecution by name: harmless when that run was started before, even if it has ended. */
-const start = (spines: readonly Spine[], run: number): Act =>
-  spines.some((spine) => spine.run === run)
-    ? { label: `finds run ${run} started` }
-    : { label: `starts run ${run}`, spines: [...spines, { run, at: 'read', seen: 0 }] };
-
-/** SendTaskSuccess: the payload is what the sender read. A wait that is over is none of its business. */
-const wake = (state: State, looks: readonly Look[], view: View, on: On): Act => {
-  const waiting = state.spines.find(({ at, run }) => at === 'wait' && run === view.token);
-  if (!waiting) return { label: 'finds the wait over' };
-  return { label: 'wakes', ...leave({ ...state, looks }, waiting, route(waiting, view, on)) };
-};
-
-/** A spine moves on; if it was waiting, its token is over wherever it stands. */
-const leave = (state: State, spine: Spine, now: Spine): Pick<State, 'spines' | 'head' | 'looks'> => {
-  const spines = swap(state.spines, spine, now);
-  const { head, looks } = state;
-  if (spine.at !== 'wait') return { spines, head, looks };
-  const over = <T extends View>(view: T): T => (view.token === spine.run ? { ...view, token: OVER } : view);
-  return {
-    spines,
-    head: over(head),
-    looks: looks.map((look) => (look.view ? { ...look, view: over(look.view) } : look)),
-  };
-};
-
 /** The sweep and the operator: signal again if the run lives, start it if it never did, else a new run by an event. */
 const reviveMoves = (state: State, look: Look, view: View, move: AddMove, on: On): void => {
   const { head, spines } = state;
@@ -178,7 +145,8 @@ const reviveMoves = (state: State, look: Look, view: View, move: AddMove, on: On
   } else if (look.by === 'sweep' && mine?.at !== 'gone') {
     const { label, ...change } = view.token === 0 ? { label: 'waits' } : wake(state, looks, view, on);
     move(`sweep ${label}`, true, { looks, ...change });
-  } else if (on('RUN') && head.run !== view.run) {
+  } else if ((on('RUN') && head.run !== view.run) || (look.by === 'sweep' && !head.stuck)) {
+    // Without a second look at the mark, a sweep that meets the closing of a dossier gives it an idle run.
     move(`${look.by} is too late`, true, { looks });
   } else {
     const run = view.run + 1;
@@ -188,54 +156,6 @@ const reviveMoves = (state: State, look: Look, view: View, move: AddMove, on: On
     const stopped = mine ? leave({ ...state, ...event }, mine, gone(mine)) : { ...event, spines };
     const { label: _, ...started } = start(stopped.spines, run);
     move(`${look.by} restarts as run ${run}`, true, { ...stopped, ...started });
-  }
-};
-
-const gone = (spine: Spine): Spine => ({ ...spine, at: 'gone', seen: 0 });
-
-/** Route: by what HEAD said, never by the fact of having been woken. */
-const route = (spine: Spine, view: View, on: On): Spine => {
-  if (on('FENCE') && view.run !== spine.run) return gone(spine);
-  return { ...spine, at: view.closed ? 'close' : 'park', seen: view.wake };
-};
-
-const spineMoves = (state: State, spine: Spine, move: AddMove, on: On): void => {
-  const { head, obituaries, left } = state;
-  const { run, at, seen } = spine;
-  if (left.deaths > 0) {
-    const told = on('STUCK') ? { obituaries: [...obituaries, run] } : {};
-    const deaths = left.deaths - 1;
-    move(`run ${run} dies`, false, { ...leave(state, spine, gone(spine)), ...told, left: { deaths } });
-  }
-  const woken = route(spine, viewOf(head), on);
-  if (at === 'read') {
-    move(`run ${run} reads`, true, leave(state, spine, woken));
-  } else if (at === 'wait') {
-    const timeouts = left.timeouts - 1;
-    if (timeouts >= 0)
-      move(`run ${run} times out`, false, { ...leave(state, spine, woken), left: { timeouts } });
-  } else if ((on('PARK') && seen !== head.wake) || (on('FENCE') && run !== head.run)) {
-    move(`run ${run} is refused`, true, leave(state, spine, { run, at: 'read', seen: 0 }));
-  } else {
-    storeMoves(state, spine, move);
-  }
-};
-
-/** The park, or its counterpart at the end, is allowed. Its reply may be lost, then it is tried once more. */
-const storeMoves = (state: State, spine: Spine, move: AddMove): void => {
-  const { run, at, seen } = spine;
-  const { lostReplies } = state.left;
-  const stored = (token: number): Head => ({ ...state.head, token, seen, stuck: false });
-  if (at === 'close') {
-    move(`run ${run} closes`, true, { ...leave(state, spine, gone(spine)), head: stored(0) });
-    return;
-  }
-  move(`run ${run} parks`, true, { ...leave(state, spine, { ...spine, at: 'wait' }), head: stored(run) });
-  if (lostReplies > 0) {
-    move(`run ${run} parks, reply lost`, false, {
-      head: stored(OVER),
-      left: { lostReplies: lostReplies - 1 },
-    });
   }
 };
 

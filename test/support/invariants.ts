@@ -4,11 +4,13 @@ import { loadCalendar } from '../../catalogue/tools/load.ts';
 import { dossierSchema } from '../../functions/adapters/dynamo/dossierSchema.ts';
 import { eventSchema } from '../../functions/adapters/dynamo/eventSchema.ts';
 import { canonical, hashOf } from '../../functions/app/append.ts';
-import { compileCalendar } from '../../functions/core/calendar/index.ts';
+import { type Calendar, calendarSchema, compileCalendar } from '../../functions/core/calendar/index.ts';
 import { apply, fold } from '../../functions/core/dossier/apply.ts';
 import type { Dossier } from '../../functions/core/dossier/dossier.ts';
 import type { DossierEvent } from '../../functions/core/dossier/events.ts';
 import { incrementsOf } from '../../functions/core/metrics/counters.ts';
+import { isFileable, procedureSchema, unitSchema } from '../../functions/core/procedure/index.ts';
+import { recount } from '../../functions/core/sla/deadlines.ts';
 import type { CloudLike } from './cloudLike.ts';
 import { executions, history, type Item, scan } from './tables.ts';
 
@@ -36,6 +38,7 @@ export const broken = (world: World): string[] => [
   ...brokenCodes(world),
   ...brokenCounters(world),
   ...brokenAlerts(world),
+  ...brokenDates(world),
 ];
 
 const brokenDossier = (dossier: Dossier, log: readonly DossierEvent[]): string[] => {
@@ -121,6 +124,29 @@ const brokenAlerts = ({ logs, items }: World): string[] => {
     .map((alert) => `I6 ${alert}: decided twice`);
   const lost = decided.filter((alert) => !kept.includes(alert)).map((alert) => `I6 ${alert}: no alert item`);
   return [...double, ...lost];
+};
+
+/** I7: every running promise is what its calendar version and procedure version make of its start. */
+const brokenDates = ({ heads, items }: World): string[] => {
+  const documents = new Map(
+    items.filter(({ pk }) => pk === 'CATALOGUE').map(({ sk, document }) => [String(sk), document]),
+  );
+  const calendars = new Map<string, Calendar>();
+  for (const [sk, document] of documents) {
+    if (!sk.startsWith('CALENDAR#')) continue;
+    const calendar = compileCalendar(calendarSchema.parse(document));
+    calendars.set(calendar.id, calendar);
+  }
+  return heads.flatMap(({ dossier: { code, procedure: of, version, unit: office, deadline } }) => {
+    if (!deadline) return [];
+    const calendar = calendars.get(deadline.calendar);
+    const procedure = procedureSchema.parse(documents.get(`PROCEDURE#${of}#${version}`));
+    const unit = unitSchema.parse(documents.get(`UNIT#${office}`));
+    if (!calendar || !isFileable(procedure)) return [`I7 ${code}: no rules for ${deadline.calendar}`];
+    const counted = recount({ procedure, unit, calendar }, deadline);
+    const same = counted.ok && counted.value.deadline.due === deadline.due;
+    return same ? [] : [`I7 ${code}: due date is not what ${deadline.calendar} makes of it`];
+  });
 };
 
 /** I8: at rest, every open dossier's live spine is parked on the newest `wakeSeq` with a token, and none is marked stuck. */

@@ -1,4 +1,4 @@
-import { type Case, dayOf, type Walk, walk } from './naive.ts';
+import { type Case, dayOf, pausesFrom, type Walk, walk } from './naive.ts';
 import { dayNumber, dayText, type Table } from './table.ts';
 
 /** An answer as `npm run -s due` prints it. */
@@ -7,6 +7,7 @@ export interface Answer {
   readonly provisional: boolean;
   readonly calendar: string;
   readonly derivation: {
+    readonly rule: string;
     readonly start: string;
     readonly calendar: string;
     readonly counted: readonly { readonly from: string; readonly to: string; readonly n: number }[];
@@ -20,6 +21,11 @@ export interface Answer {
   };
 }
 
+/** A refused line. */
+export interface Failure {
+  readonly error: { readonly code: string; readonly detail: string };
+}
+
 const MINUTE = 60_000;
 const OFFSET = 420;
 
@@ -31,8 +37,13 @@ export const minuteText = (minute: number): string =>
   `${new Date(minute * MINUTE).toISOString().slice(0, 19)}+07:00`;
 
 /** Judges an answer: the reasons to refuse it, none when it is right in every part. */
-export function refusals(table: Table, input: Case, answer: Answer): string[] {
+export function refusals(table: Table, input: Case, answer: Answer | Failure): string[] {
   const truth = walk(table, input);
+  if (truth === undefined || 'error' in answer) {
+    const code = 'error' in answer ? answer.error.code : answer.due;
+    const right = truth === undefined ? 'BEYOND_CALENDAR' : minuteText(truth.due);
+    return code === right ? [] : [`${code}, expected ${right}`];
+  }
   const wrong: string[] = [];
   const expect = (what: string, actual: unknown, right: unknown) => {
     if (actual !== right) wrong.push(`${what}: ${String(actual)}, expected ${String(right)}`);
@@ -40,13 +51,28 @@ export function refusals(table: Table, input: Case, answer: Answer): string[] {
   expect('due', answer.due, minuteText(truth.due));
   expect('start', answer.derivation.start, minuteText(truth.start));
   expect('provisional', answer.provisional, dayOf(truth.due) > table.lastIssued);
+  expect('rule', answer.derivation.rule, ruleOf(input));
   expect('calendar', answer.calendar, table.name);
   expect('derivation calendar', answer.derivation.calendar, table.name);
   const timed =
     input.unit === 'workingHour' || (input.unit === 'workingDay' && !Number.isInteger(input.amount));
-  wrong.push(...(timed ? minuteRefusals(truth, answer) : dayRefusals(input, truth, answer)));
+  wrong.push(...(timed ? minuteRefusals(table, input, truth, answer) : dayRefusals(input, truth, answer)));
   wrong.push(...decisionRefusals(table, answer));
   return wrong;
+}
+
+function ruleOf({ amount, unit, pauses, policy, cutOff }: Case): string {
+  const clock = (minute: number) =>
+    `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+  return [
+    `${amount} ${unit}`,
+    ...(pauses.length === 0 ? [] : [typeof policy === 'number' ? `fixedDays(${policy})` : policy]),
+    ...(cutOff === undefined
+      ? []
+      : [
+          'at' in cutOff ? `cutOff ${clock(cutOff.at)}` : `cutOff ${cutOff.beforeClosing} min before closing`,
+        ]),
+  ].join(', ');
 }
 
 /** Every day after the start must be named exactly once, with the right label. */
@@ -84,21 +110,47 @@ function dayRefusals(input: Case, truth: Walk, answer: Answer): string[] {
   return wrong;
 }
 
-/** For hours: every counted run holds as many counted minutes as it says, and together they hold them all. */
-function minuteRefusals(truth: Walk, answer: Answer): string[] {
+/**
+ * For hours: every counted run holds as many counted minutes as it says, and together they hold them all; the days off
+ * in between are named, and so are the minutes that waited.
+ */
+function minuteRefusals(table: Table, input: Case, truth: Walk, answer: Answer): string[] {
   const wrong: string[] = [];
+  const off = new Set<number>();
+  for (const run of answer.derivation.skipped) {
+    if (run.reason === 'overdue' || run.reason === 'beforeRestart') continue;
+    for (let day = dayNumber(run.from); day <= dayNumber(run.to); day++) off.add(day);
+  }
+  if (off.size !== truth.idle.size || [...off].some((day) => !truth.idle.has(day)))
+    wrong.push(`${off.size} days off named, expected ${truth.idle.size}`);
+  const waited = lengthOf(
+    answer.derivation.paused.map((run) => ({ from: minuteOf(run.from), to: minuteOf(run.to) })),
+  );
+  const expected = lengthOf(pausesFrom(table, input, truth.start));
+  if (waited !== expected) wrong.push(`${waited} minutes waited, expected ${expected}`);
   const { minutes } = truth;
   let next = 0;
   for (const run of answer.derivation.counted) {
     if (minutes[next] !== minuteOf(run.from)) wrong.push(`a run starts at ${run.from}`);
     const first = next;
-    while (next < minutes.length && (minutes[next] ?? 0) < minuteOf(run.to)) next++;
+    const end = minuteOf(run.to);
+    while (next < minutes.length && (minutes[next] ?? 0) < end) next++;
     if (Math.round(run.n * 60) !== next - first)
       wrong.push(`${run.from}: ${run.n} hours, expected ${(next - first) / 60}`);
-    if ((minutes[next - 1] ?? -1) + 1 !== minuteOf(run.to)) wrong.push(`a run ends at ${run.to}`);
+    if ((minutes[next - 1] ?? -1) + 1 !== end) wrong.push(`a run ends at ${run.to}`);
   }
   if (next !== minutes.length) wrong.push(`${minutes.length - next} minutes are counted nowhere`);
   return wrong;
+}
+
+/** The minutes covered by at least one of these stretches. */
+function lengthOf(stretches: readonly { readonly from: number; readonly to: number }[]): number {
+  let [sum, end] = [0, Number.NEGATIVE_INFINITY];
+  for (const { from, to } of stretches.toSorted((a, b) => a.from - b.from)) {
+    sum += Math.max(0, to - Math.max(from, end));
+    end = Math.max(end, to);
+  }
+  return sum;
 }
 
 /** A day skipped as rest or holiday must be one, by the decision it cites. */

@@ -20,6 +20,8 @@ export interface Walk {
   readonly labels: ReadonlyMap<number, Label>;
   /** For hours: the minutes that are counted. */
   readonly minutes: readonly number[];
+  /** For hours: days off during which the clock ran without counting anything. */
+  readonly idle: ReadonlySet<number>;
   /** Last day of the count before it is moved to a working day. */
   readonly end: number;
 }
@@ -28,14 +30,18 @@ const MINUTES = 1440;
 const NOTHING: Day = { open: [] };
 export const dayOf = (minute: number): number => Math.floor(minute / MINUTES);
 const on = (table: Table, day: number): Day => table.days.get(day) ?? NOTHING;
-const isOpen = (table: Table, minute: number): boolean => {
-  const time = minute % MINUTES;
-  return on(table, dayOf(minute)).open.some(([from, to]) => time >= from && time < to);
-};
+const isOpen = (day: Day, time: number): boolean => day.open.some(([from, to]) => time >= from && time < to);
 const closing = (table: Table, day: number): number => Math.max(...on(table, day).open.map(([, to]) => to));
 
+/** The walk left the calendar: there is no answer. */
+class Beyond extends Error {}
+const within = (table: Table, day: number): number => {
+  if (day > table.last) throw new Beyond();
+  return day;
+};
+
 /** Rule C3: after the cut-off or on a day off, the filing counts as received when offices next open. */
-export function deemed(table: Table, minute: number, cutOff: Case['cutOff']): number {
+function deemed(table: Table, minute: number, cutOff: Case['cutOff']): number {
   if (cutOff === undefined) return minute;
   const day = dayOf(minute);
   if (on(table, day).open.length > 0) {
@@ -43,19 +49,34 @@ export function deemed(table: Table, minute: number, cutOff: Case['cutOff']): nu
     if (minute - day * MINUTES <= last) return minute;
   }
   let next = day + 1;
-  while (on(table, next).open.length === 0) next++;
+  while (on(table, within(table, next)).open.length === 0) next++;
   return next * MINUTES + Math.min(...on(table, next).open.map(([from]) => from));
 }
 
-/** Walks a case to its due date, one day (or, for hours, one minute) at a time. */
-export function walk(table: Table, input: Case): Walk {
+/** Walks a case to its due date, one day (or, for hours, one minute) at a time; undefined past the calendar. */
+export function walk(table: Table, input: Case): Walk | undefined {
+  try {
+    return walkWithin(table, input);
+  } catch (error) {
+    if (error instanceof Beyond) return undefined;
+    throw error;
+  }
+}
+
+function walkWithin(table: Table, input: Case): Walk {
+  for (const pause of input.pauses) within(table, dayOf(pause.to));
   const start = deemed(table, input.received, input.cutOff);
-  const pauses = input.pauses
-    .map((pause) => ({ from: Math.max(pause.from, start), to: deemed(table, pause.to, input.cutOff) }))
-    .filter((pause) => pause.to >= start);
+  const pauses = pausesFrom(table, input, start);
   const inHours =
     input.unit === 'workingHour' || !(Number.isInteger(input.amount) || input.unit !== 'workingDay');
   return inHours ? walkMinutes(table, input, start, pauses) : walkDays(table, input, start, pauses);
+}
+
+/** The pauses as they work: from the start on, ending when the return counts as received. */
+export function pausesFrom(table: Table, input: Case, start: number): Pauses {
+  return input.pauses
+    .map((pause) => ({ from: Math.max(pause.from, start), to: deemed(table, pause.to, input.cutOff) }))
+    .filter((pause) => pause.to >= start);
 }
 
 type Pauses = readonly { readonly from: number; readonly to: number }[];
@@ -70,7 +91,7 @@ function walkDays(table: Table, input: Case, start: number, pauses: Pauses): Wal
   const labels = new Map<number, Label>();
   let day = dayOf(start);
   while (left > 0 || (!restarted && later(day))) {
-    day++;
+    day = within(table, day + 1);
     if (paused(day)) {
       labels.set(day, 'paused');
       if (left === 0) left = 1;
@@ -82,8 +103,8 @@ function walkDays(table: Table, input: Case, start: number, pauses: Pauses): Wal
     } else labels.set(day, 'closed');
   }
   let due = day;
-  while (on(table, due).open.length === 0) due++;
-  return { start, due: due * MINUTES + closing(table, due), labels, minutes: [], end: day };
+  while (on(table, within(table, due)).open.length === 0) due++;
+  return { start, due: due * MINUTES + closing(table, due), labels, minutes: [], idle: new Set(), end: day };
 }
 
 function walkMinutes(table: Table, input: Case, start: number, pauses: Pauses): Walk {
@@ -93,21 +114,26 @@ function walkMinutes(table: Table, input: Case, start: number, pauses: Pauses): 
   const perUnit = input.unit === 'workingHour' ? 60 : table.minutesPerDay;
   let left = Math.round(days === undefined ? input.amount * perUnit : days * table.minutesPerDay);
   const minutes: number[] = [];
+  const idle = new Set<number>();
   let minute = start;
   let due = start;
   const paused = () => pauses.some((pause) => minute >= pause.from && minute < pause.to);
   const later = () => !restarted && pauses.some((pause) => pause.to > Math.max(minute, pause.from));
   while (left > 0 || later()) {
+    const day = within(table, dayOf(minute));
     if (paused()) {
       if (left === 0) left = table.minutesPerDay;
-    } else if (minute >= restart && left > 0 && isOpen(table, minute)) {
-      left--;
-      due = minute + 1;
-      minutes.push(minute);
+    } else if (minute >= restart && left > 0) {
+      const today = on(table, day);
+      if (isOpen(today, minute - day * MINUTES)) {
+        left--;
+        due = minute + 1;
+        minutes.push(minute);
+      } else if (today.open.length === 0) idle.add(day);
     }
     minute++;
   }
-  return { start, due, labels: new Map(), minutes, end: dayOf(due) };
+  return { start, due, labels: new Map(), minutes, idle, end: dayOf(due) };
 }
 
 /** Days in a limit; a month ends on the same day of the month, or on its last. */

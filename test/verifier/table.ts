@@ -20,6 +20,7 @@ export interface Table {
   readonly days: ReadonlyMap<number, Day>;
   readonly lastIssued: number;
   readonly first: number;
+  readonly last: number;
   readonly minutesPerDay: number;
 }
 
@@ -30,11 +31,21 @@ const object = (value: unknown): Json => (isObject(value) ? value : {});
 const list = (value: unknown): Json[] => (Array.isArray(value) ? value.map(object) : []);
 const read = (name: string): Json => object(JSON.parse(readFileSync(`${folder}${name}.json`, 'utf8')));
 
+/** Remembers answers: the verifier asks for the same few thousand days over and over. */
+const remember = <K, V>(of: (key: K) => V): ((key: K) => V) => {
+  const known = new Map<K, V>();
+  return (key) => {
+    const value = known.get(key) ?? of(key);
+    known.set(key, value);
+    return value;
+  };
+};
+
 /** The day number of `YYYY-MM-DD`. */
-export const dayNumber = (date: string): number => Date.parse(`${date}T00:00:00Z`) / DAY;
+export const dayNumber = remember((date: string): number => Date.parse(`${date}T00:00:00Z`) / DAY);
 
 /** `YYYY-MM-DD` of a day number. */
-export const dayText = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10);
+export const dayText = remember((day: number): string => new Date(day * DAY).toISOString().slice(0, 10));
 
 const minutes = (time: unknown): number => {
   const [hour = '', minute = ''] = String(time).split(':');
@@ -77,6 +88,7 @@ export function readTable(id = 'vn'): Table {
     name: `${String(head.id)}-${String(head.version)}`,
     days,
     first: dayNumber(`${Math.min(...numbers)}-01-01`),
+    last,
     lastIssued: dayNumber(`${Math.max(...issued)}-12-31`),
     minutesPerDay: Number(head.minutesPerWorkingDay),
   };

@@ -1,6 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type * as z from 'zod';
 import type { CataloguePort, ClockPort } from '../../app/ports.ts';
+import { CATALOGUE_FRESH } from '../../app/publication.ts';
 import { type Calendar, calendarSchema, compileCalendar } from '../../core/calendar/index.ts';
 import {
   isFileable,
@@ -11,14 +12,17 @@ import {
 } from '../../core/procedure/index.ts';
 import { keys } from './keys.ts';
 
-/** A container looks for newly published data this often, in milliseconds. */
-const FRESH = 5 * 60 * 1000;
-
 /** Sort keys of the catalogue partition. */
 export const catalogueKeys = {
   procedure: (code: string, version: string) => `PROCEDURE#${code}#${version}`,
+  /** Procedures that the law has ended. */
+  abolished: 'ABOLISHED',
   unit: (id: string) => `UNIT#${id}`,
+  /** The calendar version in force. */
   calendar: (id: string) => `CALENDAR#${id}`,
+  edition: (id: string, version: string) => `CALENDAR#${id}#${version}`,
+  /** How often a procedure has been published; not among its versions. */
+  register: (code: string) => `REGISTER#${code}`,
 } as const;
 
 /** Procedures, units and calendars as published data, kept in memory for a few minutes. */
@@ -35,7 +39,7 @@ export const dynamoCatalogue = (
     const known = new Map<string, { value: Promise<T>; at: number }>();
     return (key: string): Promise<T> => {
       const found = known.get(key);
-      if (found && clock.now() - found.at < FRESH) return found.value;
+      if (found && clock.now() - found.at < CATALOGUE_FRESH) return found.value;
       const value = load(key);
       known.set(key, { value, at: clock.now() });
       value.catch(() => known.delete(key));

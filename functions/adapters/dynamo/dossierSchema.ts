@@ -31,6 +31,7 @@ const count = z.int().nonnegative();
 export const deadlineSchema = z.object({
   version: count,
   kind: z.enum(['INTAKE_ANSWER', 'APPOINTED']),
+  from: instant,
   due: instant,
   remind: instant,
   calendar: z.string(),

@@ -42,6 +42,12 @@ const derivation: z.ZodType<Derivation> = z.strictObject({
   ),
   paused: z.array(z.strictObject({ ...run, reason: z.string() })),
 });
+const dayChange = z.strictObject({
+  date: z.string(),
+  change: z.enum(['off', 'worked', 'hours']),
+  name: z.exactOptional(z.string()),
+  decision: z.exactOptional(z.string()),
+});
 const promise = { deadline: s.deadlineSchema, derivation };
 const watch = { watchUntil: s.instant };
 
@@ -103,6 +109,13 @@ const schemas = z.discriminatedUnion('type', [
     deadlineVersion: z.int(),
     raised: z.array(z.enum(stages)),
     alert: z.enum(stages),
+  }),
+  event('redated', {
+    reason: z.strictObject({ calendar: z.string(), replaces: z.string(), days: z.array(dayChange) }),
+    previousDue: s.instant,
+    deadline: s.deadlineSchema,
+    derivation: z.exactOptional(derivation),
+    step: z.exactOptional(z.strictObject({ due: s.instant, previousDue: s.instant })),
   }),
   event('spineRestarted', { run: z.int() }),
 ]);

@@ -1,4 +1,4 @@
-import type { Result } from '../result.ts';
+import { ok, type Result } from '../result.ts';
 import { type Calendar, localDateOf } from './calendar.ts';
 import { type DueDate, dueDate } from './dueDate.ts';
 import type { Instant } from './instant.ts';
@@ -27,6 +27,26 @@ export function standing(
 /** The latest moment for the apology (form 04): closing of the n-th working day before the due date (rule R5). */
 export function apologyBy(calendar: Calendar, due: Instant, noticeDays = 1): Instant {
   return closingInstant(calendar, subtractWorkingDays(calendar, localDateOf(due, calendar), noticeDays));
+}
+
+export interface ReappointmentRule {
+  readonly times: number;
+  readonly noticeDays: number;
+}
+
+/**
+ * Whether a dossier may get a new date, and whether the notice of it is in time (rules C8, R5). A late notice is still
+ * owed: it never blocks, it is on record.
+ */
+export function reappointment(
+  calendar: Calendar,
+  input: { due: Instant; newDue: Instant; at: Instant; rule: ReappointmentRule; used: number },
+): Result<{ readonly noticeInTime: boolean }, CalendarError> {
+  const { due, newDue, at, rule, used } = input;
+  if (used >= rule.times) return fail('REAPPOINTMENT_USED', `${rule.times} allowed, ${used} used`);
+  if (timeliness(calendar, newDue, due) !== 'late')
+    return fail('REAPPOINTMENT_EARLIER', 'the new date must be later than the appointed one');
+  return ok({ noticeInTime: at <= apologyBy(calendar, due, rule.noticeDays) });
 }
 
 export interface ExtensionRule {

@@ -113,7 +113,8 @@ class Writer {
   }
 
   private runTime(from: Instant, to: Instant): void {
-    const lastDay = this.day(to);
+    if (to <= from) return;
+    const lastDay = this.day(to - 1); // a stretch that ends at midnight holds nothing of the new day
     let start = from;
     for (let day = this.day(from); day <= lastDay; day++) {
       const hours = hoursOfDay(this.calendar, day);

@@ -29,7 +29,7 @@ export const derivationSchema = z
       )
       .readonly()
       .describe(
-        'rolledForward: the period may not end on this day. beforeRestart: undone by the policy. overdue: between the due date and a later pause',
+        'rolledForward: the period may not end on this day. beforeRestart: undone by the policy. overdue: between the end of the limit and a later pause',
       ),
     paused: z.array(z.strictObject({ from: edge, to: edge, reason: z.string() })).readonly(),
   })

@@ -3,7 +3,7 @@ import { type Calendar, epochDayOf } from './calendar.ts';
 import { endOfCount, resolve, runClock, type Stretch } from './clock.ts';
 import { type Derivation, derive } from './derivation.ts';
 import { formatInstant, type Instant } from './instant.ts';
-import { type CalendarError, type ClockInput, checkInput, fail } from './limit.ts';
+import { type CalendarError, type ClockInput, checkInput, deemedReceived, fail } from './limit.ts';
 
 /** A due date with its reasons. Provisional: it lies beyond the last issued year of the calendar. */
 export interface DueDate {
@@ -62,12 +62,17 @@ export function isProvisional(calendar: Calendar, instant: Instant): boolean {
 function check(calendar: Calendar, input: ClockInput): Result<undefined, CalendarError> {
   const checked = checkInput(input);
   if (!checked.ok) return checked;
-  const day = epochDayOf(calendar, input.received);
-  if (day >= calendar.firstDay && day <= calendar.lastDay) return checked;
-  return fail(
-    'BEYOND_CALENDAR',
-    `${formatInstant(input.received, calendar.offsetMinutes)} is outside ${calendar.id}`,
-  );
+  if (epochDayOf(calendar, input.received) < calendar.firstDay) return outside(calendar, input.received);
+  const { cutOff } = input;
+  for (const at of [input.received, ...(input.pauses ?? []).map((pause) => pause.to ?? pause.from)]) {
+    const isKnown = epochDayOf(calendar, at) <= calendar.lastDay;
+    if (!isKnown || !Number.isFinite(deemedReceived(calendar, at, cutOff))) return outside(calendar, at);
+  }
+  return checked;
+}
+
+function outside(calendar: Calendar, at: Instant): Result<never, CalendarError> {
+  return fail('BEYOND_CALENDAR', `${formatInstant(at, calendar.offsetMinutes)} is outside ${calendar.id}`);
 }
 
 function beyond(calendar: Calendar): Result<never, CalendarError> {

@@ -4,6 +4,8 @@ export {
   councilNoticeBy,
   type ExtensionRule,
   extendedDue,
+  type ReappointmentRule,
+  reappointment,
   standing,
   type Timeliness,
   timeliness,

@@ -1,8 +1,7 @@
 import { err, ok, type Result } from '../result.ts';
 import { type Calendar, epochDayOf, hoursOfDay, startOfDay, timeOfDay } from './calendar.ts';
 import { type Instant, MINUTE_MS } from './instant.ts';
-import { fromEpochDay } from './localDate.ts';
-import { nextWorkingDay, openingInstant } from './workingDays.ts';
+import { openingOfDay, workingDayNumber, workingDaysThrough } from './workingDays.ts';
 
 export type Unit = 'workingDay' | 'workingHour' | 'calendarDay' | 'month';
 
@@ -52,12 +51,22 @@ export type CalendarErrorCode =
   | 'CLOCK_STOPPED'
   | 'BEYOND_CALENDAR'
   | 'EXTENSION_USED'
-  | 'EXTENSION_TOO_LONG';
+  | 'EXTENSION_TOO_LONG'
+  | 'REAPPOINTMENT_USED'
+  | 'REAPPOINTMENT_EARLIER';
 
 export interface CalendarError {
   readonly code: CalendarErrorCode;
   readonly detail: string;
 }
+
+/** The shortest time that is a limit at all: one minute, as a part of a working day or hour. */
+const SHORTEST: Readonly<Record<Unit, number>> = {
+  workingDay: 1 / 1440,
+  workingHour: 1 / 60,
+  calendarDay: 1,
+  month: 1,
+};
 
 /** Checks what types cannot say: amounts, the order of a pause, a clock that is standing still. */
 export function checkInput(input: ClockInput): Result<undefined, CalendarError> {
@@ -67,6 +76,7 @@ export function checkInput(input: ClockInput): Result<undefined, CalendarError> 
   if (!(amount > 0) || !Number.isFinite(amount) || (whole && !Number.isInteger(amount))) {
     return fail('INVALID_LIMIT', `${amount} ${unit}: expected a positive ${whole ? 'whole ' : ''}number`);
   }
+  if (amount < SHORTEST[unit]) return fail('INVALID_LIMIT', `${amount} ${unit}: shorter than a minute`);
   for (const pause of input.pauses ?? []) {
     if (!Number.isFinite(pause.from)) return fail('INVALID_PAUSE', 'a pause starts at no instant');
     if (pause.to === undefined)
@@ -80,16 +90,20 @@ export function checkInput(input: ClockInput): Result<undefined, CalendarError> 
   return ok(undefined);
 }
 
-/** The instant at which a filing counts as received under the cut-off rule; without one, the instant itself. */
+/**
+ * The instant at which a filing counts as received under the cut-off rule; without one, the instant itself. Infinity
+ * when the calendar ends before the next working day.
+ */
 export function deemedReceived(calendar: Calendar, received: Instant, cutOff: CutOff | undefined): Instant {
   if (cutOff === undefined) return received;
   const day = epochDayOf(calendar, received);
   const hours = hoursOfDay(calendar, day);
-  const date = fromEpochDay(day);
-  if (hours.total === 0) return openingInstant(calendar, date);
-  const last = cutOff.kind === 'time' ? timeOfDay(cutOff.at) : hours.closes - cutOff.minutes * MINUTE_MS;
-  if (received - startOfDay(calendar, day) <= last) return received;
-  return openingInstant(calendar, nextWorkingDay(calendar, date));
+  if (hours.total > 0) {
+    const last = cutOff.kind === 'time' ? timeOfDay(cutOff.at) : hours.closes - cutOff.minutes * MINUTE_MS;
+    if (received - startOfDay(calendar, day) <= last) return received;
+  }
+  const next = workingDayNumber(calendar, workingDaysThrough(calendar, day) + 1);
+  return next === undefined ? Number.POSITIVE_INFINITY : openingOfDay(calendar, next);
 }
 
 /** A coded failure. */

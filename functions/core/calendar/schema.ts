@@ -53,6 +53,7 @@ const head = z.strictObject({
   $schema: z.string().optional(),
   id: z.string().min(1),
   version: z.string().min(1),
+  effectiveFrom: date.optional().describe('First day on which due dates are counted by this version'),
   offset: z.string().regex(/^[+-]\d{2}:\d{2}$/),
   timeZone: z.string().min(1),
   minutesPerWorkingDay: z

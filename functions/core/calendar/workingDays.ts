@@ -74,7 +74,12 @@ export function closingInstant(calendar: Calendar, date: LocalDate): Instant {
 export function openingInstant(calendar: Calendar, date: LocalDate): Instant {
   const day = toEpochDay(date);
   const worked = isWorkingDayNumber(calendar, day) ? day : toEpochDay(nextWorkingDay(calendar, date));
-  return startOfDay(calendar, worked) + hoursOfDay(calendar, worked).opens;
+  return openingOfDay(calendar, worked);
+}
+
+/** Opening hour of a working day number. */
+export function openingOfDay(calendar: Calendar, day: number): Instant {
+  return startOfDay(calendar, day) + hoursOfDay(calendar, day).opens;
 }
 
 /** Closing hour of a working day number. */

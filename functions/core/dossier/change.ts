@@ -74,6 +74,8 @@ export const change = (d: Dossier, event: DossierEvent): Dossier | undefined => 
     case 'alertsDecided':
       if (d.deadline?.version !== event.data.deadlineVersion) return undefined;
       return { ...d, deadline: { ...d.deadline, raised: event.data.raised } };
+    case 'redated':
+      return redated(d, event);
     case 'spineRestarted':
       return d;
   }
@@ -127,6 +129,15 @@ const verified = (d: Dossier, event: Of<'documentsVerified'>): Dossier | undefin
     ...{ completedAt: completed.at, outcome: completed.outcome },
     digitisation: { attempt: 1, until: watchUntil },
   };
+};
+
+/** The promise gets another date; `appointed`, the first one, stays on record. A claim keeps its end. */
+const redated = (d: Dossier, event: Of<'redated'>): Dossier | undefined => {
+  const { deadline, step } = event.data;
+  if (!d.deadline) return undefined;
+  const dated = { deadline, deadlineVersion: deadline.version };
+  if (!step) return { ...d, ...dated };
+  return d.phase === 'REVIEW' ? { ...d, ...dated, step: { ...d.step, due: step.due } } : undefined;
 };
 
 const archived = (d: Dossier, event: Of<'documentsArchived'>): Dossier | undefined => {

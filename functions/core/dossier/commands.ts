@@ -1,3 +1,4 @@
+import type { DayChange } from '../calendar/difference.ts';
 import type { Channel } from './dossier.ts';
 import type { ArchivedDocument, DocumentFinding } from './events.ts';
 
@@ -23,6 +24,7 @@ export type Command =
   | { readonly type: 'deliver'; readonly method: Channel }
   | { readonly type: 'withdraw'; readonly reason: string }
   | { readonly type: 'decideAlerts' }
+  | { readonly type: 'redate'; readonly days: readonly DayChange[] }
   | { readonly type: 'restartSpine'; readonly run: number };
 
 export type CommandOf<T extends Command['type']> = Extract<Command, { readonly type: T }>;

@@ -6,6 +6,20 @@ import type { Dossier } from './dossier.ts';
 import type { Circumstances } from './policy.ts';
 import { refuse } from './problems.ts';
 
+/** The documents that a digitisation run of this phase is about. */
+const concerned = (d: Dossier): readonly number[] => {
+  if (d.phase === 'VERIFY' || d.phase === 'ARCHIVE') {
+    return Array.from({ length: d.documents.total }, (_, i) => i + 1);
+  }
+  return 'result' in d && d.result ? [d.result.document] : [];
+};
+
+/** A report that leaves out a document is not about this phase (a run of an earlier one came late): it changes nothing. */
+const lacksAny = (d: Dossier, reported: readonly { readonly n: number }[]): boolean =>
+  concerned(d).some((n) => reported.every((each) => each.n !== n));
+
+const partial = () => refuse('ILLEGAL_TRANSITION', 'the report does not cover the documents');
+
 /** The digitisation child reports its findings; a clean result file completes the dossier as of its entry. */
 export const reportVerified = (
   d: Dossier,
@@ -13,6 +27,7 @@ export const reportVerified = (
   c: Circumstances,
 ): Decided => {
   const { documents } = command;
+  if (lacksAny(d, documents)) return partial();
   const entered = d.phase === 'VERIFY_RESULT' ? d.result?.entered : undefined;
   if (!entered || d.phase !== 'VERIFY_RESULT' || documents.some((found) => found.verdict !== 'CLEAN')) {
     return decided({ type: 'documentsVerified', data: { documents } });
@@ -79,5 +94,5 @@ export const acceptDossier = (d: Dossier, c: Circumstances): Decided => {
 };
 
 /** The archive holds every file under the code. */
-export const reportArchived = (command: CommandOf<'documentsArchived'>): Decided =>
-  decided({ type: 'documentsArchived', data: { documents: command.documents } });
+export const reportArchived = (d: Dossier, { documents }: CommandOf<'documentsArchived'>): Decided =>
+  lacksAny(d, documents) ? partial() : decided({ type: 'documentsArchived', data: { documents } });

@@ -1,6 +1,6 @@
 import { addWorkingMinutes, type Instant } from '../calendar/index.ts';
-import { type ProcedureStep, reviewSteps, stepMinutes } from '../procedure/index.ts';
-import { outcomeOf } from '../sla/deadlines.ts';
+import { type ProcedureStep, reviewSteps } from '../procedure/index.ts';
+import { outcomeOf, stepDue } from '../sla/deadlines.ts';
 import type { CommandOf } from './commands.ts';
 import { type Decided, decided } from './decision.ts';
 import type { Dossier, StepState } from './dossier.ts';
@@ -21,7 +21,7 @@ const enter = (step: ProcedureStep, index: number, run: number, c: Circumstances
   index,
   run,
   since: c.at,
-  due: addWorkingMinutes(c.policy.calendar, c.at, stepMinutes(step)),
+  due: stepDue(c.policy, step, c.at),
 });
 
 const holder = (d: Dossier, at: Instant): string | undefined =>

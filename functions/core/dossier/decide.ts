@@ -1,4 +1,6 @@
+import type { DayChange } from '../calendar/difference.ts';
 import { evaluateSla } from '../sla/evaluate.ts';
+import { redating } from '../sla/redate.ts';
 import { digitisationWatch, maxDigitisationAttempts } from '../sla/stages.ts';
 import type { Command } from './commands.ts';
 import { acceptDossier, replaceDocuments, reportArchived, reportVerified } from './decide-intake.ts';
@@ -25,7 +27,7 @@ export const decide = (dossier: Dossier, command: Command, c: Circumstances): De
     case 'accept':
       return acceptDossier(dossier, c);
     case 'documentsArchived':
-      return reportArchived(command);
+      return reportArchived(dossier, command);
     case 'restartDigitisation':
       return restartDigitisation(dossier, c);
     case 'handOver':
@@ -48,6 +50,8 @@ export const decide = (dossier: Dossier, command: Command, c: Circumstances): De
       return withdraw(dossier, command.reason, c);
     case 'decideAlerts':
       return decideAlerts(dossier, c);
+    case 'redate':
+      return redate(dossier, command.days, c);
     case 'restartSpine':
       return decided({ type: 'spineRestarted', data: { run: command.run } });
   }
@@ -64,6 +68,16 @@ const restartDigitisation = (dossier: Dossier, c: Circumstances): Decided =>
 const withdraw = (dossier: Dossier, reason: string, c: Circumstances): Decided => {
   const text = textRef(dossier.seq + 1, reason, c);
   return decided({ type: 'withdrawn', data: { reason: text.ref } }, text.item);
+};
+
+/** Another calendar is in force: promise and step are counted anew. What does not move leaves no event. */
+const redate = (dossier: Dossier, days: readonly DayChange[], c: Circumstances): Decided => {
+  const found = redating(dossier, c.policy, c.at);
+  if (!found.ok) return found;
+  if (!found.value || !dossier.deadline) return refuse('ILLEGAL_TRANSITION', 'no date moves');
+  const { calendar, due } = dossier.deadline;
+  const reason = { calendar: c.policy.calendar.id, replaces: calendar, days };
+  return decided({ type: 'redated', data: { reason, previousDue: due, ...found.value } });
 };
 
 const decideAlerts = (dossier: Dossier, c: Circumstances): Decided => {

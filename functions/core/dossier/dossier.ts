@@ -13,6 +13,8 @@ export type Verdict = 'CLEAN' | 'REFUSED' | 'NONE';
 export interface Deadline {
   readonly version: number;
   readonly kind: 'INTAKE_ANSWER' | 'APPOINTED';
+  /** What it is counted from: the filing or the replacement of files, the start of the clock. */
+  readonly from: Instant;
   /** The instant after which the promise is broken. */
   readonly due: Instant;
   /** The instant of the one reminder. */

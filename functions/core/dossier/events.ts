@@ -1,3 +1,4 @@
+import type { DayChange } from '../calendar/difference.ts';
 import type { Derivation, Instant } from '../calendar/index.ts';
 import type { Stage } from '../sla/stages.ts';
 import type { Channel, Deadline, FiledBy, Outcome, StepState, Verdict } from './dossier.ts';
@@ -34,6 +35,14 @@ export interface FormFact {
   readonly number: string;
   readonly template: string;
   readonly digest: string;
+}
+
+/** Why dates were counted anew: one calendar version took the place of another. */
+export interface CalendarChange {
+  readonly calendar: string;
+  readonly replaces: string;
+  /** The days between start and due date that differ. */
+  readonly days: readonly DayChange[];
 }
 
 export type EventBody =
@@ -117,6 +126,17 @@ export type EventBody =
         readonly deadlineVersion: number;
         readonly raised: readonly Stage[];
         readonly alert: Stage;
+      };
+    }
+  | {
+      readonly type: 'redated';
+      readonly data: {
+        readonly reason: CalendarChange;
+        readonly previousDue: Instant;
+        readonly deadline: Deadline;
+        /** Absent when the deadline counted by the calendar already and only the step was behind. */
+        readonly derivation?: Derivation;
+        readonly step?: { readonly due: Instant; readonly previousDue: Instant };
       };
     }
   | { readonly type: 'spineRestarted'; readonly data: { readonly run: number } };

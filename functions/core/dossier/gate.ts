@@ -37,8 +37,6 @@ const matches = (who: Transition['by'][number], dossier: Dossier, actor: Actor):
       return actor.kind === 'system';
     case 'stepRole':
       return isStaffOf(dossier, actor) && actor.roles.includes(currentRole(dossier));
-    case 'portal':
-      return actor.kind === 'staff' && actor.roles.includes('portal');
     default:
       return isStaffOf(dossier, actor) && actor.roles.includes(who);
   }

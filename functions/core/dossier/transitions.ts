@@ -68,6 +68,7 @@ export const transitions = {
   deliver: { from: ['DELIVERY'], by: ['frontDesk'], event: 'delivered', to: ['CLOSED'] },
   withdraw: { from: open, by: ['owner', 'portal'], event: 'withdrawn', to: ['CLOSED'] },
   decideAlerts: { from: timed, by: ['system'], event: 'alertsDecided', to: timed },
+  redate: { from: timed, by: ['administrator'], event: 'redated', to: timed },
   restartSpine: {
     from: [...open, 'ARCHIVE_RESULT', 'DELIVERY', 'CLOSED'],
     by: ['system'],

@@ -1,4 +1,14 @@
 /** Administrative procedures as data: types, versions by effective date, validation. */
+export { type Abolished, abolishedSchema, validateCatalogue } from './catalogue.ts';
+export {
+  type ClockError,
+  type ClockFacts,
+  clockOf,
+  innerClockInput,
+  limitOf,
+  type StatutoryClock,
+} from './clockOf.ts';
+export { isLocalCode, type Problem, workingDaysIn } from './problem.ts';
 export {
   codeStem,
   type IntakeError,
@@ -10,7 +20,14 @@ export {
   stepMinutes,
   versionInForce,
 } from './procedure.ts';
-export { type Component, type ProcedureData, type ProcedureStep, procedureSchema } from './schema.ts';
+export {
+  type Certainty,
+  type Component,
+  NO_SOURCE,
+  type ProcedureData,
+  type ProcedureStep,
+  procedureSchema,
+} from './schema.ts';
 export { type PlannedStep, stepPlan } from './stepPlan.ts';
 export { type Unit, unitSchema } from './unit.ts';
-export { type Problem, validateCatalogue, validateProcedure } from './validate.ts';
+export { validateProcedure } from './validate.ts';

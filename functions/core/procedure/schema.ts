@@ -9,8 +9,13 @@ const date = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/)
   .refine((value) => parseDate(value) !== undefined, 'no such date');
-const certainty = z.enum(['text', 'second-hand', 'interpretation', 'commonly-known', 'unsourced']);
+const certainty = z
+  .enum(['text', 'second-hand', 'interpretation', 'commonly-known', 'unsourced'])
+  .describe('text: read in the law itself; unsourced: nothing was found, to be entered by the office');
 const article = z.string().min(1).describe('The provision, as cited to people');
+
+/** What stands in `article` when no provision is known. */
+export const NO_SOURCE = 'Chưa có nguồn';
 
 export const limitSchema = z.strictObject({
   amount: z.number().positive(),
@@ -128,8 +133,9 @@ export const procedureSchema = z.strictObject({
   $schema: z.string().optional(),
   code: z
     .string()
-    .regex(/^\d\.\d{6}$/)
-    .describe('National code, the 8-character stem'),
+    .regex(/^[\dL]\.\d{6}$/)
+    .describe('National code, the 8-character stem; `L.` and six digits while no national code is known'),
+  codeNote: text.optional().describe('Why there is no national code; compulsory for an `L.` code'),
   version: z.string().min(1),
   status: z.enum(['published', 'draft']),
   draftReason: z.string().min(1).optional(),
@@ -140,7 +146,7 @@ export const procedureSchema = z.strictObject({
   transition: z.enum(['continue', 'stop-and-return']).describe('What open dossiers do when the version ends'),
   transitionArticle: article.optional(),
   closedReason: text.optional(),
-  onlineLevel: z.enum(['full', 'partial', 'none']),
+  onlineLevel: z.enum(['full', 'partial', 'none', 'unknown']).describe('unknown: for drafts only'),
   channels: z
     .array(z.enum(['online', 'counter', 'post']))
     .min(1)
@@ -151,6 +157,7 @@ export const procedureSchema = z.strictObject({
   limit: limitSchema
     .optional()
     .describe('Absent: not sourced, which keeps the version a draft, or no appointed date'),
+  limitCertainty: certainty.optional().describe('How well the limit is known; compulsory with a limit'),
   limitCases: z.array(limitCase).readonly(),
   limitFrom: z.enum(['accepted', 'councilNotice']),
   article,
@@ -182,4 +189,5 @@ export const procedureSchema = z.strictObject({
 
 export type ProcedureData = z.infer<typeof procedureSchema>;
 export type Component = z.infer<typeof componentSchema>;
+export type Certainty = z.infer<typeof certainty>;
 export type ProcedureStep = z.infer<typeof stepSchema>;

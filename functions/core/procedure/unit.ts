@@ -1,17 +1,17 @@
 import * as z from 'zod';
+import { agencyCodeFits, agencyCodePattern, codeFormats } from '../code/agency.ts';
 
 const text = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const hours = z.array(z.strictObject({ from: time, to: time })).readonly();
 
-/** The settings of an office: `catalogue/units/*.json`. Whatever the law leaves open is here and not in code. */
-export const unitSchema = z.strictObject({
+const settings = z.strictObject({
   $schema: z.string().optional(),
   id: z.string().regex(/^[A-Z0-9][A-Z0-9-]{1,31}$/),
   name: text,
-  agencyCode: z.string().regex(/^\d{3}\.\d{2}\.[A-Z0-9]{2}\.[A-Z]\d{2}$/),
+  agencyCode: z.string().regex(agencyCodePattern),
   agencyCodeNote: z.string().optional(),
-  codeFormat: z.enum(['TT01-2018', 'TT04-2025']),
+  codeFormat: z.enum(codeFormats),
   codeFormatNote: z.string().optional(),
   systemOwnerCode: z.string().regex(/^\d{2}$/),
   calendar: z.string().min(1),
@@ -34,6 +34,12 @@ export const unitSchema = z.strictObject({
   }),
   downtimeNoticeDays: z.int().positive(),
   sources: z.array(z.string().min(1)).readonly(),
+});
+
+/** The settings of an office: `catalogue/units/*.json`. Whatever the law leaves open is here and not in code. */
+export const unitSchema = settings.refine((unit) => agencyCodeFits(unit.codeFormat, unit.agencyCode), {
+  path: ['agencyCode'],
+  error: 'is not written the way codeFormat asks',
 });
 
 /** A public office with a one-stop shop. */

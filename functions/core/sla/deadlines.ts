@@ -12,6 +12,7 @@ import type { Deadline, Outcome } from '../dossier/dossier.ts';
 import type { Policy } from '../dossier/policy.ts';
 import type { Refusal } from '../dossier/problems.ts';
 import { refuse } from '../dossier/problems.ts';
+import { type ProcedureStep, stepMinutes } from '../procedure/index.ts';
 import { ok, type Result } from '../result.ts';
 
 /** A promise and how it was counted. */
@@ -49,6 +50,20 @@ export const appointedDate = (
     : refuse('DUE_DATE_UNKNOWN', due.error.detail);
 };
 
+/** The same promise counted anew, by the rules and the calendar of `policy`; whether it moved is for the caller to see. */
+export const recount = (policy: Policy, { kind, from, version }: Deadline): Result<DatedPromise, Refusal> => {
+  switch (kind) {
+    case 'INTAKE_ANSWER':
+      return intakeAnswer(policy, from, version);
+    case 'APPOINTED':
+      return appointedDate(policy, from, version);
+  }
+};
+
+/** End of a step's own budget, in working time from the moment the step began. */
+export const stepDue = ({ calendar }: Policy, step: ProcedureStep, since: Instant): Instant =>
+  addWorkingMinutes(calendar, since, stepMinutes(step));
+
 const promise = (
   { calendar, unit }: Policy,
   kind: Deadline['kind'],
@@ -62,6 +77,7 @@ const promise = (
     deadline: {
       version,
       kind,
+      from,
       due: dated.due,
       remind,
       calendar: calendar.id,

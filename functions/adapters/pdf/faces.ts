@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises';
+import { alignGlyphs } from './align.ts';
+
+/** The three styles of the forms. */
+export const faces = ['regular', 'bold', 'italic'] as const;
+export type Face = (typeof faces)[number];
+
+/** The font files, one per face. */
+export type FontFiles = Readonly<Record<Face, Uint8Array>>;
+
+/**
+ * Tinos has the metrics of Times New Roman, the typeface of NĐ 30/2020, and all Vietnamese letters, under the SIL Open
+ * Font License. These are paths inside the package `@expo-google-fonts/tinos`, which also holds the licence; a bundle
+ * carries the same files under the same paths.
+ */
+export const fontFiles = {
+  regular: '400Regular/Tinos_400Regular.ttf',
+  bold: '700Bold/Tinos_700Bold.ttf',
+  italic: '400Regular_Italic/Tinos_400Regular_Italic.ttf',
+  licence: 'LICENSE_FONT',
+} as const;
+
+/** Reads the fonts from a folder laid out as the package; the URL ends with a slash. */
+export const readFonts = async (folder: URL): Promise<FontFiles> => {
+  const read = async (face: Face) => alignGlyphs(await readFile(new URL(fontFiles[face], folder)));
+  const [regular, bold, italic] = await Promise.all([read('regular'), read('bold'), read('italic')]);
+  return { regular, bold, italic };
+};

@@ -1,0 +1,43 @@
+import fontkit from '@pdf-lib/fontkit';
+import type { PDFDocument, PDFFont } from 'pdf-lib';
+import type { Face, FontFiles } from './faces.ts';
+import type { Measure } from './wrap.ts';
+
+/** The embedded fonts of one PDF and how wide text is in them. */
+export interface Typeface {
+  readonly fonts: Readonly<Record<Face, PDFFont>>;
+  readonly measure: Measure;
+  /** Letters the fonts lack, replaced by a box: a gap that is seen beats one that is not. */
+  readonly printable: (text: string) => string;
+}
+
+/** Embeds the fonts, cut down to the letters that are used. Ligatures are off: searched text keeps its letters. */
+export const embedTypeface = async (pdf: PDFDocument, files: FontFiles): Promise<Typeface> => {
+  pdf.registerFontkit(fontkit);
+  const embed = (bytes: Uint8Array) => pdf.embedFont(bytes, { subset: true, features: { liga: false } });
+  const fonts = {
+    regular: await embed(files.regular),
+    bold: await embed(files.bold),
+    italic: await embed(files.italic),
+  };
+  const known = new Set(fonts.regular.getCharacterSet());
+  const widths: Record<Face, Map<string, number>> = {
+    regular: new Map(),
+    bold: new Map(),
+    italic: new Map(),
+  };
+  return {
+    fonts,
+    measure: (text, face, size) => {
+      const cached = widths[face].get(text);
+      if (cached !== undefined) return cached * size;
+      const width = fonts[face].widthOfTextAtSize(text, 1);
+      widths[face].set(text, width);
+      return width * size;
+    },
+    printable: (text) =>
+      Array.from(text, (letter) =>
+        letter === '\n' || known.has(letter.codePointAt(0) ?? 0) ? letter : '\u25a1',
+      ).join(''),
+  };
+};

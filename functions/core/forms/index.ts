@@ -1,0 +1,24 @@
+/** Official forms 01 to 07: closed data, one message catalogue, a neutral document, HTML. The PDF is an adapter. */
+export { buildDocument } from './build/index.ts';
+export { type Form, type FormId, type FormOf, formIds, formSchema } from './data/index.ts';
+export type {
+  Block,
+  Column,
+  Field,
+  Fields,
+  FormDocument,
+  Letterhead,
+  List,
+  Notice,
+  Paragraph,
+  Party,
+  Signatures,
+  Table,
+  Title,
+} from './document.ts';
+export { renderHtml } from './html/render.ts';
+export { formNumber, type Layout, layouts, type NumberedForm } from './layouts.ts';
+export { type Language, messages } from './messages/index.ts';
+export { fieldsOf, plainText } from './plain.ts';
+export { barsOf, type QrEncoder, type QrModules, quietZone } from './qr.ts';
+export { when } from './when.ts';

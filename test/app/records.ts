@@ -1,0 +1,32 @@
+import type { Measured } from '../../functions/app/inspect.ts';
+import type { DocumentRecord } from '../../functions/app/ports.ts';
+import { ID, owner, type Story, until } from '../core/dossier/support.ts';
+import { worldOf } from './fakes.ts';
+
+export const SHA = 'a'.repeat(64);
+
+export const declared = (n: number, component = `C${n}`): DocumentRecord => ({
+  ...{ n, component, name: `tệp ${n}.pdf`, mediaType: 'application/pdf', size: 1000, sha256: SHA },
+});
+export const measured = (versionId = 'v1'): Measured => ({
+  ...{ versionId, bytes: 1000, sha256: SHA, mediaType: 'application/pdf' },
+});
+export const found = (versionId = 'v1') => ({
+  ...measured(versionId),
+  mediaType: 'application/pdf',
+  reasons: [],
+});
+export const clean = (n: number, component?: string): DocumentRecord => ({
+  ...{ ...declared(n, component), inspection: found(), scan: 'CLEAN' },
+});
+export const copied = (n: number, component?: string): DocumentRecord => ({
+  ...{ ...clean(n, component), archive: { key: `k${n}`, versionId: `a${n}` } },
+});
+export const key = (n: number, versionId = 'v1') => ({ id: ID, n, versionId });
+
+/** A dossier that was withdrawn while its files were being archived. */
+export const withdrawnStory = (): Story => {
+  const world = worldOf(until((d) => d.phase === 'ARCHIVE'));
+  world.happens({ type: 'withdraw', reason: 'r' }, owner);
+  return world.story;
+};

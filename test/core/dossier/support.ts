@@ -1,0 +1,171 @@
+import { loadCalendar, loadProcedures, loadUnit } from '../../../catalogue/tools/load.ts';
+import { append, digest } from '../../../functions/app/append.ts';
+import { compileCalendar } from '../../../functions/core/calendar/index.ts';
+import type { Command } from '../../../functions/core/dossier/commands.ts';
+import { decide } from '../../../functions/core/dossier/decide.ts';
+import type { Decided } from '../../../functions/core/dossier/decision.ts';
+import type { Dossier } from '../../../functions/core/dossier/dossier.ts';
+import type { DocumentFinding, DossierEvent } from '../../../functions/core/dossier/events.ts';
+import { dossierCode, dossierId, subject, unitId } from '../../../functions/core/dossier/ids.ts';
+import type { Circumstances, Policy, SideItem } from '../../../functions/core/dossier/policy.ts';
+import type { Actor, Role } from '../../../functions/core/dossier/status.ts';
+import { decideSubmit, type Filing } from '../../../functions/core/dossier/submit.ts';
+import { isFileable } from '../../../functions/core/procedure/index.ts';
+import { at } from '../calendar/support.ts';
+
+export const must = <T>(value: T | undefined): T => {
+  if (value === undefined) throw new Error('the test itself is wrong: a value is missing');
+  return value;
+};
+
+export const calendar = compileCalendar(loadCalendar());
+export const procedure = must(
+  loadProcedures()
+    .filter(isFileable)
+    .find(({ code }) => code === '1.013236'),
+);
+export const policy: Policy = { procedure, unit: loadUnit('SXD-H05'), calendar };
+/** The same rules under another calendar, in which no Tuesday is worked: what `redate` counts by. */
+const shipped = loadCalendar();
+export const otherPolicy: Policy = {
+  ...policy,
+  calendar: compileCalendar({ ...shipped, version: 'other', week: { ...shipped.week, '2': [] } }),
+};
+export const UNIT = must(unitId('SXD-H05'));
+export const ID = must(dossierId('0b0e8a52-6d0f-4a38-9a3e-0d6f3b2a1c00'));
+export const FILES = 3;
+/** Mon 02/11/2026 09:00, four weeks with one holiday before them. */
+export const MORNING = at('2026-11-02 09:00');
+
+const named = (name: string) => must(subject(name));
+export const staff = (name: string, roles: readonly Role[], unit = 'SXD-H05'): Actor => ({
+  kind: 'staff',
+  subject: named(name),
+  roles,
+  unit,
+});
+export const applicant = (name: string): Actor => ({
+  kind: 'applicant',
+  subject: named(name),
+  roles: ['applicant'],
+});
+export const owner = applicant('citizen-1');
+export const system: Actor = { kind: 'system', subject: named('system'), roles: [] };
+export const desk = staff('desk-1', ['frontDesk']);
+export const clerk = staff('clerk-1', ['clerk']);
+export const leader = staff('leader-1', ['departmentLeader']);
+/** Whoever holds the role of a review step. */
+export const officer = (role: Role): Actor => staff(`${role}-1`, [role]);
+
+export const circumstances = (actor: Actor, when: number, rules = policy): Circumstances => ({
+  at: when,
+  actor,
+  policy: rules,
+  digest,
+  salt: 'salt',
+});
+
+const filing: Filing = {
+  ...{ id: ID, unit: UNIT, code: must(dossierCode('000.00.NN.H05-261102-0001')) },
+  ...{ channel: 'online', filedBy: 'self', subject: owner.subject },
+  ...{ applicant: { digest: digest('applicant'), item: 'APPLICANT' }, documents: FILES },
+};
+
+/** A dossier with its log, as the core makes it. Every state is frozen: judging and folding must change nothing. */
+export interface Story {
+  readonly dossier: Dossier;
+  readonly events: readonly DossierEvent[];
+  readonly items: readonly SideItem[];
+}
+
+export const frozen = <T>(value: T): T => {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(frozen);
+  }
+  return value;
+};
+
+const next = (story: Story | undefined, decision: Decided, actor: Actor, when: number): Story => {
+  if (!decision.ok) throw new Error(`refused: ${JSON.stringify(decision.error)}`);
+  const { event, items } = decision.value;
+  const appended = frozen(append(ID, story?.dossier, event, actor, when));
+  return {
+    dossier: appended.after,
+    events: [...(story?.events ?? []), appended.event],
+    items: [...(story?.items ?? []), ...items],
+  };
+};
+
+export const submitted = (when = MORNING): Story =>
+  next(undefined, decideSubmit(filing, circumstances(owner, when)), owner, when);
+
+/** Judges a command; the story goes on only if it is allowed. */
+export const judge = (story: Story, command: Command, actor: Actor, when: number): Decided =>
+  decide(
+    story.dossier,
+    command,
+    circumstances(actor, when, command.type === 'redate' ? otherPolicy : policy),
+  );
+
+export const follow = (story: Story, command: Command, actor: Actor, when: number): Story =>
+  next(story, judge(story, command, actor, when), actor, when);
+
+export const finding = (n: number, verdict: DocumentFinding['verdict'] = 'CLEAN'): DocumentFinding => ({
+  ...{ n, verdict, versionId: `v${n}`, sha256: 'f'.repeat(64), bytes: 1000, mediaType: 'application/pdf' },
+  reasons: verdict === 'CLEAN' ? [] : ['malware'],
+});
+
+export const numbers = (total: number): number[] => Array.from({ length: total }, (_, i) => i + 1);
+
+export const verified = (documents: readonly number[], bad: readonly number[] = []): Command => ({
+  type: 'documentsVerified',
+  documents: documents.map((n) => finding(n, bad.includes(n) ? 'REFUSED' : 'CLEAN')),
+});
+
+export const archived = (documents: readonly number[]): Command => ({
+  type: 'documentsArchived',
+  documents: documents.map((n) => ({ n, key: `k${n}`, versionId: `a${n}`, sha256: 'f'.repeat(64) })),
+});
+
+export const issue: Command = { type: 'issueResult', number: '12', notation: 'GPXD', signer: 'Nguyễn Văn A' };
+
+/** What usually happens next, and who does it; undefined once the dossier is closed. */
+export const usual = (dossier: Dossier): readonly [Command, Actor] | undefined => {
+  switch (dossier.phase) {
+    case 'VERIFY':
+      return [verified(numbers(dossier.documents.total)), system];
+    case 'REPLACEMENT':
+      return [{ type: 'replaceDocuments' }, owner];
+    case 'ACCEPTANCE':
+      return [{ type: 'accept' }, desk];
+    case 'ARCHIVE':
+      return [archived(numbers(dossier.documents.total)), system];
+    case 'HAND_OVER':
+      return [{ type: 'handOver' }, desk];
+    case 'REVIEW':
+      return [{ type: 'completeStep', step: dossier.step.id }, officer(dossier.step.role)];
+    case 'RESULT':
+      return [dossier.result ? issue : { type: 'declareResult' }, clerk];
+    case 'VERIFY_RESULT':
+      return [verified([dossier.result?.document ?? 0]), system];
+    case 'ARCHIVE_RESULT':
+      return [archived([dossier.result.document]), system];
+    case 'DELIVERY':
+      return [{ type: 'deliver', method: 'counter' }, desk];
+    case 'CLOSED':
+      return undefined;
+  }
+};
+
+const MINUTE = 60_000;
+
+/** Follows the usual path, a minute per command, until the dossier is as wanted. */
+export const until = (wanted: (dossier: Dossier) => boolean, from = submitted()): Story => {
+  let story = from;
+  for (let minute = 1; !wanted(story.dossier); minute++) {
+    const [command, actor] = must(usual(story.dossier));
+    story = follow(story, command, actor, story.events[0] ? story.events[0].at + minute * MINUTE : 0);
+  }
+  return story;
+};

@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import type { Policy } from '../../../functions/core/dossier/policy.ts';
+import { appointedDate, intakeAnswer, outcomeOf } from '../../../functions/core/sla/deadlines.ts';
+import { at, local } from '../calendar/support.ts';
+import { policy, procedure } from '../dossier/support.ts';
+
+const limited = (amount: number, unit: 'workingDay' | 'calendarDay' | 'workingHour'): Policy => ({
+  ...policy,
+  procedure: { ...procedure, limit: { amount, unit } },
+});
+
+describe('R1: the appointed date', () => {
+  test.each([
+    [10, 'workingDay', '2026-11-16 09:00', '2026-12-01 17:00'],
+    [5, 'workingDay', '2026-02-12 09:00', '2026-02-26 17:00'],
+    [6, 'workingDay', '2025-12-31 09:00', '2026-01-10 17:00'],
+    [5, 'workingDay', '2026-08-20 09:00', '2026-08-26 17:00'],
+    [7, 'workingDay', '2026-08-25 09:00', '2026-09-08 17:00'],
+    [7, 'calendarDay', '2026-11-17 09:00', '2026-11-25 17:00'],
+    [80, 'workingHour', '2026-11-16 09:00', '2026-12-01 09:00'],
+  ] as const)('%d %s from %s', (amount, unit, received, due) => {
+    const promise = appointedDate(limited(amount, unit), at(received), 4);
+    expect(promise.ok && local(promise.value.deadline.due)).toBe(due);
+    expect(promise).toMatchObject({
+      value: { deadline: { version: 4, kind: 'APPOINTED', raised: [], calendar: policy.calendar.id } },
+    });
+  });
+
+  test('the real procedure promises ten working days', () => {
+    const promise = appointedDate(policy, at('2026-11-16 09:00'), 1);
+    expect(promise.ok && local(promise.value.deadline.due)).toBe('2026-12-01 17:00');
+  });
+
+  test('a date beyond the last issued year is provisional, one beyond the calendar is refused', () => {
+    expect(appointedDate(policy, at('2026-12-21 09:00'), 1)).toMatchObject({
+      value: { deadline: { provisional: true } },
+    });
+    expect(appointedDate(policy, at('2026-12-14 09:00'), 1)).toMatchObject({
+      value: { deadline: { provisional: false } },
+    });
+    const beyond = appointedDate(limited(100_000, 'workingDay'), at('2026-12-14 09:00'), 1);
+    expect(beyond).toMatchObject({ ok: false, error: { code: 'DUE_DATE_UNKNOWN' } });
+  });
+});
+
+describe('R2: the answer to a filing within eight working hours', () => {
+  test.each([
+    ['2026-11-20 16:30', '2026-11-23 16:30'],
+    ['2026-11-23 16:30', '2026-11-25 16:30'],
+    ['2026-11-21 10:00', '2026-11-23 17:00'],
+  ])('submitted %s, answered by %s', (submitted, due) => {
+    const promise = intakeAnswer(policy, at(submitted), 2);
+    expect(promise.ok && local(promise.value.deadline.due)).toBe(due);
+    expect(promise).toMatchObject({ value: { deadline: { version: 2, kind: 'INTAKE_ANSWER', raised: [] } } });
+  });
+
+  test.each([
+    [50, '2026-11-16 14:30'],
+    [80, '2026-11-16 16:54'],
+    [1, '2026-11-16 09:04'],
+  ])('the reminder comes when %d %% of the working time is over', (reminderPercent, remind) => {
+    const office: Policy = { ...policy, unit: { ...policy.unit, reminderPercent } };
+    const promise = intakeAnswer(office, at('2026-11-16 09:00'), 1);
+    expect(promise.ok && local(promise.value.deadline.remind)).toBe(remind);
+  });
+});
+
+describe('R6: early, on time, late by local dates, due Tue 01/12/2026 17:00', () => {
+  test.each([
+    ['2026-11-30 16:00', 'early'],
+    ['2026-11-30 23:59', 'early'],
+    ['2026-12-01 00:00', 'onTime'],
+    ['2026-12-01 08:00', 'onTime'],
+    ['2026-12-01 16:59', 'onTime'],
+    ['2026-12-01 23:59', 'onTime'],
+    ['2026-12-02 00:00', 'late'],
+    ['2026-12-02 06:59', 'late'],
+  ])('completed %s is %s', (completed, outcome) => {
+    expect(outcomeOf(policy, at(completed), at('2026-12-01 17:00'))).toBe(outcome);
+  });
+});

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { type Dossier, nextTimerAt } from '../../../functions/core/dossier/dossier.ts';
+import { evaluateSla } from '../../../functions/core/sla/evaluate.ts';
+import type { Stage } from '../../../functions/core/sla/stages.ts';
+import { submitted } from '../dossier/support.ts';
+
+const REMIND = 1_000;
+const DUE = 2_000;
+const WATCH = 5_000;
+
+/** A filing whose answer is due at 2,000, to be reminded of at 1,000, under a watch that ends at 5,000. */
+const dossier = (raised: readonly Stage[], digitisation?: { attempt: number; until: number }): Dossier => {
+  const { deadline, digitisation: _, ...rest } = submitted().dossier;
+  if (!deadline || rest.phase !== 'VERIFY') throw new Error('the test itself is wrong');
+  const promised = { ...rest, deadline: { ...deadline, version: 3, remind: REMIND, due: DUE, raised } };
+  return digitisation ? { ...promised, digitisation } : promised;
+};
+
+const alert = (stage: Stage, raised: readonly Stage[]) => ({
+  kind: 'alert',
+  stage,
+  raised,
+  deadlineVersion: 3,
+});
+const nothing = { kind: 'nothing' };
+
+describe('a deadline', () => {
+  test.each<[string, readonly Stage[], number, unknown]>([
+    ['before the reminder', [], REMIND - 1, nothing],
+    ['at the reminder', [], REMIND, alert('REMINDER', ['REMINDER'])],
+    ['after the reminder', [], DUE - 1, alert('REMINDER', ['REMINDER'])],
+    ['the reminder was given', ['REMINDER'], DUE - 1, nothing],
+    ['at the due time', ['REMINDER'], DUE, alert('BREACH', ['REMINDER', 'BREACH'])],
+    ['late when first seen: the breach alone', [], DUE + 1, alert('BREACH', ['REMINDER', 'BREACH'])],
+    ['the breach was raised', ['REMINDER', 'BREACH'], DUE + 1, nothing],
+    ['the breach was raised without a reminder', ['BREACH'], DUE + 1, nothing],
+  ])('%s', (_, raised, now, verdict) => {
+    expect(evaluateSla(dossier(raised), now)).toEqual(verdict);
+  });
+
+  test('of nobody: nothing is due', () => {
+    const { deadline: _, ...free } = dossier([]);
+    expect(evaluateSla({ ...free, digitisation: { attempt: 1, until: WATCH } }, WATCH - 1)).toEqual(nothing);
+  });
+});
+
+describe('a silent digitisation run', () => {
+  const raised: readonly Stage[] = ['REMINDER', 'BREACH'];
+  test.each([
+    ['is watched', 1, WATCH - 1, nothing],
+    ['is started again', 1, WATCH, { kind: 'restartDigitisation' }],
+    ['is started for the fifth time', 4, WATCH, { kind: 'restartDigitisation' }],
+    ['is given up after the fifth', 5, WATCH + 1, nothing],
+  ])('%s', (_, attempt, now, verdict) => {
+    expect(evaluateSla(dossier(raised, { attempt, until: WATCH }), now)).toEqual(verdict);
+  });
+
+  test('comes after the deadline, which goes first', () => {
+    expect(evaluateSla(dossier([], { attempt: 1, until: REMIND }), DUE)).toMatchObject({ kind: 'alert' });
+  });
+});
+
+test.each<[string, readonly Stage[], { attempt: number; until: number } | undefined, number | undefined]>([
+  ['the reminder', [], undefined, REMIND],
+  ['the due time', ['REMINDER'], undefined, DUE],
+  ['the watch', ['REMINDER', 'BREACH'], { attempt: 4, until: WATCH }, WATCH],
+  ['whatever is nearer: the watch', ['REMINDER'], { attempt: 1, until: DUE - 1 }, DUE - 1],
+  ['whatever is nearer: the deadline', ['REMINDER'], { attempt: 1, until: DUE + 1 }, DUE],
+  ['nothing once all is raised', ['REMINDER', 'BREACH'], undefined, undefined],
+  [
+    'nothing for a run that was tried five times',
+    ['REMINDER', 'BREACH'],
+    { attempt: 5, until: WATCH },
+    undefined,
+  ],
+])('the next timer is %s', (_, raised, digitisation, expected) => {
+  expect(nextTimerAt(dossier(raised, digitisation))).toBe(expected);
+});

@@ -1,0 +1,220 @@
+import { describe, expect, test } from 'vitest';
+import { eventSchema } from '../../../functions/adapters/dynamo/eventSchema.ts';
+import { change } from '../../../functions/core/dossier/change.ts';
+import { decide } from '../../../functions/core/dossier/decide.ts';
+import { type Dossier, nextTimerAt, stepOf } from '../../../functions/core/dossier/dossier.ts';
+import { evaluateSla } from '../../../functions/core/sla/evaluate.ts';
+import { redating } from '../../../functions/core/sla/redate.ts';
+import { calendarWith } from '../../support/catalogue.ts';
+import { at, inReviewSince, local, policyWith, staff, submittedAt, told } from '../../support/dossier.ts';
+
+/** Dates counted anew. 10 working days from Monday 16/11/2026 end on Tuesday 01/12: 24/11 is a holiday. */
+const friday = policyWith(calendarWith('2026.2', { off: ['2026-11-27'] }));
+const redate = { type: 'redate', days: [] } as const;
+const found = (dossier: Dossier, now: string, policy = friday) => {
+  const result = redating(dossier, policy, at(now));
+  if (!result.ok) throw new Error(result.error.code);
+  return result.value;
+};
+
+describe('what moves', () => {
+  test('the appointed date, with a version of its own; the first promise stays', () => {
+    const before = inReviewSince('2026-11-16 09:00');
+    const { dossier, event } = told(before, '2026-11-20 09:00', 'administrator', redate, friday);
+    expect(local(before.deadline?.due)).toBe('2026-12-01 17:00');
+    expect(local(dossier.deadline?.due)).toBe('2026-12-02 17:00');
+    expect(dossier.deadline).toMatchObject({
+      version: 3,
+      calendar: 'vn-2026.2',
+      from: at('2026-11-16 09:00'),
+    });
+    expect(dossier).toMatchObject({ deadlineVersion: 3, appointed: at('2026-12-01 17:00') });
+    expect(event.data).toMatchObject({
+      reason: { calendar: 'vn-2026.2', replaces: 'vn-2026.1' },
+      previousDue: at('2026-12-01 17:00'),
+      derivation: { calendar: 'vn-2026.2' },
+    });
+    const { dossierId: pk, ...stored } = event;
+    expect(eventSchema.parse(JSON.parse(JSON.stringify({ dossierId: pk, ...stored })))).toEqual(event);
+  });
+
+  test('the answer to a filing, from the instant of filing', () => {
+    const before = submittedAt('2026-11-26 14:00');
+    const { dossier } = told(before, '2026-11-26 15:00', 'administrator', redate, friday);
+    expect(local(before.deadline?.due)).toBe('2026-11-27 14:00');
+    expect(local(dossier.deadline?.due)).toBe('2026-11-30 14:00');
+    expect(local(dossier.deadline?.remind)).toBe('2026-11-30 08:30');
+  });
+
+  test('a worked Saturday makes it earlier', () => {
+    const saturday = policyWith(
+      calendarWith('2026.2', { off: ['2026-12-31'], worked: [['2026-11-21', '2026-12-31']] }),
+    );
+    const moved = found(inReviewSince('2026-11-16 09:00'), '2026-11-17 09:00', saturday);
+    expect(local(moved?.deadline.due)).toBe('2026-11-30 17:00');
+  });
+
+  test('the budget of the step, even where the due date stays', () => {
+    // 23/11 off, made up for on the Saturday before the due date.
+    const swap = policyWith(
+      calendarWith('2026.2', { off: ['2026-11-23'], worked: [['2026-11-28', '2026-11-23']] }),
+    );
+    const assigned = inReviewSince('2026-11-16 09:00');
+    const before = told(assigned, '2026-11-16 10:00', 'divisionHead', {
+      type: 'completeStep',
+      step: 'ASSIGN',
+    }).dossier;
+    // APPRAISE: 6 days from 16/11 10:00.
+    expect(local(stepOf(before)?.due)).toBe('2026-11-25 10:00');
+    const { dossier, event } = told(before, '2026-11-17 09:00', 'administrator', redate, swap);
+    expect(local(stepOf(dossier)?.due)).toBe('2026-11-26 10:00');
+    expect(local(dossier.deadline?.due)).toBe('2026-12-01 17:00');
+    expect(dossier.deadline, 'no other promise: no other version').toMatchObject({
+      version: 2,
+      calendar: 'vn-2026.2',
+    });
+    expect(event.data).toMatchObject({ step: { previousDue: at('2026-11-25 10:00') } });
+  });
+
+  test('a year that is issued: the date stays and is no longer provisional', () => {
+    const draft = calendarWith('2027.1', {});
+    const issued = policyWith({
+      ...draft,
+      years: draft.years.map((year) => ({ ...year, status: 'issued' as const })),
+    });
+    const before = inReviewSince('2026-12-28 09:00');
+    expect(before.deadline).toMatchObject({ provisional: true });
+    const moved = found(before, '2026-12-28 10:00', issued);
+    expect(moved?.deadline).toEqual({
+      ...before.deadline,
+      calendar: 'vn-2027.1',
+      provisional: false,
+    });
+  });
+
+  test('nothing, when the days that differ lie elsewhere: no event', () => {
+    const before = inReviewSince('2026-11-02 09:00');
+    expect(found(before, '2026-11-03 09:00')).toBeUndefined();
+    const decided = decide(before, redate, {
+      ...{ at: at('2026-11-03 09:00'), actor: staff('administrator'), policy: friday },
+      ...{ digest: (text: string) => text, salt: '' },
+    });
+    expect(decided).toMatchObject({ ok: false, error: { code: 'ILLEGAL_TRANSITION' } });
+  });
+
+  test('nothing, when it counts by this calendar already', () => {
+    const once = told(inReviewSince('2026-11-16 09:00'), '2026-11-20 09:00', 'administrator', redate, friday);
+    expect(found(once.dossier, '2026-11-20 09:00')).toBeUndefined();
+  });
+
+  test('a step that was entered by the old calendar after the date had been moved', () => {
+    const once = told(inReviewSince('2026-11-16 09:00'), '2026-11-20 09:00', 'administrator', redate, friday);
+    const stale = told(once.dossier, '2026-11-25 09:00', 'divisionHead', {
+      type: 'completeStep',
+      step: 'ASSIGN',
+    }).dossier;
+    const moved = found(stale, '2026-11-25 09:01');
+    expect(local(moved?.step?.due)).toBe('2026-12-04 09:00');
+    expect(moved?.deadline).toBe(stale.deadline);
+    expect(told(stale, '2026-11-25 09:01', 'administrator', redate, friday).dossier.deadline).toEqual(
+      stale.deadline,
+    );
+  });
+});
+
+describe('timers', () => {
+  const timer = (dossier: Dossier) => local(nextTimerAt(dossier));
+  const before = inReviewSince('2026-11-16 09:00');
+
+  test('before the reminder: it fires at its new instant', () => {
+    const longer = policyWith(calendarWith('2026.2', { off: ['2026-11-20'] }));
+    const { dossier } = told(before, '2026-11-17 09:00', 'administrator', redate, longer);
+    expect([timer(before), timer(dossier)]).toEqual(['2026-11-23 13:45', '2026-11-25 13:45']);
+    expect(dossier.deadline?.raised).toEqual([]);
+  });
+
+  test('after the reminder: it counts as raised, the breach is armed', () => {
+    const { dossier } = told(before, '2026-11-26 09:00', 'administrator', redate, friday);
+    expect(dossier.deadline?.raised).toEqual(['REMINDER']);
+    expect(timer(dossier)).toBe('2026-12-02 17:00');
+    expect(evaluateSla(dossier, at('2026-12-01 18:00'))).toEqual({ kind: 'nothing' });
+    expect(evaluateSla(dossier, at('2026-12-02 17:00'))).toMatchObject({
+      stage: 'BREACH',
+      deadlineVersion: 3,
+    });
+  });
+
+  test('overdue under the new date too: nobody is alerted', () => {
+    const { dossier } = told(before, '2026-12-10 09:00', 'administrator', redate, friday);
+    expect(local(dossier.deadline?.due)).toBe('2026-12-02 17:00');
+    expect(evaluateSla(dossier, at('2026-12-10 09:00'))).toEqual({ kind: 'nothing' });
+    expect(timer(dossier)).toBeUndefined();
+  });
+
+  test('overdue no longer: the breach is armed again, and the spine is woken', () => {
+    const breached = told(before, '2026-12-01 17:00', 'system', { type: 'decideAlerts' }).dossier;
+    expect(timer(breached)).toBeUndefined();
+    const { dossier, event } = told(breached, '2026-12-02 08:00', 'administrator', redate, friday);
+    expect(timer(dossier)).toBe('2026-12-02 17:00');
+    expect(dossier.wakeSeq).toBe(event.seq);
+  });
+
+  test('a later timer does not wake the spine, an earlier one does', () => {
+    const later = told(before, '2026-11-26 09:00', 'administrator', redate, friday);
+    expect(later.dossier.wakeSeq).toBe(before.wakeSeq);
+    const back = policyWith(calendarWith('2026.3', {}));
+    const earlier = told(later.dossier, '2026-11-26 10:00', 'administrator', redate, back);
+    expect(local(earlier.dossier.deadline?.due)).toBe('2026-12-01 17:00');
+    expect(earlier.dossier.wakeSeq).toBe(earlier.event.seq);
+  });
+
+  test('a stage raised for a date that stays is not raised again', () => {
+    const reminded = told(before, '2026-11-23 13:45', 'system', { type: 'decideAlerts' }).dossier;
+    // 20/11 off, Saturday 28/11 worked: the reminder would come later, the date is the same.
+    const swap = policyWith(
+      calendarWith('2026.2', { off: ['2026-11-20'], worked: [['2026-11-28', '2026-11-20']] }),
+    );
+    const { dossier } = told(reminded, '2026-11-23 14:00', 'administrator', redate, swap);
+    expect(local(dossier.deadline?.remind)).toBe('2026-11-25 13:45');
+    expect(dossier.deadline).toMatchObject({ version: 2, raised: ['REMINDER'] });
+    expect(evaluateSla(dossier, at('2026-11-26 09:00'))).toEqual({ kind: 'nothing' });
+  });
+});
+
+describe('who and where', () => {
+  test('only an administrator of the unit', () => {
+    const dossier = inReviewSince('2026-11-16 09:00');
+    expect(() => told(dossier, '2026-11-20 09:00', 'divisionHead', redate, friday)).toThrow(
+      'ROLE_NOT_ALLOWED',
+    );
+    expect(() => told(dossier, '2026-11-20 09:00', 'system', redate, friday)).toThrow('ROLE_NOT_ALLOWED');
+  });
+
+  test('a dossier without a running promise has nothing to move', () => {
+    const filed = submittedAt('2026-11-26 14:00');
+    const refused = told(filed, '2026-11-26 14:10', 'system', {
+      type: 'documentsVerified',
+      documents: [
+        { n: 1, verdict: 'REFUSED', versionId: 'v', sha256: '', bytes: 1, mediaType: '', reasons: ['x'] },
+      ],
+    }).dossier;
+    expect(refused.phase).toBe('REPLACEMENT');
+    expect(found(refused, '2026-11-26 15:00')).toBeUndefined();
+    expect(() => told(refused, '2026-11-26 15:00', 'administrator', redate, friday)).toThrow(
+      'ILLEGAL_TRANSITION',
+    );
+  });
+
+  test('an event that does not fit its dossier does not fold', () => {
+    const reviewed = inReviewSince('2026-11-25 16:00');
+    const { event } = told(reviewed, '2026-11-26 09:00', 'administrator', redate, friday);
+    const filed = submittedAt('2026-11-16 09:00');
+    if (event.type !== 'redated') throw new Error(event.type);
+    const { step: _, ...dates } = event.data;
+    expect(change(filed, { ...event, data: dates })).toBeDefined();
+    const step = { due: 1, previousDue: 0 };
+    expect(change(filed, { ...event, data: { ...dates, step } }), 'it has no step').toBeUndefined();
+    const { deadline: __, ...idle } = filed;
+    expect(change(idle, { ...event, data: dates }), 'no promise runs').toBeUndefined();
+  });
+});
