@@ -12,6 +12,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   'functions/adapters/': [
     ...['functions/core/', 'functions/app/', 'functions/adapters/'],
     ...['@aws-sdk/', 'zod', 'file-type', 'node:crypto', 'node:stream'],
+    ...['pdf-lib', '@pdf-lib/fontkit', 'uqr', 'node:fs/promises'],
   ],
   'functions/shared/': [
     ...['functions/core/', 'functions/app/', 'functions/adapters/', 'functions/shared/'],

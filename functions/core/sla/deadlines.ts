@@ -2,17 +2,19 @@ import {
   addWorkingMinutes,
   answerDue,
   compareDates,
+  councilNoticeBy,
   type Derivation,
   dueDate,
   type Instant,
   localDateOf,
+  openingInstant,
   workingMinutesBetween,
 } from '../calendar/index.ts';
 import type { Deadline, Outcome } from '../dossier/dossier.ts';
 import type { Policy } from '../dossier/policy.ts';
 import type { Refusal } from '../dossier/problems.ts';
 import { refuse } from '../dossier/problems.ts';
-import { type ProcedureStep, stepMinutes } from '../procedure/index.ts';
+import { clockOf, type ProcedureStep, stepMinutes } from '../procedure/index.ts';
 import { ok, type Result } from '../result.ts';
 
 /** A promise and how it was counted. */
@@ -33,22 +35,31 @@ export const intakeAnswer = (
     : refuse('DUE_DATE_UNKNOWN', answer.error.detail);
 };
 
-/** The appointed date of a dossier received complete and valid at `clockStart` (rules C1, R1). */
+/**
+ * The appointed date of a dossier received complete and valid at `clockStart` (rules C1, R1). Where the limit runs from a
+ * council's notice (R12), the date that can be promised at acceptance counts from the last day on which it may go out.
+ */
 export const appointedDate = (
   policy: Policy,
   clockStart: Instant,
   version: number,
 ): Result<DatedPromise, Refusal> => {
-  const due = dueDate(policy.calendar, {
-    received: clockStart,
-    limit: policy.procedure.limit,
-    article: policy.procedure.article,
-    ...(policy.procedure.cutOff && { cutOff: policy.procedure.cutOff }),
+  const { calendar, procedure } = policy;
+  const clock = clockOf(procedure, {
+    accepted: clockStart,
+    ...(procedure.limitFrom === 'councilNotice' && { councilNotice: latestNotice(policy, clockStart) }),
   });
+  if (!clock.ok) return refuse('DUE_DATE_UNKNOWN', clock.error.detail);
+  if (clock.value.kind !== 'running') return refuse('DUE_DATE_UNKNOWN', clock.value.kind);
+  const due = dueDate(calendar, clock.value.input);
   return due.ok
     ? ok(promise(policy, 'APPOINTED', clockStart, version, due.value))
     : refuse('DUE_DATE_UNKNOWN', due.error.detail);
 };
+
+/** The last working day on which the council's notice may go out for a dossier that was valid at `clockStart`. */
+const latestNotice = ({ calendar }: Policy, clockStart: Instant): Instant =>
+  openingInstant(calendar, councilNoticeBy(calendar, localDateOf(clockStart, calendar)));
 
 /** The same promise counted anew, by the rules and the calendar of `policy`; whether it moved is for the caller to see. */
 export const recount = (policy: Policy, { kind, from, version }: Deadline): Result<DatedPromise, Refusal> => {

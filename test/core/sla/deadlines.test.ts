@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { loadProcedures } from '../../../catalogue/tools/load.ts';
 import type { Policy } from '../../../functions/core/dossier/policy.ts';
+import { isFileable } from '../../../functions/core/procedure/index.ts';
 import { appointedDate, intakeAnswer, outcomeOf } from '../../../functions/core/sla/deadlines.ts';
 import { at, local } from '../calendar/support.ts';
 import { policy, procedure } from '../dossier/support.ts';
@@ -40,6 +42,18 @@ describe('R1: the appointed date', () => {
     });
     const beyond = appointedDate(limited(100_000, 'workingDay'), at('2026-12-14 09:00'), 1);
     expect(beyond).toMatchObject({ ok: false, error: { code: 'DUE_DATE_UNKNOWN' } });
+  });
+});
+
+describe('R12: where the limit runs from the notice of a council, the promise counts from its last day', () => {
+  const council = loadProcedures().find(({ code }) => code === '1.013237');
+  if (!council || !isFileable(council)) throw new Error('1.013237 cannot be filed');
+  test.each([
+    ['2026-10-14 16:00', '2026-11-09 17:00'],
+    ['2026-10-15 09:00', '2026-11-23 17:00'],
+  ])('valid %s, certificate by %s', (valid, due) => {
+    const promise = appointedDate({ ...policy, procedure: council }, at(valid), 1);
+    expect(promise.ok && local(promise.value.deadline.due)).toBe(due);
   });
 });
 

@@ -51,7 +51,7 @@ export const limitSchema = z.strictObject({
 });
 
 /** Where the applicant says how satisfied he is: printed as a QR code. */
-export const ratingSchema = z.strictObject({ url: z.url() });
+export const ratingSchema = z.strictObject({ url: z.url({ protocol: /^https$/ }).max(300) });
 
 /** What every numbered form carries. `code` is the mã hồ sơ of the QR code. */
 export const head = {
