@@ -74,6 +74,8 @@ const file: readonly Row[] = [
 const handle: readonly Row[] = [
   ['intake', 'accept', 'POST /dossiers/{id}/accept', command],
   ['intake', 'withdraw', 'POST /dossiers/{id}/withdraw', command],
+  ['intake', 'refuse', 'POST /dossiers/{id}/refuse', command],
+  ['review', 'stop', 'POST /dossiers/{id}/stop', command],
   ['review', 'handOver', 'POST /dossiers/{id}/hand-over', command],
   ['review', 'claim', 'POST /dossiers/{id}/claim', command],
   ['review', 'release', 'POST /dossiers/{id}/release', command],
@@ -111,6 +113,16 @@ const publish: readonly Row[] = [
     'publishProcedure',
     'POST /procedures/{code}/versions/{version}/publish',
     { state: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] },
+  ],
+  [
+    'catalogue',
+    'applyTransition',
+    'POST /procedures/{code}/versions/{version}/apply',
+    {
+      state: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+      indexes: ['inbox'],
+      event: ['PutItem'],
+    },
   ],
 ];
 

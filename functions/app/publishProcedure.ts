@@ -1,7 +1,7 @@
 import { formatDate, localDateOf } from '../core/calendar/index.ts';
 import { type Refusal, refuse } from '../core/dossier/problems.ts';
 import { codeStem, type ProcedureData } from '../core/procedure/index.ts';
-import { type Publication, publicationOf } from '../core/procedure/succession.ts';
+import { publicationOf } from '../core/procedure/succession.ts';
 import { ok, type Result } from '../core/result.ts';
 import { type Reply, replayed } from './execute.ts';
 import { fieldOf } from './fileProcedure.ts';
@@ -26,7 +26,7 @@ const attempts = 4;
 
 /**
  * Puts a draft into force from a day on and ends the version before it on the day before, in one transaction. Open
- * dossiers keep the version they were received under. Publishing it for the same day again does nothing.
+ * dossiers keep the version they were received under; where its rule is `stop-and-return`, see `applyTransition`. Publishing it for the same day again does nothing.
  */
 export const publishProcedure =
   (ports: PublishProcedurePorts) =>
@@ -61,8 +61,6 @@ const tryOnce = async (
   const publication = publicationOf(versions, draft, effectiveFrom, abolished);
   if (!publication.ok) return refuse('PROCEDURE_INVALID', undefined, publication.error.map(fieldOf));
   const { published, closes } = publication.value;
-  const refused = transitionRefusal(publication.value);
-  if (refused) return { ok: false, error: refused };
   const body = viewOf(published, closes && { version: closes.predecessor.version, to: closes.to });
   const outcome = await ports.procedures.publish(
     {
@@ -75,16 +73,6 @@ const tryOnce = async (
   );
   return outcome === 'published' ? ok({ status: 200, body }) : undefined;
 };
-
-/**
- * The seam for `stop-and-return`: the open dossiers of the version that ends would have to be stopped (status 8, form 05)
- * by a command that does not exist yet. Until it does, such a version cannot be followed by another: to let its dossiers
- * run on in silence would be against its own rule.
- */
-const transitionRefusal = ({ closes }: Publication): Refusal | undefined =>
-  closes?.predecessor.transition === 'stop-and-return'
-    ? { code: 'TRANSITION_NOT_SUPPORTED', detail: `version ${closes.predecessor.version}: stop-and-return` }
-    : undefined;
 
 const again = (published: ProcedureData, effectiveFrom: string): Result<Reply, Refusal> =>
   published.effective.from === effectiveFrom

@@ -48,8 +48,11 @@ export const dossierView = (d: Dossier, calendar: Calendar): Record<string, unkn
         : undefined,
     completedAt: 'completedAt' in d ? time(d.completedAt) : undefined,
     outcome: 'outcome' in d ? d.outcome : undefined,
+    outcomeOriginal: 'outcomeOriginal' in d ? d.outcomeOriginal : undefined,
     deliveredAt: d.status === 10 ? time(d.deliveredAt) : undefined,
     withdrawnAt: d.status === 7 ? time(d.withdrawnAt) : undefined,
+    refusedAt: d.status === 3 ? time(d.refusedAt) : undefined,
+    stoppedAt: d.status === 8 ? time(d.stoppedAt) : undefined,
     rev: d.rev,
   });
 };

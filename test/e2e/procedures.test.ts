@@ -164,18 +164,6 @@ describe('publication', () => {
       );
     expect(outcomes).toEqual(['published', 'changed']);
   });
-
-  test('a version whose dossiers would have to be stopped cannot be followed yet', async () => {
-    const code = '1.013219';
-    const stopping = { ...shipped(code), version: '2', transition: 'stop-and-return' as const };
-    const later = { ...stopping, version: '3' };
-    const publish = (version: string, effectiveFrom: string) =>
-      post(`/procedures/${code}/versions/${version}/publish`, { effectiveFrom });
-    for (const body of [stopping, later])
-      expect((await post('/procedures', { ...body, effective: { from: '2027-01-01' } })).status).toBe(201);
-    expect((await publish('2', '2027-01-01')).status).toBe(200);
-    expect(await publish('3', '2028-01-01')).toMatchObject({ status: 409, body: { code: 'MC-1413' } });
-  });
 });
 
 describe('dossiers', () => {

@@ -85,7 +85,13 @@ const received = {
   clockStart: instant,
   appointed: instant,
 };
-const completed = { ...received, result: resultSchema, completedAt: instant, outcome: outcomeSchema };
+const completed = {
+  ...received,
+  result: resultSchema,
+  completedAt: instant,
+  outcome: outcomeSchema,
+  outcomeOriginal: outcomeSchema,
+};
 
 export const dossierSchema: z.ZodType<Dossier> = z.union([
   z.strictObject({ ...base, status: z.literal(1), phase: z.enum(['VERIFY', 'REPLACEMENT', 'ACCEPTANCE']) }),
@@ -100,4 +106,6 @@ export const dossierSchema: z.ZodType<Dossier> = z.union([
   z.strictObject({ ...completed, status: z.literal(9), phase: z.enum(['ARCHIVE_RESULT', 'DELIVERY']) }),
   z.strictObject({ ...completed, status: z.literal(10), phase: z.literal('CLOSED'), deliveredAt: instant }),
   z.strictObject({ ...base, status: z.literal(7), phase: z.literal('CLOSED'), withdrawnAt: instant }),
+  z.strictObject({ ...base, status: z.literal(3), phase: z.literal('CLOSED'), refusedAt: instant }),
+  z.strictObject({ ...base, status: z.literal(8), phase: z.literal('CLOSED'), stoppedAt: instant }),
 ]);

@@ -83,7 +83,9 @@ const schemas = z.discriminatedUnion('type', [
   }),
   event('documentsVerified', {
     documents: z.array(finding),
-    completed: z.exactOptional(z.strictObject({ at: s.instant, outcome: s.outcomeSchema })),
+    completed: z.exactOptional(
+      z.strictObject({ at: s.instant, outcome: s.outcomeSchema, original: s.outcomeSchema }),
+    ),
     watchUntil: z.exactOptional(s.instant),
   }),
   event('documentsReplaced', { documents: z.array(z.int()), ...promise, ...watch }),
@@ -105,6 +107,8 @@ const schemas = z.discriminatedUnion('type', [
   }),
   event('delivered', { method: s.channelSchema }),
   event('withdrawn', { reason: text }),
+  event('refused', { reason: text, form }),
+  event('stopped', { reason: text, legalBasis: z.string(), form }),
   event('alertsDecided', {
     deadlineVersion: z.int(),
     raised: z.array(z.enum(stages)),

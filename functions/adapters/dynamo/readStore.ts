@@ -14,7 +14,7 @@ const formSchema: z.ZodType<FormRecord> = z.object({
   form: z.string(),
   number: z.string(),
   seq: z.int(),
-  derivation: z.unknown(),
+  derivation: z.unknown().optional(),
 });
 const trackSchema = z.object({ dossierId: idSchema });
 const indexSchema = z.object({ pk: z.string(), sk: z.string(), inboxPk: z.string(), inboxSk: z.string() });

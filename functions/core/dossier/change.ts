@@ -1,4 +1,4 @@
-import type { Accepted, Dossier, Registered, Withdrawn } from './dossier.ts';
+import type { Accepted, Dossier, Refused, Registered, Stopped, Withdrawn } from './dossier.ts';
 import type { DossierEvent, EventOf } from './events.ts';
 
 type Of<T extends DossierEvent['type']> = DossierEvent & EventOf<T>;
@@ -71,6 +71,10 @@ export const change = (d: Dossier, event: DossierEvent): Dossier | undefined => 
         : undefined;
     case 'withdrawn':
       return withdrawn(d, event);
+    case 'refused':
+      return refused(d, event);
+    case 'stopped':
+      return stopped(d, event);
     case 'alertsDecided':
       if (d.deadline?.version !== event.data.deadlineVersion) return undefined;
       return { ...d, deadline: { ...d.deadline, raised: event.data.raised } };
@@ -126,7 +130,7 @@ const verified = (d: Dossier, event: Of<'documentsVerified'>): Dossier | undefin
   return {
     ...without(d, 'deadline'),
     ...{ status: 9, phase: 'ARCHIVE_RESULT', documents, result: d.result },
-    ...{ completedAt: completed.at, outcome: completed.outcome },
+    ...{ completedAt: completed.at, outcome: completed.outcome, outcomeOriginal: completed.original },
     digitisation: { attempt: 1, until: watchUntil },
   };
 };
@@ -159,14 +163,28 @@ const entered = (d: Dossier, event: Of<'resultEntered'>): Dossier | undefined =>
   };
 };
 
-const withdrawn = (d: Dossier, event: Of<'withdrawn'>): Withdrawn | undefined => {
-  if (d.status !== 1 && d.status !== 2 && d.status !== 4) return undefined;
+const withdrawn = (d: Dossier, event: Of<'withdrawn'>): Withdrawn | undefined =>
+  d.status === 1 || d.status === 2 || d.status === 4
+    ? { ...closed(d), status: 7, phase: 'CLOSED', withdrawnAt: event.at }
+    : undefined;
+
+const refused = (d: Dossier, event: Of<'refused'>): Refused | undefined =>
+  d.status === 1
+    ? { ...closed(d), status: 3, phase: 'CLOSED', refusedAt: event.at, forms: d.forms + 1 }
+    : undefined;
+
+const stopped = (d: Dossier, event: Of<'stopped'>): Stopped | undefined =>
+  d.status === 4
+    ? { ...closed(d), status: 8, phase: 'CLOSED', stoppedAt: event.at, forms: d.forms + 1 }
+    : undefined;
+
+/** What stays of a dossier that ends before a result: no promise, no timer, no step. */
+const closed = (d: Dossier) => {
   const { id, unit, code, procedure, version, channel, filedBy, subject } = d;
   const { seq, rev, wakeSeq, lastHash, submittedAt, documents, forms, deadlineVersion } = d;
   return {
     ...{ id, unit, code, procedure, version, channel, filedBy, subject },
     ...{ seq, rev, wakeSeq, lastHash, submittedAt, documents, forms, deadlineVersion },
-    ...{ status: 7, phase: 'CLOSED', withdrawnAt: event.at },
   };
 };
 

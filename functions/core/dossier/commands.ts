@@ -23,6 +23,8 @@ export type Command =
     }
   | { readonly type: 'deliver'; readonly method: Channel }
   | { readonly type: 'withdraw'; readonly reason: string }
+  | { readonly type: 'refuse'; readonly reason: string }
+  | { readonly type: 'stop'; readonly reason: string; readonly legalBasis: string }
   | { readonly type: 'decideAlerts' }
   | { readonly type: 'redate'; readonly days: readonly DayChange[] }
   | { readonly type: 'restartSpine'; readonly run: number };

@@ -35,6 +35,7 @@ export const reportVerified = (
   const completed = {
     at: entered.at,
     outcome: outcomeOf(c.policy, entered.at, d.deadline?.due ?? d.appointed),
+    original: outcomeOf(c.policy, entered.at, d.appointed),
   };
   return decided({
     type: 'documentsVerified',

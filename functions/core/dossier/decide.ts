@@ -3,6 +3,7 @@ import { evaluateSla } from '../sla/evaluate.ts';
 import { redating } from '../sla/redate.ts';
 import { digitisationWatch, maxDigitisationAttempts } from '../sla/stages.ts';
 import type { Command } from './commands.ts';
+import { refuseIntake, stop } from './decide-end.ts';
 import { acceptDossier, replaceDocuments, reportArchived, reportVerified } from './decide-intake.ts';
 import { declareResult, deliver, issueResult } from './decide-return.ts';
 import { claimStep, completeStep, handOver, releaseStep, sendBack } from './decide-review.ts';
@@ -48,6 +49,10 @@ export const decide = (dossier: Dossier, command: Command, c: Circumstances): De
       return deliver(command);
     case 'withdraw':
       return withdraw(dossier, command.reason, c);
+    case 'refuse':
+      return refuseIntake(dossier, command, c);
+    case 'stop':
+      return stop(dossier, command, c);
     case 'decideAlerts':
       return decideAlerts(dossier, c);
     case 'redate':

@@ -102,7 +102,10 @@ interface Received extends Base {
 interface Completed extends Received {
   readonly result: ResultState;
   readonly completedAt: Instant;
+  /** Against the date in force at completion. */
   readonly outcome: Outcome;
+  /** Against the first appointed date, which a change of calendar or a re-appointment never moves (rule R6). */
+  readonly outcomeOriginal: Outcome;
 }
 
 /** 1 Mới đăng ký */
@@ -145,7 +148,29 @@ export interface Withdrawn extends Base {
   readonly withdrawnAt: Instant;
 }
 
-export type Dossier = Registered | Accepted | InReview | AwaitingResult | Resolved | Delivered | Withdrawn;
+/** 3 Không được tiếp nhận */
+export interface Refused extends Base {
+  readonly status: 3;
+  readonly phase: 'CLOSED';
+  readonly refusedAt: Instant;
+}
+/** 8 Dừng xử lý */
+export interface Stopped extends Base {
+  readonly status: 8;
+  readonly phase: 'CLOSED';
+  readonly stoppedAt: Instant;
+}
+
+export type Dossier =
+  | Registered
+  | Accepted
+  | InReview
+  | AwaitingResult
+  | Resolved
+  | Delivered
+  | Withdrawn
+  | Refused
+  | Stopped;
 
 /** The next instant at which a deadline must be looked at, or undefined when nothing is armed. */
 export const nextTimerAt = (dossier: Dossier): Instant | undefined => {

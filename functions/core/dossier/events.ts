@@ -68,7 +68,7 @@ export type EventBody =
       readonly type: 'documentsVerified';
       readonly data: {
         readonly documents: readonly DocumentFinding[];
-        readonly completed?: { readonly at: Instant; readonly outcome: Outcome };
+        readonly completed?: { readonly at: Instant; readonly outcome: Outcome; readonly original: Outcome };
         readonly watchUntil?: Instant;
       };
     }
@@ -120,6 +120,11 @@ export type EventBody =
     }
   | { readonly type: 'delivered'; readonly data: { readonly method: Channel } }
   | { readonly type: 'withdrawn'; readonly data: { readonly reason: TextRef } }
+  | { readonly type: 'refused'; readonly data: { readonly reason: TextRef; readonly form: FormFact } }
+  | {
+      readonly type: 'stopped';
+      readonly data: { readonly reason: TextRef; readonly legalBasis: string; readonly form: FormFact };
+    }
   | {
       readonly type: 'alertsDecided';
       readonly data: {

@@ -186,11 +186,11 @@ export const problems = {
     vi: 'Phiên bản đã công bố, không thể thay đổi',
     en: 'The version is published and can no longer change',
   },
-  TRANSITION_NOT_SUPPORTED: {
+  TRANSITION_NOT_DUE: {
     number: 1413,
     status: 409,
-    vi: 'Chưa hỗ trợ dừng và trả lại các hồ sơ đang xử lý theo phiên bản cũ',
-    en: 'Stopping and returning the open dossiers of the old version is not supported yet',
+    vi: 'Phiên bản này chưa hết hiệu lực hoặc không có quy định dừng và trả lại hồ sơ',
+    en: 'This version has not ended, or its rule is not to stop and return open dossiers',
   },
   BUSY: {
     number: 1901,

@@ -67,6 +67,18 @@ export const transitions = {
   issueResult: { from: ['RESULT'], by: ['clerk'], event: 'resultEntered', to: ['VERIFY_RESULT'] },
   deliver: { from: ['DELIVERY'], by: ['frontDesk'], event: 'delivered', to: ['CLOSED'] },
   withdraw: { from: open, by: ['owner', 'portal'], event: 'withdrawn', to: ['CLOSED'] },
+  refuse: {
+    from: ['VERIFY', 'REPLACEMENT', 'ACCEPTANCE'],
+    by: ['frontDesk', 'administrator'],
+    event: 'refused',
+    to: ['CLOSED'],
+  },
+  stop: {
+    from: ['REVIEW', 'RESULT'],
+    by: ['departmentLeader', 'administrator'],
+    event: 'stopped',
+    to: ['CLOSED'],
+  },
   decideAlerts: { from: timed, by: ['system'], event: 'alertsDecided', to: timed },
   redate: { from: timed, by: ['administrator'], event: 'redated', to: timed },
   restartSpine: {

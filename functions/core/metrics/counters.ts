@@ -11,6 +11,8 @@ export const measures = [
   'late',
   'delivered',
   'withdrawn',
+  'refused',
+  'stopped',
 ] as const;
 
 export type Measure = (typeof measures)[number];
@@ -44,7 +46,9 @@ const measureOf = (event: DossierEvent): { measure: Measure; at: number } | unde
     case 'delivered':
       return { measure: 'delivered', at: event.at };
     case 'withdrawn':
-      return { measure: 'withdrawn', at: event.at };
+    case 'refused':
+    case 'stopped':
+      return { measure: event.type, at: event.at };
     default:
       return undefined;
   }

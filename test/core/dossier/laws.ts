@@ -32,6 +32,8 @@ const meaning: Readonly<Record<EventType, { wakes: boolean; people: boolean }>> 
   resultEntered: { wakes: true, people: true },
   delivered: { wakes: true, people: true },
   withdrawn: { wakes: true, people: true },
+  refused: { wakes: true, people: true },
+  stopped: { wakes: true, people: true },
   alertsDecided: { wakes: false, people: false },
   // It wakes only when a timer becomes earlier.
   redated: { wakes: false, people: true },
@@ -139,6 +141,8 @@ const lawsOfCounters = ({ dossier, events }: Story): void => {
     late: count('late'),
     delivered: count('delivered'),
     withdrawn: count('withdrawn'),
+    refused: count('refused'),
+    stopped: count('stopped'),
   }).toEqual({
     received: 1,
     accepted: events.some(({ type }) => type === 'accepted') ? 1 : 0,
@@ -147,6 +151,8 @@ const lawsOfCounters = ({ dossier, events }: Story): void => {
     late: order === 1 ? 1 : 0,
     delivered: dossier.status === 10 ? 1 : 0,
     withdrawn: dossier.status === 7 ? 1 : 0,
+    refused: dossier.status === 3 ? 1 : 0,
+    stopped: dossier.status === 8 ? 1 : 0,
   });
 };
 

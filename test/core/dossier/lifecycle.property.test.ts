@@ -75,7 +75,15 @@ const anyAct: fc.Arbitrary<Act> = fc.oneof(
     weight: 1,
     arbitrary: fc
       .constantFrom(...actors)
-      .map((actor): Act => ({ kind: 'any', command: { type: 'withdraw', reason: REASON }, actor })),
+      .chain((actor) =>
+        fc
+          .constantFrom<Command>(
+            { type: 'withdraw', reason: REASON },
+            { type: 'refuse', reason: REASON },
+            { type: 'stop', reason: REASON, legalBasis: 'NĐ 217/2026 Đ76.5' },
+          )
+          .map((command): Act => ({ kind: 'any', command, actor })),
+      ),
   },
 );
 
@@ -132,7 +140,7 @@ const play = (story: Story, act: Act, now: number): Story => {
 
 const stands = [
   ...['VERIFY 1', 'REPLACEMENT 1', 'ACCEPTANCE 1', 'ARCHIVE 2', 'HAND_OVER 2', 'REVIEW 4', 'RESULT 4'],
-  ...['VERIFY_RESULT 4', 'ARCHIVE_RESULT 9', 'DELIVERY 9', 'CLOSED 7', 'CLOSED 10'],
+  ...['VERIFY_RESULT 4', 'ARCHIVE_RESULT 9', 'DELIVERY 9', 'CLOSED 7', 'CLOSED 3', 'CLOSED 8', 'CLOSED 10'],
 ];
 const eventTypes = ['submitted', ...new Set(Object.values(transitions).map(({ event }) => event))];
 

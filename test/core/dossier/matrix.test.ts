@@ -47,6 +47,8 @@ declareResult       no    no    no    no    no    no    ok    no    no    no    
 issueResult         no    no    no    no    no    no    ok    no    no    no    no    no
 deliver             no    no    no    no    no    no    no    no    no    ok    no    no
 withdraw            ok    ok    ok    ok    ok    ok    ok    ok    issued issued issued no
+refuse              ok    ok    ok    no    no    no    no    no    no    no    no    no
+stop                no    no    no    no    no    ok    ok    no    no    no    no    no
 decideAlerts        ok    no    ok    ok    ok    ok    ok    ok    no    no    no    no
 redate              ok    no    ok    ok    ok    ok    ok    ok    no    no    no    no
 restartSpine        ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
@@ -101,6 +103,8 @@ const commandFor = (type: string, { dossier }: Story): Command => {
     issue,
     { type: 'deliver', method: 'post' },
     { type: 'withdraw', reason: 'r' },
+    { type: 'refuse', reason: 'r' },
+    { type: 'stop', reason: 'r', legalBasis: 'NĐ 217/2026 Đ76.5' },
     { type: 'decideAlerts' },
     { type: 'redate', days: [] },
     { type: 'restartSpine', run: 2 },

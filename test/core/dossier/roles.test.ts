@@ -51,6 +51,13 @@ const rights: readonly (readonly [string, Story, Command, readonly (Role | 'owne
   ['issue the result', until((d) => 'result' in d && d.result !== undefined), issue, ['clerk']],
   ['deliver', inPhase('DELIVERY'), { type: 'deliver', method: 'online' }, ['frontDesk']],
   ['withdraw', inPhase('HAND_OVER'), { type: 'withdraw', reason: 'r' }, ['owner', 'portal']],
+  ['refuse', inPhase('ACCEPTANCE'), { type: 'refuse', reason: 'r' }, ['frontDesk', 'administrator']],
+  [
+    'stop',
+    inPhase('REVIEW'),
+    { type: 'stop', reason: 'r', legalBasis: 'b' },
+    ['departmentLeader', 'administrator'],
+  ],
   ['restart the spine', submitted(), { type: 'restartSpine', run: 2 }, ['system']],
 ];
 
