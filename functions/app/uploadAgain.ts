@@ -5,7 +5,7 @@ import type { Actor } from '../core/dossier/status.ts';
 import { ok, type Result } from '../core/result.ts';
 import { maySeeDraft } from './draft.ts';
 import type { Reply } from './execute.ts';
-import type { CataloguePort, DocumentStore, DossierStore, DraftStore, SlotPort } from './ports.ts';
+import type { CataloguePort, ClockPort, DocumentStore, DossierStore, DraftStore, SlotPort } from './ports.ts';
 import { RESULT } from './report.ts';
 import { signSlots } from './slots.ts';
 
@@ -15,6 +15,7 @@ export interface UploadAgainPorts {
   readonly documents: DocumentStore;
   readonly catalogue: CataloguePort;
   readonly slots: SlotPort;
+  readonly clock: ClockPort;
 }
 
 /** What may change when a refused file is replaced: the file, not the component it stands for. */
@@ -69,6 +70,7 @@ const draftSlot = async (
 ): Promise<Result<Reply, Refusal>> => {
   const draft = await ports.drafts.draft(id);
   if (!draft || !maySeeDraft(draft, actor)) return refuse('NOT_FOUND');
+  if (draft.validUntil <= ports.clock.now()) return refuse('DRAFT_EXPIRED');
   const document = draft.documents.find((each) => each.n === n);
   if (!document) return refuse('NOT_FOUND', `document ${n}`);
   if (replacement)
