@@ -37,6 +37,7 @@ async function empty(folder: string): Promise<void> {
 }
 
 function welcome(cloud: Cloud, procedures: number, dataFolder: string, ms: number): string {
+  const at = dataFolder === resolve('.data') ? '' : ` --data ${dataFolder}`;
   const stubs = Object.entries(STUBS).map(([type, what]) => `  ${type}: ${what}`);
   const reasons = Map.groupBy(cloud.inert, ({ why }) => why);
   const inert = [...reasons].map(
@@ -47,14 +48,14 @@ Ready in ${(ms / 1000).toFixed(1)} s. Everything is on this machine.
 
   API        ${cloud.apiUrl}
   Try        curl ${cloud.apiUrl}/procedures        (${procedures} catalogue entries loaded)
-  Token      npm run -s token -- --role applicant --sub citizen-1
-             npm run -s token -- --role frontDesk --sub officer-1 --unit SXD-H05
+  Token      npm run -s token -- --role applicant --sub citizen-1${at}
+             npm run -s token -- --role frontDesk --sub officer-1 --unit SXD-H05${at}
   Data       ${dataFolder}
   Messages   curl ${cloud.url}/_local/outbox
 
 File a dossier:
 
-  TOKEN=$(npm run -s token -- --role applicant --sub citizen-1)
+  TOKEN=$(npm run -s token -- --role applicant --sub citizen-1${at})
   curl -s ${cloud.apiUrl}/procedures/1.013236
   curl -s ${cloud.apiUrl}/dossiers -H "authorization: Bearer $TOKEN" -H 'content-type: application/json' \\
     -H "idempotency-key: $(date +%s)" -d @docs/examples/dossier.json

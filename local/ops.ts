@@ -100,7 +100,7 @@ try {
   const message = error instanceof Error ? error.message : String(error);
   console.error(
     /ENOENT|fetch failed/.test(message)
-      ? 'No embedded cloud is running on that data folder: "npm start" first.'
+      ? 'No embedded cloud is running on that data folder: "npm start" first, or name its folder by --data.'
       : message,
   );
   process.exitCode = 1;

@@ -37,7 +37,9 @@ try {
 } catch (error) {
   const text = error instanceof Error ? error.message : String(error);
   console.error(
-    /fetch failed|ENOENT/.test(text) ? `No cloud is running (${text}): "npm start" first.` : text,
+    /fetch failed|ENOENT/.test(text)
+      ? `No cloud is running (${text}): "npm start" first, or name its folder by --data.`
+      : text,
   );
   process.exitCode = 1;
 }

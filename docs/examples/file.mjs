@@ -35,3 +35,14 @@ for (const { component, url, fields } of draft.uploads) {
 }
 const dossier = await post(`/dossiers/${draft.id}/submit`, '{}', `submit-${run}`);
 console.log(`submitted  ${dossier.code}: ${dossier.statusName}, to be answered by ${dossier.due.at}`);
+
+// The machine looks at the files next; the front desk can accept once it is done.
+for (let look = 0; look < 60; look++) {
+  const headers = { authorization: `Bearer ${token}` };
+  const { phase } = await (await fetch(`${api}/dossiers/${draft.id}`, { headers })).json();
+  if (phase !== 'VERIFY') {
+    console.log(`verified   ${phase === 'ACCEPTANCE' ? 'every file is clean' : `now in ${phase}`}`);
+    break;
+  }
+  await new Promise((done) => setTimeout(done, 500));
+}

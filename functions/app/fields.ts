@@ -2,6 +2,9 @@ import * as z from 'zod';
 
 /** Fields that several request bodies share. */
 
+/** No control or unpaired characters, none that hide or turn the direction of a text. */
+const visible = /^[^\p{Cc}\p{Cs}\p{Co}\p{Cn}\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]*$/u;
+
 /** A line of text: Vietnamese arrives in two encodings and is kept in one (NFC), so that names compare equal. */
 export const line = (max: number) =>
   z
@@ -12,7 +15,7 @@ export const line = (max: number) =>
         .string()
         .min(1, 'must not be empty')
         .max(max)
-        .regex(/^[^\p{Cc}]*$/u, 'must not contain control characters'),
+        .regex(visible, 'must not contain control, invisible or direction characters'),
     );
 
 /** A sentence that a person wrote. */

@@ -76,6 +76,7 @@ describe('commands', () => {
     ],
     ['hand-over before acceptance', 'desk', 'hand-over', {}, { status: 409, code: 'MC-1201' }],
     ['claim before review', 'clerk', 'claim', {}, { status: 409, code: 'MC-1201' }],
+    ['claim before review, by any officer', 'appraiser', 'claim', {}, { status: 409, code: 'MC-1201' }],
     ['delivery before a result', 'desk', 'deliver', { method: 'online' }, { status: 409, code: 'MC-1201' }],
     [
       'result before review',

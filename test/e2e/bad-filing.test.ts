@@ -61,6 +61,21 @@ describe('filing', () => {
       { status: 400, code: 'MC-1001', fields: ['/components/0/sha256'] },
     ],
     [
+      'a procedure code with a digit too many is not the one it resembles',
+      (body) => ({ ...body, procedure: '1.0132360' }),
+      { status: 422, code: 'MC-1301', fields: ['/procedure'] },
+    ],
+    [
+      'an unpaired surrogate',
+      (body) => ({ ...body, applicant: { ...body.applicant, name: '\ud800' } }),
+      { status: 400, code: 'MC-1002', fields: ['/applicant/name'] },
+    ],
+    [
+      'a file name that turns its direction',
+      (body) => ({ ...body, components: [{ ...first(), name: 'don\u202efdp.exe' }] }),
+      { status: 400, code: 'MC-1001', fields: ['/components/0/name'] },
+    ],
+    [
       'unknown procedure',
       (body) => ({ ...body, procedure: '9.999999' }),
       { status: 422, code: 'MC-1301', fields: ['/procedure'] },
@@ -129,6 +144,12 @@ describe('filing', () => {
           key: 'first-draft',
         }),
       { status: 422, code: 'MC-1211' },
+    ));
+  test('nesting that would exhaust a parser', () =>
+    refused(
+      cloud,
+      () => as('citizen', 'POST', '/dossiers', { raw: `${'['.repeat(20_000)}${']'.repeat(20_000)}` }),
+      { status: 400, code: 'MC-1002' },
     ));
   test('no JSON', () =>
     refused(cloud, () => as('citizen', 'POST', '/dossiers', { raw: '{"unit":' }), {

@@ -18,9 +18,12 @@ export interface IntakeError {
   readonly detail: string;
 }
 
-/** The 8-character stem of a procedure code: `1.009645.H05` and `1.001122.000.00.00.H48` lose their suffix. */
+/**
+ * The 8-character stem of a procedure code: `1.009645.H05` and `1.001122.000.00.00.H48` lose their suffix. Anything else
+ * that is longer is no code at all and stays as it is, so that a slip of the finger is unknown rather than another procedure.
+ */
 export function codeStem(code: string): string {
-  return code.trim().slice(0, 8);
+  return /^([\dL]\.\d{6})(?:(?:\.\d{2,3})*\.[A-Z]\d{2})?$/.exec(code.trim())?.[1] ?? code.trim();
 }
 
 /** Whether the version receives filings on the date; the last day is included. */
