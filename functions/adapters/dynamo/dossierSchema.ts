@@ -35,6 +35,7 @@ export const deadlineSchema = z.object({
   due: instant,
   remind: instant,
   calendar: z.string(),
+  limitCase: z.exactOptional(z.string()),
   provisional: z.boolean(),
   raised: z.array(z.enum(stages)),
 });

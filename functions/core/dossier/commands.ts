@@ -6,7 +6,7 @@ import type { ArchivedDocument, DocumentFinding } from './events.ts';
 export type Command =
   | { readonly type: 'documentsVerified'; readonly documents: readonly DocumentFinding[] }
   | { readonly type: 'replaceDocuments' }
-  | { readonly type: 'accept' }
+  | { readonly type: 'accept'; readonly limitCase?: string }
   | { readonly type: 'documentsArchived'; readonly documents: readonly ArchivedDocument[] }
   | { readonly type: 'restartDigitisation' }
   | { readonly type: 'handOver' }

@@ -52,11 +52,11 @@ export const replaceDocuments = (d: Dossier, c: Circumstances): Decided => {
 };
 
 /** Tiếp nhận: the clock starts, the appointed date is promised on form 01 in the same transaction. */
-export const acceptDossier = (d: Dossier, c: Circumstances): Decided => {
+export const acceptDossier = (d: Dossier, command: CommandOf<'accept'>, c: Circumstances): Decided => {
   if (d.documents.clean !== d.documents.total) {
     return refuse('DOCUMENTS_NOT_CLEAN', `${d.documents.clean}/${d.documents.total}`);
   }
-  const promise = appointedDate(c.policy, c.at, d.deadlineVersion + 1);
+  const promise = appointedDate(c.policy, c.at, d.deadlineVersion + 1, command.limitCase);
   if (!promise.ok) return promise;
   const { deadline, derivation } = promise.value;
   const n = d.forms + 1;

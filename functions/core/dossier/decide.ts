@@ -26,7 +26,7 @@ export const decide = (dossier: Dossier, command: Command, c: Circumstances): De
     case 'replaceDocuments':
       return replaceDocuments(dossier, c);
     case 'accept':
-      return acceptDossier(dossier, c);
+      return acceptDossier(dossier, command, c);
     case 'documentsArchived':
       return reportArchived(dossier, command);
     case 'restartDigitisation':

@@ -20,6 +20,8 @@ export interface Deadline {
   /** The instant of the one reminder. */
   readonly remind: Instant;
   readonly calendar: string;
+  /** The case of the limit that the front desk found at acceptance, such as the group of the project. */
+  readonly limitCase?: string;
   readonly provisional: boolean;
   /** Stages already decided for this version. */
   readonly raised: readonly Stage[];

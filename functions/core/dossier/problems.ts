@@ -132,6 +132,12 @@ export const problems = {
     vi: 'Không tính được hạn trả với lịch hiện có',
     en: 'The calendar in force cannot date this deadline',
   },
+  LIMIT_CASE_MISSING: {
+    number: 1309,
+    status: 422,
+    vi: 'Cần chọn trường hợp thời hạn của thủ tục',
+    en: 'Name the case of the limit that applies',
+  },
   UNKNOWN_UNIT: {
     number: 1307,
     status: 422,

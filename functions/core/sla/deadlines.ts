@@ -43,17 +43,29 @@ export const appointedDate = (
   policy: Policy,
   clockStart: Instant,
   version: number,
+  limitCase?: string,
 ): Result<DatedPromise, Refusal> => {
   const { calendar, procedure } = policy;
+  if (limitCase === undefined && procedure.limitCases.length > 0) {
+    const cases = procedure.limitCases.map(({ id, when }) => `${id} (${when.vi})`);
+    return refuse('LIMIT_CASE_MISSING', undefined, [
+      { field: '/limitCase', detail: `one of ${cases.join('; ')}` },
+    ]);
+  }
   const clock = clockOf(procedure, {
     accepted: clockStart,
+    ...(limitCase !== undefined && { limitCase }),
     ...(procedure.limitFrom === 'councilNotice' && { councilNotice: latestNotice(policy, clockStart) }),
   });
-  if (!clock.ok) return refuse('DUE_DATE_UNKNOWN', clock.error.detail);
+  if (!clock.ok) {
+    return clock.error.code === 'UNKNOWN_LIMIT_CASE'
+      ? refuse('LIMIT_CASE_MISSING', clock.error.detail, [{ field: '/limitCase', detail: 'no such case' }])
+      : refuse('DUE_DATE_UNKNOWN', clock.error.detail);
+  }
   if (clock.value.kind !== 'running') return refuse('DUE_DATE_UNKNOWN', clock.value.kind);
   const due = dueDate(calendar, clock.value.input);
   return due.ok
-    ? ok(promise(policy, 'APPOINTED', clockStart, version, due.value))
+    ? ok(promise(policy, 'APPOINTED', clockStart, version, due.value, limitCase))
     : refuse('DUE_DATE_UNKNOWN', due.error.detail);
 };
 
@@ -62,12 +74,15 @@ const latestNotice = ({ calendar }: Policy, clockStart: Instant): Instant =>
   openingInstant(calendar, councilNoticeBy(calendar, localDateOf(clockStart, calendar)));
 
 /** The same promise counted anew, by the rules and the calendar of `policy`; whether it moved is for the caller to see. */
-export const recount = (policy: Policy, { kind, from, version }: Deadline): Result<DatedPromise, Refusal> => {
+export const recount = (
+  policy: Policy,
+  { kind, from, version, limitCase }: Deadline,
+): Result<DatedPromise, Refusal> => {
   switch (kind) {
     case 'INTAKE_ANSWER':
       return intakeAnswer(policy, from, version);
     case 'APPOINTED':
-      return appointedDate(policy, from, version);
+      return appointedDate(policy, from, version, limitCase);
   }
 };
 
@@ -81,6 +96,7 @@ const promise = (
   from: Instant,
   version: number,
   dated: { due: Instant; provisional: boolean; derivation: Derivation },
+  limitCase?: string,
 ): DatedPromise => {
   const minutes = Math.floor((workingMinutesBetween(calendar, from, dated.due) * unit.reminderPercent) / 100);
   const remind = addWorkingMinutes(calendar, from, minutes);
@@ -92,6 +108,7 @@ const promise = (
       due: dated.due,
       remind,
       calendar: calendar.id,
+      ...(limitCase !== undefined && { limitCase }),
       provisional: dated.provisional,
       raised: [],
     },

@@ -57,6 +57,34 @@ describe('R12: where the limit runs from the notice of a council, the promise co
   });
 });
 
+describe('1.013239, NĐ 217/2026 Đ36: the limit depends on the group of the project', () => {
+  const appraisal = loadProcedures().find(({ code }) => code === '1.013239');
+  if (!appraisal || !isFileable(appraisal)) throw new Error('1.013239 cannot be filed');
+  const of = (limitCase?: string) =>
+    appointedDate({ ...policy, procedure: appraisal }, at('2026-11-02 09:00'), 1, limitCase);
+
+  test('without a case no date is promised, and every case is named', () => {
+    const refused = of();
+    expect(refused).toMatchObject({
+      ok: false,
+      error: { code: 'LIMIT_CASE_MISSING', fields: [{ field: '/limitCase' }] },
+    });
+    expect(of('Z')).toMatchObject({ ok: false, error: { code: 'LIMIT_CASE_MISSING' } });
+  });
+
+  // Group C without cấp I: 12 wd, rule R4; group B without: 16 wd; group C with: 15 wd, counted by hand.
+  test.each([
+    [12, '2026-11-18 17:00'],
+    [16, '2026-11-25 17:00'],
+    [15, '2026-11-23 17:00'],
+  ])('%d working days from 02/11/2026', (amount, due) => {
+    const found = appraisal.limitCases.find(({ limit }) => limit.amount === amount);
+    const promise = of(found?.id);
+    expect(promise.ok && local(promise.value.deadline.due)).toBe(due);
+    expect(promise.ok && promise.value.deadline.limitCase).toBe(found?.id);
+  });
+});
+
 describe('R2: the answer to a filing within eight working hours', () => {
   test.each([
     ['2026-11-20 16:30', '2026-11-23 16:30'],
