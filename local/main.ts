@@ -3,6 +3,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { loadCatalogue } from './catalogue.ts';
 import { virtualClock } from './clock.ts';
 import { type Cloud, startCloud } from './cloud.ts';
 import { lastInstant } from './cloud-file.ts';
@@ -102,8 +103,6 @@ async function main(): Promise<void> {
     );
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);
-  // The catalogue is data of the product; the lead's module puts it through the product's own use case.
-  const { loadCatalogue }: typeof import('./catalogue.ts') = await import('./catalogue.ts');
   const procedures = await loadCatalogue(cloud);
   console.log(welcome(cloud, procedures, data, performance.now() - since));
 }
