@@ -23,7 +23,7 @@ export interface Bindings {
 }
 
 /** Attributes of an event item that choose its stream consumer. */
-export type StreamMark = 'wakes' | 'alerts';
+export type StreamMark = 'wakes' | 'alerts' | 'forms';
 export type EventName = 'objectCreated' | 'scanResult' | 'executionStopped';
 
 export interface FunctionSpec {
@@ -35,6 +35,8 @@ export interface FunctionSpec {
   /** Seconds. */
   readonly timeout: number;
   readonly bind: Bindings;
+  /** Carries the typeface of the forms in its bundle. */
+  readonly fonts?: true;
   /** How it is called; an API operation has a route instead. */
   readonly trigger?: 'machine' | { readonly stream: StreamMark } | { readonly event: EventName };
 }

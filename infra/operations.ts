@@ -45,6 +45,8 @@ const read: readonly Row[] = [
   ['reports', 'listEvents', 'GET /dossiers/{id}/events', { state: ['GetItem'], event: ['Query'] }],
   ['reports', 'inbox', 'GET /inbox', { state: ['GetItem', 'BatchGetItem'], indexes: ['inbox'] }],
   ['reports', 'metrics', 'GET /metrics', { state: ['Query'] }],
+  // A presigned link uses the signer's own right to the version.
+  ['forms', 'getForm', 'GET /dossiers/{id}/forms/{n}', { state: ['GetItem'], archive: ['GetObjectVersion'] }],
 ];
 const file: readonly Row[] = [
   ['intake', 'createDraft', 'POST /dossiers', { state: ['GetItem', 'Query', 'PutItem'], ...signUpload }],
@@ -126,10 +128,26 @@ const publish: readonly Row[] = [
   ],
 ];
 
+/** Prints a month of hundreds of rows within one request. */
+const book: Operation = {
+  context: 'forms',
+  name: 'book',
+  route: 'GET /books/07',
+  auth: 'jwt',
+  memory: 1769,
+  timeout: 25,
+  fonts: true,
+  bind: {
+    state: ['GetItem', 'BatchGetItem', 'Query'],
+    archive: ['PutObject', 'GetObject', 'GetObjectVersion'],
+  },
+};
+
 /** One row per API operation: who may call it, its route, and exactly what its role may do. */
 export const operations: readonly Operation[] = [
   ...readPublic.map(open),
   ...[...file, ...handle, ...read, ...publish].map(withToken),
+  book,
 ];
 
 const worker = { memory: 512, timeout: 30 } as const;
@@ -182,6 +200,20 @@ export const internals: readonly FunctionSpec[] = [
     trigger: { stream: 'alerts' },
     ...worker,
     bind: { state: ['GetItem'], alerts: ['Publish'] },
+  },
+  {
+    context: 'forms',
+    name: 'renderForm',
+    trigger: { stream: 'forms' },
+    memory: 1769,
+    timeout: 60,
+    fonts: true,
+    bind: {
+      state: ['GetItem', 'Query', 'UpdateItem'],
+      event: ['Query'],
+      // Puts only what is not there yet.
+      archive: ['PutObject', 'GetObject'],
+    },
   },
   {
     context: 'digitisation',

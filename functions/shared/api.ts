@@ -27,7 +27,7 @@ export const apiHandler = (run: (event: APIGatewayProxyEventV2) => Promise<ApiRe
         log.info('REQUEST_REFUSED', { route: event.routeKey, problem: result.error.code });
         return problemResponse(result.error);
       }
-      const { status, body, rev } = result.value;
+      const { status, body, rev, retryAfter } = result.value;
       log.info('REQUEST_DONE', { route: event.routeKey, status });
       return {
         statusCode: status,
@@ -35,6 +35,7 @@ export const apiHandler = (run: (event: APIGatewayProxyEventV2) => Promise<ApiRe
           'content-type': 'application/json; charset=utf-8',
           'cache-control': 'no-store',
           ...(rev === undefined ? {} : { etag: `"${rev}"` }),
+          ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
         },
         body: JSON.stringify(body),
       };

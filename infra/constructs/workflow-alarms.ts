@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import type { StageConfig } from '../config.ts';
-import type { MachineSpec } from '../manifest.ts';
+import type { MachineSpec, StreamMark } from '../manifest.ts';
 import type { BoundFunction } from './bound-function.ts';
 import { ImpactAlarm } from './impact-alarm.ts';
 import type { Machine } from './machine.ts';
@@ -27,6 +27,13 @@ const broken = ({ machine }: Machine) =>
     },
   });
 
+/** What people notice when a consumer of the stream is behind. */
+const behind: Readonly<Record<StreamMark, string>> = {
+  wakes: 'Dossiers move late: what people did more than five minutes ago has not reached the workflow.',
+  alerts: 'Alerts about deadlines are sent more than five minutes late.',
+  forms: 'Receipts and notices cannot be printed: forms issued more than five minutes ago are not rendered.',
+};
+
 /** The alarms over streams, spines, digitisation and the sweep; those over dead letters come with their queues. */
 export function watchWorkflow({ config, topicArn, functions, machine }: Watched): void {
   for (const fn of functions.values()) {
@@ -35,10 +42,7 @@ export function watchWorkflow({ config, topicArn, functions, machine }: Watched)
     new ImpactAlarm(fn, 'Behind', {
       config,
       topicArn,
-      impact:
-        name === 'signal'
-          ? 'Dossiers move late: what people did more than five minutes ago has not reached the workflow.'
-          : 'Alerts about deadlines are sent more than five minutes late.',
+      impact: behind[trigger.stream],
       runbook: `docs/runbook.md#stream-behind-${name}`,
       metric: fn.lambda.metric('IteratorAge', { statistic: 'Maximum', period: fiveMinutes }),
       threshold: fiveMinutes.toMilliseconds(),

@@ -1,7 +1,5 @@
 import { uploadKey } from '../../app/draft.ts';
 import type { Commit } from '../../app/ports.ts';
-import type { Dossier } from '../../core/dossier/dossier.ts';
-import type { DossierEvent } from '../../core/dossier/events.ts';
 import type { SideItem } from '../../core/dossier/policy.ts';
 import { putHead, updateHead } from './headItem.ts';
 import { keys } from './keys.ts';
@@ -23,8 +21,8 @@ export const commitWrites = (tables: Tables, commit: Commit): Tagged<CommitTag>[
     ...(replay ? [{ tag: 'replay', write: putReplay(tables.state, replay, event.at) } as const] : []),
     ...filingWrites(tables.state, commit),
     { tag: 'head', write: head },
-    { tag: 'event', write: putEvent(tables.event, event, after) },
-    ...commit.items.map((item) => ({ tag: 'item', write: putSideItem(tables.state, event, item) }) as const),
+    { tag: 'event', write: putEvent(tables.event, commit) },
+    ...commit.items.map((item) => ({ tag: 'item', write: putSideItem(tables.state, commit, item) }) as const),
     ...commit.increments.map(
       ({ day, cell }) =>
         ({
@@ -46,12 +44,13 @@ export const commitWrites = (tables: Tables, commit: Commit): Tagged<CommitTag>[
 /** Counters of a busy day are spread over shards by dossier, so that simultaneous transitions do not collide. */
 export const shardOf = (id: string, shards: number): number => Number.parseInt(id.slice(0, 8), 16) % shards;
 
-/** `wakes` and `alerts` stand on the item only when true: the stream filters of signal and notify look for them. */
-const putEvent = (TableName: string, event: DossierEvent, after: Dossier) => {
+/** `wakes`, `alerts` and `forms` stand on the item only when true: the filters of the stream consumers look for them. */
+const putEvent = (TableName: string, { event, after, items }: Commit) => {
   const { dossierId, ...rest } = event;
   const marks = {
     ...(after.wakeSeq === event.seq && { wakes: 1 }),
     ...(event.type === 'alertsDecided' && { alerts: 1 }),
+    ...(items.some(({ kind }) => kind === 'FORM') && { forms: 1 }),
   };
   return {
     Put: {
@@ -62,7 +61,7 @@ const putEvent = (TableName: string, event: DossierEvent, after: Dossier) => {
   };
 };
 
-const putSideItem = (TableName: string, event: DossierEvent, item: SideItem) => {
+const putSideItem = (TableName: string, { event, after }: Commit, item: SideItem) => {
   const { dossierId: id, seq } = event;
   switch (item.kind) {
     case 'TEXT':
@@ -71,6 +70,11 @@ const putSideItem = (TableName: string, event: DossierEvent, item: SideItem) => 
       };
     case 'FORM':
       return { Put: { TableName, Item: { ...keys.form(id, item.n), ...item.fields, seq } } };
+    case 'BOOK': {
+      const { field, day, receivedAt, due } = item;
+      const key = keys.book(after.unit, day.slice(0, 7), `${field}#${day}#${after.code}`);
+      return { Put: { TableName, Item: { ...key, dossierId: id, receivedAt, due } } };
+    }
     case 'ALERT':
       return {
         Put: {

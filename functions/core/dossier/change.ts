@@ -67,7 +67,7 @@ export const change = (d: Dossier, event: DossierEvent): Dossier | undefined => 
       return entered(d, event);
     case 'delivered':
       return d.phase === 'DELIVERY'
-        ? { ...d, status: 10, phase: 'CLOSED', deliveredAt: event.at }
+        ? { ...d, status: 10, phase: 'CLOSED', deliveredAt: event.at, deliveredBy: event.data.method }
         : undefined;
     case 'withdrawn':
       return withdrawn(d, event);

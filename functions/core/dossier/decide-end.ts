@@ -1,13 +1,13 @@
 import type { CommandOf } from './commands.ts';
 import { type Decided, decided } from './decision.ts';
 import type { Dossier } from './dossier.ts';
-import type { FormFact } from './events.ts';
-import { type Circumstances, type SideItem, textRef } from './policy.ts';
+import { issueForm } from './issueForm.ts';
+import { type Circumstances, textRef } from './policy.ts';
 
 /** Không tiếp nhận: outside competence or not a case; the reason is compulsory, form 03 is issued (NĐ 61/2018 Đ17). */
 export const refuseIntake = (d: Dossier, { reason }: CommandOf<'refuse'>, c: Circumstances): Decided => {
   const text = textRef(d.seq + 1, reason, c);
-  const { fact, item } = notice(d, c, {
+  const { fact, item } = issueForm(d, c, {
     form: '03',
     number: `${d.code}/PTC`,
     template: '03@1',
@@ -23,20 +23,10 @@ export const stop = (d: Dossier, { reason, legalBasis }: CommandOf<'stop'>, c: C
     form: '05',
     number: `${d.code}/TB`,
     template: '05@0-provisional',
+    ground: 'agency',
     reason: text.ref,
     legalBasis,
   } as const;
-  const { fact, item } = notice(d, c, fields);
+  const { fact, item } = issueForm(d, c, fields);
   return decided({ type: 'stopped', data: { reason: text.ref, legalBasis, form: fact } }, text.item, item);
-};
-
-type NoticeFields = Pick<FormFact, 'form' | 'number' | 'template'> & Readonly<Record<string, unknown>>;
-
-/** The next form of the dossier: its fact for the log and its item. */
-const notice = (d: Dossier, c: Circumstances, fields: NoticeFields): { fact: FormFact; item: SideItem } => {
-  const n = d.forms + 1;
-  const said = { ...fields, code: d.code, procedure: d.procedure, at: c.at, applicant: 'APPLICANT' };
-  const { form, number, template } = fields;
-  const fact = { n, form, number, template, digest: c.digest(JSON.stringify(said)) };
-  return { fact, item: { kind: 'FORM', n, fields: said } };
 };

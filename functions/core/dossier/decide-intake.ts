@@ -1,8 +1,11 @@
+import { formatDate, localDateOf } from '../calendar/index.ts';
+import { limitOf } from '../procedure/index.ts';
 import { appointedDate, intakeAnswer, outcomeOf } from '../sla/deadlines.ts';
 import { digitisationWatch } from '../sla/stages.ts';
 import type { CommandOf } from './commands.ts';
 import { type Decided, decided } from './decision.ts';
 import type { Dossier } from './dossier.ts';
+import { issueForm } from './issueForm.ts';
 import type { Circumstances } from './policy.ts';
 import { refuse } from './problems.ts';
 
@@ -59,39 +62,27 @@ export const acceptDossier = (d: Dossier, command: CommandOf<'accept'>, c: Circu
   const promise = appointedDate(c.policy, c.at, d.deadlineVersion + 1, command.limitCase);
   if (!promise.ok) return promise;
   const { deadline, derivation } = promise.value;
-  const n = d.forms + 1;
-  const fields = {
+  const limit = limitOf(c.policy.procedure, command.limitCase);
+  const { fact, item } = issueForm(d, c, {
     form: '01',
     number: `${d.code}/TN`,
     template: '01@1',
-    code: d.code,
-    procedure: d.procedure,
     receivedAt: c.at,
     appointed: deadline.due,
     provisional: deadline.provisional,
     receiver: c.actor.subject,
-    applicant: 'APPLICANT',
+    documents: d.documents.total,
+    ...(limit.ok && { limit: limit.value.limit }),
     derivation,
-  } as const;
-  return decided(
-    {
-      type: 'accepted',
-      data: {
-        clockStart: c.at,
-        deadline,
-        derivation,
-        form: {
-          n,
-          form: fields.form,
-          number: fields.number,
-          template: fields.template,
-          digest: c.digest(JSON.stringify(fields)),
-        },
-        watchUntil: c.at + digitisationWatch,
-      },
-    },
-    { kind: 'FORM', n, fields },
-  );
+  });
+  const data = { clockStart: c.at, deadline, derivation, form: fact, watchUntil: c.at + digitisationWatch };
+  return decided({ type: 'accepted', data }, item, {
+    kind: 'BOOK',
+    field: c.policy.procedure.field.id,
+    day: formatDate(localDateOf(c.at, c.policy.calendar)),
+    receivedAt: c.at,
+    due: deadline.due,
+  });
 };
 
 /** The archive holds every file under the code. */

@@ -26,6 +26,14 @@ export type SideItem =
   | { readonly kind: 'TEXT'; readonly item: string; readonly text: string; readonly salt: string }
   | { readonly kind: 'FORM'; readonly n: number; readonly fields: Readonly<Record<string, unknown>> }
   | {
+      /** The entry in the book of the field and month (form 07). `day`: local date of receipt, `2026-11-23`. */
+      readonly kind: 'BOOK';
+      readonly field: string;
+      readonly day: string;
+      readonly receivedAt: Instant;
+      readonly due: Instant;
+    }
+  | {
       readonly kind: 'ALERT';
       readonly stage: string;
       readonly version: number;

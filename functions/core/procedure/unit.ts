@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { agencyCodeFits, agencyCodePattern, codeFormats } from '../code/agency.ts';
+import { letterheadSchema } from '../forms/data/parts.ts';
 
 const text = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
@@ -9,6 +10,8 @@ const settings = z.strictObject({
   $schema: z.string().optional(),
   id: z.string().regex(/^[A-Z0-9][A-Z0-9-]{1,31}$/),
   name: text,
+  letterhead: letterheadSchema,
+  letterheadNote: z.string().optional(),
   agencyCode: z.string().regex(agencyCodePattern),
   agencyCodeNote: z.string().optional(),
   codeFormat: z.enum(codeFormats),

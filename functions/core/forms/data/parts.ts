@@ -53,6 +53,15 @@ export const limitSchema = z.strictObject({
 /** Where the applicant says how satisfied he is: printed as a QR code. */
 export const ratingSchema = z.strictObject({ url: z.url({ protocol: /^https$/ }).max(300) });
 
+/** The letterhead that an office configures: what its forms say of it, whom to ask, where to rate. */
+export const letterheadSchema = officeSchema.omit({ offsetMinutes: true }).extend({
+  contact: contactSchema.optional().describe('Whom applicants ask about a refusal or a stop'),
+  rating: ratingSchema.shape.url.optional().describe('Where applicants rate the service (QR code)'),
+});
+
+/** The same as a form keeps it: with the offset of the local time at its issue. */
+export const issuerSchema = letterheadSchema.extend({ offsetMinutes: officeSchema.shape.offsetMinutes });
+
 /** What every numbered form carries. `code` is the mã hồ sơ of the QR code. */
 export const head = {
   number: short,
@@ -61,6 +70,7 @@ export const head = {
 };
 
 export type Office = z.infer<typeof officeSchema>;
+export type Issuer = z.infer<typeof issuerSchema>;
 export type Party = z.infer<typeof partySchema>;
 export type Principal = z.infer<typeof principalSchema>;
 export type Contact = z.infer<typeof contactSchema>;
