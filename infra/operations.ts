@@ -1,3 +1,4 @@
+import { book, renderForm } from './form-functions.ts';
 import type { Bindings, FunctionSpec, MachineSpec, Operation } from './manifest.ts';
 
 type Row = readonly [context: string, name: string, route: string, bind: Bindings];
@@ -128,21 +129,6 @@ const publish: readonly Row[] = [
   ],
 ];
 
-/** Prints a month of hundreds of rows within one request. */
-const book: Operation = {
-  context: 'forms',
-  name: 'book',
-  route: 'GET /books/07',
-  auth: 'jwt',
-  memory: 1769,
-  timeout: 25,
-  fonts: true,
-  bind: {
-    state: ['GetItem', 'BatchGetItem', 'Query'],
-    archive: ['PutObject', 'GetObject', 'GetObjectVersion'],
-  },
-};
-
 /** One row per API operation: who may call it, its route, and exactly what its role may do. */
 export const operations: readonly Operation[] = [
   ...readPublic.map(open),
@@ -201,20 +187,7 @@ export const internals: readonly FunctionSpec[] = [
     ...worker,
     bind: { state: ['GetItem'], alerts: ['Publish'] },
   },
-  {
-    context: 'forms',
-    name: 'renderForm',
-    trigger: { stream: 'forms' },
-    memory: 1769,
-    timeout: 60,
-    fonts: true,
-    bind: {
-      state: ['GetItem', 'Query', 'UpdateItem'],
-      event: ['Query'],
-      // Puts only what is not there yet.
-      archive: ['PutObject', 'GetObject'],
-    },
-  },
+  renderForm,
   {
     context: 'digitisation',
     name: 'recordUpload',

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { derivationSchema } from '../calendar/derivationSchema.ts';
-import { contactSchema, instant, issuerSchema, limitSchema, line, short, text } from './data/parts.ts';
+import { contactSchema, instant, issuerSchema, line, short } from './data/office.ts';
+import { limitSchema, text } from './data/parts.ts';
 
 /** Free text of a fact: its words stand on an item of their own beside the dossier. */
 const textRef = z.strictObject({

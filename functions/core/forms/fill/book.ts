@@ -1,6 +1,6 @@
 import type { Dossier } from '../../dossier/dossier.ts';
 import { type FormOf, formSchema } from '../data/index.ts';
-import type { Issuer } from '../data/parts.ts';
+import type { Issuer } from '../data/office.ts';
 import { officeOf, partyOf, type SheetApplicant, volumeOf } from './sources.ts';
 
 /** A dossier that was received in the month of a book, as it stands now. */

@@ -55,8 +55,10 @@ const handOvers = ({ procedure }: FormSources, stop: (role: Role) => Stop) => {
         return [{ from: stop('frontDesk'), to: stop(event.data.step.role), at: event.at }];
       case 'stepCompleted': {
         const { step, next, result } = event.data;
-        const to = stop(next?.role ?? 'clerk');
-        return [{ from: stop(holder(step)), to, at: event.at, result, note: named(step) }];
+        const by = holder(step);
+        // After the last step the clerk issues the result; who is the clerk already passes it to the one-stop shop.
+        const to = next?.role ?? (by === 'clerk' ? 'frontDesk' : 'clerk');
+        return [{ from: stop(by), to: stop(to), at: event.at, result, note: named(step) }];
       }
       case 'sentBack': {
         const { step, next } = event.data;

@@ -1,6 +1,7 @@
 import { fromEpochDay } from '../../calendar/index.ts';
 import type { FormOf } from '../data/index.ts';
 import type { IssuedFormOf } from '../facts.ts';
+import { messages } from '../messages/index.ts';
 import { componentName, type FormSources, headOf, partyOf, volumeOf, wordsOf } from './sources.ts';
 
 const MINUTES_PER_DAY = 1440;
@@ -50,7 +51,7 @@ export const fill01 = (fact: IssuedFormOf<'01'>, sources: FormSources): FormOf<'
   };
 };
 
-/** Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ: a point is named by its paper, else by what is wrong. */
+/** Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ: a point is named by its paper, if it is about one. */
 export const fill02 = (fact: IssuedFormOf<'02'>, sources: FormSources): FormOf<'02'> => ({
   form: '02',
   layout: fact.template,
@@ -59,7 +60,8 @@ export const fill02 = (fact: IssuedFormOf<'02'>, sources: FormSources): FormOf<'
   request: sources.procedure.name.vi,
   items: fact.items.map(({ component, document, reason }) => {
     const paper = component ?? sources.documents.find(({ n }) => n === document)?.component;
-    return paper === undefined ? { name: reason } : { name: componentName(sources, paper), reason };
+    const name = paper === undefined ? messages['02.other'].vi : componentName(sources, paper);
+    return { name, reason };
   }),
   contact: fact.contact,
   guide: { name: fact.guide },

@@ -1,6 +1,7 @@
 import type { DossierEvent } from '../../dossier/events.ts';
 import type { ProcedureData } from '../../procedure/index.ts';
-import type { Issuer, Office, Party } from '../data/parts.ts';
+import type { Issuer } from '../data/office.ts';
+import type { Office, Party } from '../data/parts.ts';
 import type { IssuedForm } from '../facts.ts';
 
 /** The applicant as declared at filing. */

@@ -1,0 +1,146 @@
+import { type FormSources, type IssuedForm, issuedFormSchema } from '../../../functions/core/forms/index.ts';
+import { at } from '../calendar/support.ts';
+import {
+  archived,
+  clerk,
+  desk,
+  follow,
+  issue,
+  must,
+  numbers,
+  officer,
+  procedure,
+  type Story,
+  submitted,
+  system,
+  verified,
+} from '../dossier/support.ts';
+
+const receiver = { ...desk, name: 'Trần Thị Bưởi' };
+
+/** A building permit from Mon 16/11/2026 to its delivery, sent back once; 24/11 is a holiday. Hours set by hand. */
+export const story = ((): Story => {
+  let now = follow(submitted(at('2026-11-16 08:30')), verified(numbers(3)), system, at('2026-11-16 08:31'));
+  const done = (step: string, role: Parameters<typeof officer>[0], when: string) => {
+    now = follow(now, { type: 'completeStep', step }, officer(role), at(when));
+  };
+  now = follow(now, { type: 'accept' }, receiver, at('2026-11-16 09:00'));
+  now = follow(now, archived(numbers(3)), system, at('2026-11-16 09:01'));
+  now = follow(now, { type: 'handOver' }, desk, at('2026-11-16 10:00'));
+  done('ASSIGN', 'divisionHead', '2026-11-16 14:00');
+  done('APPRAISE', 'appraiser', '2026-11-25 16:00');
+  const back = { type: 'sendBack', to: 'APPRAISE', reason: 'thiếu biên bản' } as const;
+  now = follow(now, back, officer('divisionHead'), at('2026-11-26 09:00'));
+  done('APPRAISE', 'appraiser', '2026-11-26 15:00');
+  done('DIVISION-REVIEW', 'divisionHead', '2026-11-27 09:00');
+  done('APPROVE', 'departmentLeader', '2026-11-27 10:00');
+  done('STAMP', 'clerk', '2026-11-27 14:00');
+  now = follow(now, { type: 'declareResult' }, clerk, at('2026-11-27 14:50'));
+  now = follow(now, issue, clerk, at('2026-11-27 15:00'));
+  now = follow(now, verified([4]), system, at('2026-11-27 15:01'));
+  now = follow(now, archived([4]), system, at('2026-11-27 15:02'));
+  return follow(now, { type: 'deliver', method: 'counter' }, desk, at('2026-11-30 09:00'));
+})();
+
+export const sources: FormSources = {
+  applicant: {
+    kind: 'organisation',
+    name: 'Công ty TNHH Một thành viên Phượng Ngữ',
+    identifier: '2300123456',
+    phone: '0912 345 678',
+    email: 'vanphong@phuongngu.example.vn',
+    address: 'Lô B7, khu công nghiệp Quế Võ, tỉnh Bắc Ninh',
+  },
+  filedBy: 'self',
+  procedure,
+  documents: [
+    { n: 1, component: 'DON' },
+    { n: 2, component: 'QDDA' },
+    { n: 3, component: 'BANVE' },
+    { n: 4, component: 'RESULT' },
+  ],
+  texts: new Map([
+    ['TEXT#000007', 'Chờ ý kiến của cơ quan quản lý đê điều.'],
+    ['TEXT#000003', 'Thủ tục thuộc thẩm quyền của UBND cấp xã.'],
+  ]),
+  events: story.events,
+};
+
+/** The fact that a transition left on its item. */
+export const factIn = ({ items }: Story, form: IssuedForm['form']): IssuedForm =>
+  issuedFormSchema.parse(
+    must(
+      items.flatMap((item) => (item.kind === 'FORM' && item.fields.form === form ? [item.fields] : []))[0],
+    ),
+  );
+
+const common = {
+  code: '000.00.NN.H05-261102-0001',
+  procedure: '1.013236',
+  applicant: 'APPLICANT',
+  office: {
+    superior: 'UBND tỉnh Bắc Ninh',
+    agency: 'Sở Xây dựng',
+    desk: 'Trung tâm Phục vụ hành chính công',
+    place: 'Bắc Ninh',
+    offsetMinutes: 420,
+    contact: { name: 'Bộ phận Một cửa Sở Xây dựng', phone: '0222 3821 234' },
+    rating: 'https://dichvucong.example.vn/danh-gia',
+  },
+  officer: 'Trần Thị Bưởi',
+} as const;
+const words = (item: string) => ({ digest: 'a'.repeat(64), item });
+
+/** Facts of the forms whose transitions are not all there yet, and of two that are. */
+export const facts = {
+  '02': {
+    form: '02',
+    template: '02@1',
+    number: '000.00.NN.H05-261102-0001/PBS',
+    ...common,
+    at: at('2026-11-17 10:15'),
+    stage: 'review',
+    items: [
+      { component: 'PCCC', reason: 'Chưa nộp' },
+      { document: 3, reason: 'Thiếu chữ ký số của chủ trì thiết kế' },
+      { reason: 'Đề nghị làm rõ chỉ giới xây dựng' },
+    ],
+    contact: { name: 'Đỗ Văn Thưởng', phone: '0222 3821 235' },
+    guide: 'Trần Thị Bưởi',
+  },
+  '03': {
+    form: '03',
+    template: '03@1',
+    number: '000.00.NN.H05-261102-0001/PTC',
+    ...common,
+    at: at('2026-11-16 08:45'),
+    reason: words('TEXT#000003'),
+  },
+  '04': {
+    form: '04',
+    template: '04@1',
+    number: '000.00.NN.H05-261102-0001/PXL',
+    ...common,
+    at: at('2026-11-27 16:00'),
+    reason: words('TEXT#000007'),
+    due: at('2026-12-01 17:00'),
+    newDue: at('2026-12-08 17:00'),
+    signer: 'Vương Quốc Tuấn',
+  },
+  '05': {
+    form: '05',
+    template: '05@0-provisional',
+    number: '000.00.NN.H05-261102-0001/TB',
+    ...common,
+    at: at('2026-11-18 11:05'),
+    ground: 'applicant',
+    reason: words('TEXT#000007'),
+  },
+  '06': {
+    form: '06',
+    template: '06@1',
+    number: '000.00.NN.H05-261102-0001/PKS',
+    ...common,
+    at: at('2026-11-27 15:01'),
+  },
+} as const satisfies Partial<Record<IssuedForm['form'], IssuedForm>>;
