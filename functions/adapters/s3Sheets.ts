@@ -25,11 +25,14 @@ export const s3Sheets = (Bucket: string, client = new S3Client({})): SheetArchiv
 
 const SECONDS = 60;
 
-/** Links to one version, for a minute. A browser asks for no checksum, so none is signed. */
-export const s3Links = (
-  Bucket: string,
-  client = new S3Client({ responseChecksumValidation: 'WHEN_REQUIRED' }),
-): LinkPort => ({
+/** Otherwise the SDK would sign checksums of its own into the link, which no browser sends. */
+const plain = {
+  requestChecksumCalculation: 'WHEN_REQUIRED',
+  responseChecksumValidation: 'WHEN_REQUIRED',
+} as const;
+
+/** Links to one version, for a minute. */
+export const s3Links = (Bucket: string, client = new S3Client(plain)): LinkPort => ({
   link: ({ key, versionId, disposition }) =>
     getSignedUrl(
       client,
