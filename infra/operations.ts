@@ -45,6 +45,7 @@ const read: readonly Row[] = [
   ['reports', 'getDossier', 'GET /dossiers/{id}', { state: ['GetItem', 'Query'] }],
   ['reports', 'listEvents', 'GET /dossiers/{id}/events', { state: ['GetItem'], event: ['Query'] }],
   ['reports', 'inbox', 'GET /inbox', { state: ['GetItem', 'BatchGetItem'], indexes: ['inbox'] }],
+  ['reports', 'register', 'GET /register', { state: ['GetItem', 'Query'] }],
   ['reports', 'metrics', 'GET /metrics', { state: ['Query'] }],
   // A presigned link uses the signer's own right to the version.
   ['forms', 'getForm', 'GET /dossiers/{id}/forms/{n}', { state: ['GetItem'], archive: ['GetObjectVersion'] }],
@@ -75,7 +76,21 @@ const file: readonly Row[] = [
   ],
 ];
 const handle: readonly Row[] = [
+  ['intake', 'recordNationalId', 'POST /dossiers/{id}/national-id', command],
   ['intake', 'accept', 'POST /dossiers/{id}/accept', command],
+  ['intake', 'requestSupplement', 'POST /dossiers/{id}/request-supplement', command],
+  [
+    'intake',
+    'declareSupplement',
+    'POST /dossiers/{id}/supplement-files',
+    { ...command, state: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], ...signUpload },
+  ],
+  [
+    'intake',
+    'supply',
+    'POST /dossiers/{id}/supply',
+    { ...command, state: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], ...lookForFile },
+  ],
   ['intake', 'withdraw', 'POST /dossiers/{id}/withdraw', command],
   ['intake', 'refuse', 'POST /dossiers/{id}/refuse', command],
   ['review', 'stop', 'POST /dossiers/{id}/stop', command],
@@ -84,9 +99,22 @@ const handle: readonly Row[] = [
   ['review', 'release', 'POST /dossiers/{id}/release', command],
   ['review', 'completeStep', 'POST /dossiers/{id}/complete-step', command],
   ['review', 'sendBack', 'POST /dossiers/{id}/send-back', command],
+  ['review', 'proposeRequest', 'POST /dossiers/{id}/propose-request', command],
+  ['review', 'declineRequest', 'POST /dossiers/{id}/decline-request', command],
+  ['review', 'allowSupplement', 'POST /dossiers/{id}/allow-supplement', command],
+  ['review', 'requirePayment', 'POST /dossiers/{id}/require-payment', command],
+  ['review', 'confirmPayment', 'POST /dossiers/{id}/confirm-payment', command],
+  ['review', 'consult', 'POST /dossiers/{id}/consult', command],
+  ['review', 'answerConsultation', 'POST /dossiers/{id}/consultations/{n}/answer', command],
+  ['review', 'reappoint', 'POST /dossiers/{id}/reappoint', command],
+  ['review', 'extend', 'POST /dossiers/{id}/extend', command],
+  ['return', 'registerResult', 'POST /dossiers/{id}/result-number', command],
   ['return', 'declareResult', 'POST /dossiers/{id}/result-file', { ...command, ...signUpload }],
   ['return', 'issueResult', 'POST /dossiers/{id}/result', { ...command, ...lookForFile }],
   ['return', 'deliver', 'POST /dossiers/{id}/deliver', command],
+  ['return', 'correctResult', 'POST /dossiers/{id}/correct-result', command],
+  ['return', 'rate', 'POST /dossiers/{id}/rate', command],
+  ['return', 'answerComplaint', 'POST /dossiers/{id}/answer-complaint', command],
 ];
 
 /** The law as data: drafts, what they would change, and their publication. */
@@ -226,7 +254,8 @@ export const internals: readonly FunctionSpec[] = [
     name: 'report',
     trigger: 'machine',
     ...worker,
-    bind: { ...systemCommand, state: ['GetItem', 'Query', 'UpdateItem'] },
+    // The control slip (form 06) is issued with a verified result.
+    bind: { ...systemCommand, state: ['GetItem', 'Query', 'UpdateItem', 'PutItem'] },
   },
 ];
 

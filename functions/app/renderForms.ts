@@ -4,7 +4,7 @@ import type { DossierEvent } from '../core/dossier/events.ts';
 import type { DossierId } from '../core/dossier/ids.ts';
 import { buildDocument, fillForm, type IssuedForm, textsOf } from '../core/forms/index.ts';
 import type { Applicant } from './draft.ts';
-import type { CataloguePort, DocumentStore, DossierStore } from './ports.ts';
+import type { CataloguePort, DocumentStore, DossierStore, TextStore } from './ports.ts';
 import { archiveSheet, type PrinterPort, type SheetArchivePort, type Sheets } from './sheets.ts';
 
 /** A form as it stands beside its dossier. */
@@ -19,7 +19,6 @@ export interface FormStore {
   /** The forms that an event issued. */
   issuedBy(id: DossierId, seq: number): Promise<readonly StoredForm[]>;
   applicant(id: DossierId): Promise<Applicant | undefined>;
-  text(id: DossierId, item: string): Promise<string | undefined>;
   /** The log up to and including `seq`. */
   eventsUpTo(id: DossierId, seq: number): Promise<readonly DossierEvent[]>;
   /** Notes where the sheets stand; the first note stays. */
@@ -29,6 +28,7 @@ export interface FormStore {
 export interface RenderPorts {
   readonly store: Pick<DossierStore, 'head'>;
   readonly forms: FormStore;
+  readonly texts: TextStore;
   readonly documents: Pick<DocumentStore, 'documents'>;
   readonly catalogue: CataloguePort;
   readonly printer: PrinterPort;
@@ -52,7 +52,7 @@ export const renderForms =
 const renderOne = async (ports: RenderPorts, head: Dossier, seq: number, form: StoredForm): Promise<void> => {
   const { n, fact } = form;
   const { procedure, calendar } = await ports.catalogue.policy(head.unit, head.procedure, head.version);
-  const [applicant, documents, events, texts] = await Promise.all([
+  const [applicant, documents, events, words] = await Promise.all([
     ports.forms.applicant(head.id),
     ports.documents.documents(head.id),
     ports.forms.eventsUpTo(head.id, seq),
@@ -60,7 +60,7 @@ const renderOne = async (ports: RenderPorts, head: Dossier, seq: number, form: S
   ]);
   if (!applicant) throw new Error(`dossier ${head.id} has no applicant`);
   const { filedBy } = head;
-  const sources = { applicant, filedBy, procedure, documents, events, texts: new Map(texts) };
+  const sources = { applicant, filedBy, procedure, documents, events, texts: new Map(words) };
   const document = buildDocument(fillForm(fact, sources));
   const { year } = localDateOf(head.submittedAt, calendar);
   const prefix = `archive/${head.unit}/${year}/${head.code}/forms/${n}-${fact.form}-`;
@@ -69,8 +69,8 @@ const renderOne = async (ports: RenderPorts, head: Dossier, seq: number, form: S
   await ports.forms.rendered(head.id, n, { pdf, html });
 };
 
-const textOf = async ({ forms }: RenderPorts, id: DossierId, item: string): Promise<[string, string]> => {
-  const text = await forms.text(id, item);
+const textOf = async ({ texts }: RenderPorts, id: DossierId, item: string): Promise<[string, string]> => {
+  const text = await texts.text(id, item);
   if (text === undefined) throw new Error(`dossier ${id} has no ${item}`);
   return [item, text];
 };

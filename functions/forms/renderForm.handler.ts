@@ -1,5 +1,6 @@
 import { dynamoDocumentStore } from '../adapters/dynamo/documentStore.ts';
 import { dynamoFormStore } from '../adapters/dynamo/formStore.ts';
+import { dynamoTextStore } from '../adapters/dynamo/textStore.ts';
 import { formPrinter } from '../adapters/pdf/index.ts';
 import { s3Sheets } from '../adapters/s3Sheets.ts';
 import { renderForms } from '../app/renderForms.ts';
@@ -12,6 +13,7 @@ const env = readEnv('STATE_TABLE', 'EVENT_TABLE', 'ARCHIVE_BUCKET');
 const render = renderForms({
   ...readPorts(env),
   forms: dynamoFormStore(client, { state: env.STATE_TABLE, event: env.EVENT_TABLE }),
+  texts: dynamoTextStore(client, env.STATE_TABLE),
   documents: dynamoDocumentStore(client, env.STATE_TABLE),
   printer: formPrinter(new URL('fonts/', import.meta.url)),
   archive: s3Sheets(env.ARCHIVE_BUCKET),

@@ -32,11 +32,11 @@ const ports: RenderPorts = {
     office: async () => ({ unit: policy.unit, calendar: policy.calendar }),
     policy: async () => policy,
   },
+  texts: { text: async (_id, item) => sources.texts.get(item) },
   forms: {
     form: async (_id, n) => (n === stored.n ? stored : undefined),
     issuedBy: async (_id, at) => (at === seq ? [stored] : []),
     applicant: async () => ({ ...sources.applicant, subject: owner.subject }),
-    text: async (_id, item) => sources.texts.get(item),
     eventsUpTo: async (_id, last) => story.events.filter((event) => event.seq <= last),
     async rendered(_id, _n, sheets) {
       crash('mark');

@@ -5,6 +5,7 @@ import { dynamoCatalogue } from '../../functions/adapters/dynamo/catalogueStore.
 import { dynamoDocumentStore } from '../../functions/adapters/dynamo/documentStore.ts';
 import { dynamoDossierStore } from '../../functions/adapters/dynamo/dossierStore.ts';
 import { dynamoFormStore } from '../../functions/adapters/dynamo/formStore.ts';
+import { dynamoTextStore } from '../../functions/adapters/dynamo/textStore.ts';
 import { formPrinter } from '../../functions/adapters/pdf/index.ts';
 import { s3Sheets } from '../../functions/adapters/s3Sheets.ts';
 import { renderForms } from '../../functions/app/renderForms.ts';
@@ -158,6 +159,7 @@ test('202 until it is rendered; a crash between object and note is made good wit
     store: dynamoDossierStore(client, tables, clock),
     catalogue: dynamoCatalogue(client, tables.state, clock),
     forms: dynamoFormStore(client, tables),
+    texts: dynamoTextStore(client, tables.state),
     documents: dynamoDocumentStore(client, tables.state),
     printer: formPrinter(new URL('../../node_modules/@expo-google-fonts/tinos/', import.meta.url)),
     archive: s3Sheets(cloud.names.archiveBucket, s3(cloud)),

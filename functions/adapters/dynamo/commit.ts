@@ -1,9 +1,9 @@
 import { uploadKey } from '../../app/draft.ts';
 import type { Commit } from '../../app/ports.ts';
-import type { SideItem } from '../../core/dossier/policy.ts';
 import { putHead, updateHead } from './headItem.ts';
 import { keys } from './keys.ts';
 import { putReplay } from './replayItem.ts';
+import { sideWrites } from './sideItems.ts';
 import type { Tagged } from './transact.ts';
 
 export interface Tables {
@@ -11,7 +11,7 @@ export interface Tables {
   readonly event: string;
 }
 
-export type CommitTag = 'replay' | 'draft' | 'serial' | 'head' | 'event' | 'item' | 'counter';
+export type CommitTag = 'replay' | 'draft' | 'serial' | 'head' | 'event' | 'item' | 'register' | 'counter';
 
 /** All writes of one transition, in the order in which a failed condition is to be reported. */
 export const commitWrites = (tables: Tables, commit: Commit): Tagged<CommitTag>[] => {
@@ -22,7 +22,7 @@ export const commitWrites = (tables: Tables, commit: Commit): Tagged<CommitTag>[
     ...filingWrites(tables.state, commit),
     { tag: 'head', write: head },
     { tag: 'event', write: putEvent(tables.event, commit) },
-    ...commit.items.map((item) => ({ tag: 'item', write: putSideItem(tables.state, commit, item) }) as const),
+    ...commit.items.flatMap((item) => sideWrites(tables.state, event, after, item)),
     ...commit.increments.map(
       ({ day, cell }) =>
         ({
@@ -59,38 +59,6 @@ const putEvent = (TableName: string, { event, after, items }: Commit) => {
       ConditionExpression: 'attribute_not_exists(pk)',
     },
   };
-};
-
-const putSideItem = (TableName: string, { event, after }: Commit, item: SideItem) => {
-  const { dossierId: id, seq } = event;
-  switch (item.kind) {
-    case 'TEXT':
-      return {
-        Put: { TableName, Item: { ...keys.text(id, item.item), text: item.text, salt: item.salt, seq } },
-      };
-    case 'FORM':
-      return { Put: { TableName, Item: { ...keys.form(id, item.n), ...item.fields, seq } } };
-    case 'BOOK': {
-      const { field, day, receivedAt, due } = item;
-      const key = keys.book(after.unit, day.slice(0, 7), `${field}#${day}#${after.code}`);
-      return { Put: { TableName, Item: { ...key, dossierId: id, receivedAt, due } } };
-    }
-    case 'ALERT':
-      return {
-        Put: {
-          TableName,
-          Item: {
-            ...keys.alert(id, item.stage, item.version),
-            stage: item.stage,
-            version: item.version,
-            at: item.at,
-            due: item.due,
-            seq,
-          },
-          ConditionExpression: 'attribute_not_exists(pk)',
-        },
-      };
-  }
 };
 
 /** The draft becomes the dossier: its parts become items of their own, its number is used up, its reference is kept. */

@@ -20,7 +20,6 @@ const itemSchema = z.looseObject({
   seq: z.int(),
   rendered: z.exactOptional(z.strictObject({ pdf: sheet, html: sheet })),
 });
-const textSchema = z.object({ text: z.string() });
 
 const stored = (item: unknown): StoredForm & { readonly seq: number } => {
   const { pk: _pk, sk, seq, rendered, ...fact } = itemSchema.parse(item);
@@ -58,10 +57,6 @@ export const dynamoFormStore = (
     async applicant(id) {
       const item = await get(keys.applicant(id));
       return item && applicantSchema.parse(item);
-    },
-    async text(id, item) {
-      const found = await get(keys.text(id, item));
-      return found && textSchema.parse(found).text;
     },
     async eventsUpTo(id, seq) {
       const found: DossierEvent[] = [];

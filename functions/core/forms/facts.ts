@@ -56,13 +56,20 @@ const fact02 = fact('02', '02@1', {
     )
     .min(1)
     .readonly(),
-  contact: contactSchema,
-  guide: short.describe('Người hướng dẫn'),
+  due: instant.describe('Until when the applicant has time'),
+  contact: contactSchema.optional(),
+  guide: z.string().min(1).describe('Người hướng dẫn: the account; the name is `officer`'),
 });
 
 const fact03 = fact('03', '03@1', { reason: textRef });
 
-const fact04 = fact('04', '04@1', { reason: textRef, due: instant, newDue: instant, signer: short });
+const fact04 = fact('04', '04@1', {
+  reason: textRef,
+  receivedAt: instant,
+  due: instant,
+  newDue: instant,
+  signer: z.string().min(1),
+});
 
 const fact05 = fact('05', '05@0-provisional', {
   ground: z.enum(['applicant', 'agency']),
@@ -70,7 +77,7 @@ const fact05 = fact('05', '05@0-provisional', {
   legalBasis: line.optional(),
 });
 
-const fact06 = fact('06', '06@1', {});
+const fact06 = fact('06', '06@1', { receivedAt: instant, appointed: instant });
 
 /**
  * The facts of forms 01 to 06, as the transitions leave them. Closed: a fact that does not fit is damage and is never

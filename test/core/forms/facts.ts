@@ -7,9 +7,11 @@ import {
   follow,
   issue,
   must,
+  nationalId,
   numbers,
   officer,
   procedure,
+  register,
   type Story,
   submitted,
   system,
@@ -24,6 +26,7 @@ export const story = ((): Story => {
   const done = (step: string, role: Parameters<typeof officer>[0], when: string) => {
     now = follow(now, { type: 'completeStep', step }, officer(role), at(when));
   };
+  now = follow(now, nationalId, desk, at('2026-11-16 08:40'));
   now = follow(now, { type: 'accept' }, receiver, at('2026-11-16 09:00'));
   now = follow(now, archived(numbers(3)), system, at('2026-11-16 09:01'));
   now = follow(now, { type: 'handOver' }, desk, at('2026-11-16 10:00'));
@@ -35,6 +38,7 @@ export const story = ((): Story => {
   done('DIVISION-REVIEW', 'divisionHead', '2026-11-27 09:00');
   done('APPROVE', 'departmentLeader', '2026-11-27 10:00');
   done('STAMP', 'clerk', '2026-11-27 14:00');
+  now = follow(now, register, clerk, at('2026-11-27 14:40'));
   now = follow(now, { type: 'declareResult' }, clerk, at('2026-11-27 14:50'));
   now = follow(now, issue, clerk, at('2026-11-27 15:00'));
   now = follow(now, verified([4]), system, at('2026-11-27 15:01'));
@@ -106,7 +110,8 @@ export const facts = {
       { reason: 'Đề nghị làm rõ chỉ giới xây dựng' },
     ],
     contact: { name: 'Đỗ Văn Thưởng', phone: '0222 3821 235' },
-    guide: 'Trần Thị Bưởi',
+    due: at('2026-11-19 17:00'),
+    guide: 'desk-1',
   },
   '03': {
     form: '03',
@@ -123,9 +128,11 @@ export const facts = {
     ...common,
     at: at('2026-11-27 16:00'),
     reason: words('TEXT#000007'),
+    officer: 'Vương Quốc Tuấn',
+    receivedAt: at('2026-11-16 09:00'),
     due: at('2026-12-01 17:00'),
     newDue: at('2026-12-08 17:00'),
-    signer: 'Vương Quốc Tuấn',
+    signer: 'leader-1',
   },
   '05': {
     form: '05',
@@ -142,5 +149,7 @@ export const facts = {
     number: '000.00.NN.H05-261102-0001/PKS',
     ...common,
     at: at('2026-11-27 15:01'),
+    receivedAt: at('2026-11-16 09:00'),
+    appointed: at('2026-12-01 17:00'),
   },
 } as const satisfies Partial<Record<IssuedForm['form'], IssuedForm>>;

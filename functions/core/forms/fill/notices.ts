@@ -6,8 +6,6 @@ const procedureOf = ({ procedure }: FormSources) => ({ code: procedure.code, nam
 
 /** Phiếu xin lỗi và hẹn lại ngày trả kết quả, in the name of the agency. */
 export const fill04 = (fact: IssuedFormOf<'04'>, sources: FormSources): FormOf<'04'> => {
-  const received = receivedAt(sources);
-  if (received === undefined) throw new Error(`form ${fact.number} of a dossier that was never received`);
   const { name, personalId } = partyOf(sources.applicant);
   return {
     form: '04',
@@ -15,11 +13,11 @@ export const fill04 = (fact: IssuedFormOf<'04'>, sources: FormSources): FormOf<'
     ...headOf(fact, 'agency'),
     procedure: procedureOf(sources),
     applicant: { name, personalId },
-    receivedAt: received,
+    receivedAt: fact.receivedAt,
     due: fact.due,
     reason: wordsOf(sources, fact.reason),
     newDue: fact.newDue,
-    chief: { name: fact.signer },
+    chief: fact.officer === undefined ? {} : { name: fact.officer },
   };
 };
 

@@ -63,8 +63,8 @@ export const fill02 = (fact: IssuedFormOf<'02'>, sources: FormSources): FormOf<'
     const name = paper === undefined ? messages['02.other'].vi : componentName(sources, paper);
     return { name, reason };
   }),
-  contact: fact.contact,
-  guide: { name: fact.guide },
+  contact: fact.contact ?? fact.office.contact ?? {},
+  guide: named(fact.officer),
   ...rated(fact.office.rating),
 });
 

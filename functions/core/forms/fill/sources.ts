@@ -1,3 +1,4 @@
+import type { Deadline } from '../../dossier/dossier.ts';
 import type { DossierEvent } from '../../dossier/events.ts';
 import type { ProcedureData } from '../../procedure/index.ts';
 import type { Issuer } from '../data/office.ts';
@@ -63,11 +64,13 @@ export const receivedAt = ({ events }: FormSources): number | undefined =>
 
 /** The appointment in force at the end of the log. */
 export const appointedAt = ({ events }: FormSources): number | undefined =>
-  events
-    .flatMap(({ data }) =>
-      'deadline' in data && data.deadline.kind === 'APPOINTED' ? [data.deadline.due] : [],
-    )
-    .at(-1);
+  events.flatMap(({ data }) => promisesIn(data)).findLast(({ kind }) => kind === 'APPOINTED')?.due;
+
+/** What an event promises: a date of its own, or the one with which the office goes on after a pause. */
+const promisesIn = (data: DossierEvent['data']): readonly Deadline[] => [
+  ...('deadline' in data ? [data.deadline] : []),
+  ...('resumed' in data && data.resumed ? [data.resumed.deadline] : []),
+];
 
 /** Name of a component of the procedure; its id when the version does not know it. */
 export const componentName = ({ procedure }: FormSources, id: string): string =>
