@@ -1,3 +1,5 @@
+import type { Command } from '../../../functions/core/dossier/commands.ts';
+import type { Actor } from '../../../functions/core/dossier/status.ts';
 import { type FormSources, type IssuedForm, issuedFormSchema } from '../../../functions/core/forms/index.ts';
 import { at } from '../calendar/support.ts';
 import {
@@ -10,6 +12,7 @@ import {
   nationalId,
   numbers,
   officer,
+  owner,
   procedure,
   register,
   type Story,
@@ -20,31 +23,76 @@ import {
 
 const receiver = { ...desk, name: 'Trần Thị Bưởi' };
 
-/** A building permit from Mon 16/11/2026 to its delivery, sent back once; 24/11 is a holiday. Hours set by hand. */
-export const story = ((): Story => {
-  let now = follow(submitted(at('2026-11-16 08:30')), verified(numbers(3)), system, at('2026-11-16 08:31'));
-  const done = (step: string, role: Parameters<typeof officer>[0], when: string) => {
-    now = follow(now, { type: 'completeStep', step }, officer(role), at(when));
-  };
-  now = follow(now, nationalId, desk, at('2026-11-16 08:40'));
-  now = follow(now, { type: 'accept' }, receiver, at('2026-11-16 09:00'));
-  now = follow(now, archived(numbers(3)), system, at('2026-11-16 09:01'));
-  now = follow(now, { type: 'handOver' }, desk, at('2026-11-16 10:00'));
-  done('ASSIGN', 'divisionHead', '2026-11-16 14:00');
-  done('APPRAISE', 'appraiser', '2026-11-25 16:00');
-  const back = { type: 'sendBack', to: 'APPRAISE', reason: 'thiếu biên bản' } as const;
-  now = follow(now, back, officer('divisionHead'), at('2026-11-26 09:00'));
-  done('APPRAISE', 'appraiser', '2026-11-26 15:00');
-  done('DIVISION-REVIEW', 'divisionHead', '2026-11-27 09:00');
-  done('APPROVE', 'departmentLeader', '2026-11-27 10:00');
-  done('STAMP', 'clerk', '2026-11-27 14:00');
-  now = follow(now, register, clerk, at('2026-11-27 14:40'));
-  now = follow(now, { type: 'declareResult' }, clerk, at('2026-11-27 14:50'));
-  now = follow(now, issue, clerk, at('2026-11-27 15:00'));
-  now = follow(now, verified([4]), system, at('2026-11-27 15:01'));
-  now = follow(now, archived([4]), system, at('2026-11-27 15:02'));
-  return follow(now, { type: 'deliver', method: 'counter' }, desk, at('2026-11-30 09:00'));
-})();
+type Step = readonly [command: Command, actor: Actor, when: string];
+
+/** Commands one after the other, at hours set by hand. */
+const play = (from: Story, steps: readonly Step[]): Story =>
+  steps.reduce((now, [command, actor, when]) => follow(now, command, actor, at(when)), from);
+
+const done = (step: string, role: Parameters<typeof officer>[0], when: string): Step => [
+  { type: 'completeStep', step },
+  officer(role),
+  when,
+];
+
+/** A building permit filed on Mon 16/11/2026, received at 09:00 and assigned on the same day; 24/11 is a holiday. */
+const assigned = play(submitted(at('2026-11-16 08:30')), [
+  [verified(numbers(3)), system, '2026-11-16 08:31'],
+  [nationalId, desk, '2026-11-16 08:40'],
+  [{ type: 'accept' }, receiver, '2026-11-16 09:00'],
+  [archived(numbers(3)), system, '2026-11-16 09:01'],
+  [{ type: 'handOver' }, desk, '2026-11-16 10:00'],
+  done('ASSIGN', 'divisionHead', '2026-11-16 14:00'),
+]);
+
+/** Sent back once and delivered on 30/11. */
+export const story = play(assigned, [
+  done('APPRAISE', 'appraiser', '2026-11-25 16:00'),
+  [
+    { type: 'sendBack', to: 'APPRAISE', reason: 'thiếu biên bản' },
+    officer('divisionHead'),
+    '2026-11-26 09:00',
+  ],
+  done('APPRAISE', 'appraiser', '2026-11-26 15:00'),
+  done('DIVISION-REVIEW', 'divisionHead', '2026-11-27 09:00'),
+  done('APPROVE', 'departmentLeader', '2026-11-27 10:00'),
+  done('STAMP', 'clerk', '2026-11-27 14:00'),
+  [register, clerk, '2026-11-27 14:40'],
+  [{ type: 'declareResult' }, clerk, '2026-11-27 14:50'],
+  [issue, clerk, '2026-11-27 15:00'],
+  [verified([4]), system, '2026-11-27 15:01'],
+  [archived([4]), system, '2026-11-27 15:02'],
+  [{ type: 'deliver', method: 'counter' }, desk, '2026-11-30 09:00'],
+]);
+
+const drawing = {
+  ...{ component: 'BANVE', name: 'b.pdf', mediaType: 'application/pdf', size: 9 },
+  sha256: 'f'.repeat(64),
+};
+const appraiser = officer('appraiser');
+const items = [{ component: 'BANVE', reason: 'Thiếu chữ ký số' }];
+const fee = { amount: 150_000, reason: 'Lệ phí cấp giấy phép' };
+
+/** The same permit with an opinion asked for, a supplement and a payment; the review stands still meanwhile. */
+export const paused = play(assigned, [
+  [{ type: 'consult', agency: 'CA-H05', question: 'PCCC?' }, appraiser, '2026-11-17 08:00'],
+  [{ type: 'consult', agency: 'VH-H05', question: 'Di tích?' }, appraiser, '2026-11-17 08:05'],
+  [{ type: 'proposeRequest', request: { kind: 'supplement', items } }, appraiser, '2026-11-17 09:00'],
+  [
+    { type: 'requestSupplement', proposed: items, contact: { name: 'Đỗ Văn Thưởng' } },
+    receiver,
+    '2026-11-17 10:00',
+  ],
+  [{ type: 'answerConsultation', n: 1, opinion: 'agree', text: 'Đồng ý' }, desk, '2026-11-18 09:00'],
+  [{ type: 'declareSupplement', files: [drawing] }, owner, '2026-11-18 09:30'],
+  [{ type: 'supply' }, owner, '2026-11-18 10:00'],
+  [verified([4]), system, '2026-11-18 10:01'],
+  [archived([4]), system, '2026-11-18 10:02'],
+  [{ type: 'proposeRequest', request: { kind: 'payment', ...fee } }, appraiser, '2026-11-18 14:00'],
+  [{ type: 'requirePayment', proposed: fee }, receiver, '2026-11-18 15:00'],
+  [{ type: 'confirmPayment', reference: 'BL-7' }, receiver, '2026-11-19 08:00'],
+  [{ type: 'lapseConsultation', n: 2 }, system, '2026-11-19 17:00'],
+]);
 
 export const sources: FormSources = {
   applicant: {
@@ -70,13 +118,11 @@ export const sources: FormSources = {
   events: story.events,
 };
 
-/** The fact that a transition left on its item. */
-export const factIn = ({ items }: Story, form: IssuedForm['form']): IssuedForm =>
-  issuedFormSchema.parse(
-    must(
-      items.flatMap((item) => (item.kind === 'FORM' && item.fields.form === form ? [item.fields] : []))[0],
-    ),
-  );
+/** A fact that a transition left on its item; `which` of several of the same form. */
+export const factIn = (from: Story, form: IssuedForm['form'], which = 0): IssuedForm => {
+  const left = from.items.flatMap((item) => (item.kind === 'FORM' ? [item.fields] : []));
+  return issuedFormSchema.parse(must(left.filter((fields) => fields.form === form)[which]));
+};
 
 const common = {
   code: '000.00.NN.H05-261102-0001',

@@ -9,9 +9,9 @@ import {
   plainText,
   textsOf,
 } from '../../../functions/core/forms/index.ts';
-import { at } from '../calendar/support.ts';
-import { desk, follow, leader, submitted, until } from '../dossier/support.ts';
-import { factIn, facts, sources, story } from './facts.ts';
+import { at, local } from '../calendar/support.ts';
+import { desk, follow, leader, owner, submitted, until } from '../dossier/support.ts';
+import { factIn, facts, paused, sources, story } from './facts.ts';
 
 const fields = (fact: IssuedForm, from = sources): readonly Field[] =>
   fieldsOf(buildDocument(fillForm(fact, from)));
@@ -165,11 +165,72 @@ describe('from the fact to the fields of the form, written by hand from domain 1
   });
 });
 
+describe('when the review stands still', () => {
+  const from = { ...sources, events: paused.events };
+
+  test('02 as the front desk issues it', () => {
+    const found = lines(factIn(paused, '02'), from);
+    expect(found).toContain(`Số: ${code}/PBS`);
+    expect(found).toContain(`${drawings}: lý do: Thiếu chữ ký số`);
+    expect(found.slice(-3)).toEqual([
+      'Trong quá trình hoàn thiện hồ sơ, nếu có vướng mắc, Ông/Bà/tổ chức liên hệ với: Đỗ Văn Thưởng',
+      'Số điện thoại liên hệ: -',
+      'NGƯỜI HƯỚNG DẪN: Trần Thị Bưởi',
+    ]);
+  });
+
+  // Ten working days after 16/11: 17/11 is the first; 18 and 19/11 are days of a pause, 24/11 is a holiday; then 20, 23,
+  // 25, 26, 27, 30/11 and 1, 2, 3/12.
+  test('01 a second time, with the new date and all files handed in', () => {
+    const second = factIn(paused, '01', 1);
+    expect(second).toMatchObject({ second: true, number: `${code}/TN-2`, documents: 4 });
+    const documents = [...sources.documents.slice(0, 3), { n: 4, component: 'BANVE' }];
+    const found = lines(second, { ...from, documents });
+    expect(found).toContain('Thời gian nhận hồ sơ: 09 giờ 00 phút, ngày 16 tháng 11 năm 2026');
+    expect(found).toContain(`${drawings}: 2 tệp`);
+    expect(found).toContain('Thời gian giải quyết hồ sơ theo quy định là: 10 ngày làm việc');
+    expect(found).toContain(
+      'Thời gian trả kết quả giải quyết hồ sơ: 17 giờ 00 phút, ngày 03 tháng 12 năm 2026',
+    );
+  });
+
+  test('06: requests, answers and opinions are hand-overs too', () => {
+    const form = fillForm(facts['06'], from);
+    if (form.form !== '06') throw new Error('not form 06');
+    expect(form.coordinating).toEqual(['CA-H05', 'VH-H05']);
+    expect(form.due).toBe(at('2026-12-03 17:00'));
+    const stop = ({ office, person }: { office: string; person?: string | undefined }) => person ?? office;
+    const desk = 'Trung tâm Phục vụ hành chính công';
+    const [appraiser, applicant] = ['Chuyên viên thụ lý', 'Tổ chức, cá nhân'];
+    const supplement = 'Yêu cầu bổ sung, hoàn thiện hồ sơ';
+    const payment = 'Yêu cầu thực hiện nghĩa vụ tài chính';
+    // Opinions are due after two working days, on 19/11: the first comes a day early, the second never.
+    expect(
+      form.handOvers
+        .slice(2)
+        .map((row) => [stop(row.from), stop(row.to), local(row.at), row.result, row.note]),
+    ).toEqual([
+      [appraiser, 'CA-H05', '2026-11-17 08:00', undefined, undefined],
+      [appraiser, 'VH-H05', '2026-11-17 08:05', undefined, undefined],
+      [appraiser, desk, '2026-11-17 09:00', undefined, supplement],
+      [desk, applicant, '2026-11-17 10:00', undefined, supplement],
+      ['CA-H05', appraiser, '2026-11-18 09:00', 'early', undefined],
+      [applicant, desk, '2026-11-18 10:00', undefined, 'Hồ sơ đã được bổ sung'],
+      [desk, appraiser, '2026-11-18 10:01', undefined, 'Hồ sơ đã được bổ sung'],
+      [appraiser, desk, '2026-11-18 14:00', undefined, payment],
+      [desk, applicant, '2026-11-18 15:00', undefined, payment],
+      [desk, appraiser, '2026-11-19 08:00', undefined, 'Đã thực hiện nghĩa vụ tài chính'],
+      ['VH-H05', appraiser, '2026-11-19 17:00', 'late', 'Không trả lời đúng hạn, coi như đồng ý'],
+    ]);
+  });
+});
+
 describe('facts', () => {
   const accepted = factIn(story, '01');
 
   test('are what the transitions leave, and nothing more is tolerated', () => {
-    for (const fact of [accepted, ...Object.values(facts)]) {
+    const left = [accepted, factIn(story, '06'), factIn(paused, '02'), factIn(paused, '01', 1)];
+    for (const fact of [...left, ...Object.values(facts)]) {
       expect(issuedFormSchema.safeParse(fact).success).toBe(true);
       expect(issuedFormSchema.safeParse({ ...fact, extra: 1 }).success).toBe(false);
       expect(issuedFormSchema.safeParse({ ...fact, template: '99@1' }).success).toBe(false);
@@ -201,6 +262,23 @@ describe('facts', () => {
     const stopped = factIn(follow(review, stop, leader, at('2026-11-02 11:00')), '05');
     expect(stopped).toMatchObject({ ground: 'agency', legalBasis: 'TT 03/2025/TT-VPCP Đ7' });
     expect(textsOf(stopped)).toEqual([`TEXT#${String(review.dossier.seq + 1).padStart(6, '0')}`]);
+  });
+
+  test('of a withdrawal and of a new appointment are facts of forms 05 and 04', () => {
+    const review = until(({ phase }) => phase === 'REVIEW', submitted(at('2026-11-16 08:30')));
+    const withdrawn = factIn(
+      follow(review, { type: 'withdraw', reason: 'x' }, owner, at('2026-11-17 11:00')),
+      '05',
+    );
+    expect(withdrawn).toMatchObject({ ground: 'applicant' });
+    expect(withdrawn).not.toHaveProperty('officer');
+    const newDue = { year: 2026, month: 12, day: 8 };
+    const again = follow(review, { type: 'reappoint', newDue, reason: 'x' }, leader, at('2026-11-27 16:00'));
+    expect(factIn(again, '04')).toMatchObject({
+      receivedAt: review.events.find(({ type }) => type === 'accepted')?.at,
+      due: at('2026-12-01 17:00'),
+      newDue: at('2026-12-08 17:00'),
+    });
   });
 
   test('keep letterhead, offset and officer as they were at the issue', () => {
