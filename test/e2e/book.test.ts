@@ -6,7 +6,7 @@ import { readPdf } from '../core/forms/pdfText.ts';
 import { type Answer, call, sha256 } from '../support/api.ts';
 import { bootVirtual, until } from '../support/boot.ts';
 import { type Person, tokenOf } from '../support/cast.ts';
-import { act, submitted } from '../support/play.ts';
+import { accept, submitted } from '../support/play.ts';
 import { dynamo, listing } from '../support/tables.ts';
 
 /** Form 07: what a unit received in a month, as entries and as a sheet. */
@@ -20,9 +20,9 @@ beforeAll(async () => {
   second = await submitted(cloud);
   await submitted(cloud); // never received: not in the book
   await until(cloud, '2026-11-16T09:15');
-  await act(cloud, 'desk', first.id, 'accept');
+  await accept(cloud, first.id);
   await until(cloud, '2026-11-17T10:00');
-  await act(cloud, 'desk', second.id, 'accept');
+  await accept(cloud, second.id);
 });
 afterAll(() => cloud.stop());
 

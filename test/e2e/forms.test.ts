@@ -14,9 +14,10 @@ import type { Cloud } from '../../local/cloud.ts';
 import { must } from '../core/dossier/support.ts';
 import { readPdf } from '../core/forms/pdfText.ts';
 import { type Answer, call, sha256 } from '../support/api.ts';
-import { bootVirtual } from '../support/boot.ts';
+import { bootVirtual, until } from '../support/boot.ts';
 import { type Person, tokenOf } from '../support/cast.ts';
-import { act, submitted, view } from '../support/play.ts';
+import { does, inAppraisal, reviewOn, uploadSupplement } from '../support/paths.ts';
+import { accept, act, enterResult, submitted, view } from '../support/play.ts';
 import { dynamo, listing, s3 } from '../support/tables.ts';
 
 /** Forms on their whole way: issued by a transition, rendered by the stream, read by the people they are for. */
@@ -75,7 +76,7 @@ const permit = 'Cấp giấy phép xây dựng mới đối với công trình c
 test('form 01 after acceptance: both sheets, for the owner and the unit, 404 for everyone else', async () => {
   const { id, code } = await submitted(cloud);
   expect((await form('citizen', id, 1)).status).toBe(404);
-  await act(cloud, 'desk', id, 'accept');
+  await accept(cloud, id);
   const found = await read(id, 1);
   expect(found).toMatchObject({ form: '01', number: `${code}/TN` });
   for (const part of [
@@ -115,7 +116,7 @@ test('form 03 with the reason of the refusal, form 05 with the one of the stop',
   expect(third.text).toContain('Lý do: Không thuộc thẩm quyền của Sở');
 
   const stopped = await submitted(cloud);
-  await act(cloud, 'desk', stopped.id, 'accept');
+  await accept(cloud, stopped.id);
   await act(cloud, 'desk', stopped.id, 'hand-over');
   const body = { reason: 'Hồ sơ giả mạo', legalBasis: 'TT 03/2025/TT-VPCP Đ7' };
   await act(cloud, 'leader', stopped.id, 'stop', body);
@@ -132,9 +133,52 @@ test('form 03 with the reason of the refusal, form 05 with the one of the stop',
     expect(fifth.text).toContain(part);
 });
 
+test('form 02 of a supplement, form 04 of a new appointment, form 06 of the whole way', async () => {
+  const id = await inAppraisal(cloud);
+  const items = [{ component: 'BANVE', reason: 'Thiếu chữ ký số' }];
+  await does(cloud, 'appraiser', id, 'propose-request', { kind: 'supplement', items });
+  await does(cloud, 'desk', id, 'request-supplement', { contact: { name: 'Đỗ Văn Thưởng' } });
+  const second = await read(id, 2);
+  expect(second.form).toBe('02');
+  for (const part of [
+    'BỔ SUNG, HOÀN THIỆN HỒ SƠ',
+    'lý do: Thiếu chữ ký số',
+    'Đỗ Văn Thưởng',
+    'Trần Thị Bưởi',
+  ])
+    expect(second.text).toContain(part);
+  await uploadSupplement(cloud, id, 'BANVE');
+  await does(cloud, 'citizen', id, 'supply');
+
+  await until(cloud, '2026-11-17T09:00');
+  await does(cloud, 'leader', id, 'reappoint', { newDue: '2026-12-15', reason: 'Chờ kiểm tra thực địa' });
+  const fourth = await read(id, 3);
+  expect(fourth.form).toBe('04');
+  for (const part of ['XIN LỖI', 'Lý do: Chờ kiểm tra thực địa', 'ngày 15 tháng 12 năm 2026'])
+    expect(fourth.text).toContain(part);
+
+  await reviewOn(cloud, id);
+  await enterResult(cloud, id);
+  const sixth = await read(id, 4);
+  expect(sixth.form).toBe('06');
+  for (const part of [
+    'PHIẾU KIỂM SOÁT',
+    'ngày 15 tháng 12 năm 2026',
+    'Chuyên viên thụ lý',
+    'Yêu cầu bổ sung,',
+    'Trước hạn',
+    'Kết quả giải quyết',
+  ])
+    expect(sixth.text).toContain(part);
+  const forms = z.array(z.object({ form: z.string(), rendered: z.boolean() }));
+  expect(forms.parse((await view(cloud, 'citizen', id)).body.forms)).toEqual(
+    ['01', '02', '04', '06'].map((each) => ({ form: each, rendered: true })),
+  );
+});
+
 test('202 until it is rendered; a crash between object and note is made good with the same version', async () => {
   const { id } = await submitted(cloud);
-  await act(cloud, 'desk', id, 'accept');
+  await accept(cloud, id);
   const known = must(dossierId(id));
   const tables = { state: cloud.names.stateTable, event: cloud.names.eventTable };
   const client = dynamo(cloud);
@@ -174,7 +218,7 @@ test('202 until it is rendered; a crash between object and note is made good wit
 
 test('a link is good for a minute and for nothing else', async () => {
   const { id } = await submitted(cloud);
-  await act(cloud, 'desk', id, 'accept');
+  await accept(cloud, id);
   const { pdf, html } = sheets.parse((await form('citizen', id, 1)).body);
   const other = new URL(pdf);
   other.pathname = new URL(html).pathname;
