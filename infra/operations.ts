@@ -1,6 +1,6 @@
-import type { Bindings, FunctionSpec, MachineSpec, Operation } from './manifest.ts';
+import type { ApiContext, Bindings, FunctionSpec, MachineSpec, Operation } from './manifest.ts';
 
-type Row = readonly [context: string, name: string, route: string, bind: Bindings];
+type Row = readonly [context: ApiContext, name: string, route: string, bind: Bindings];
 
 const size = { memory: 512, timeout: 15 } as const;
 const withToken = ([context, name, route, bind]: Row): Operation => ({
@@ -39,6 +39,8 @@ const readPublic: readonly Row[] = [
   ['intake', 'listProcedures', 'GET /procedures', { state: ['Query'] }],
   ['intake', 'getProcedure', 'GET /procedures/{code}', { state: ['Query'] }],
   ['reports', 'track', 'GET /track/{token}', { state: ['GetItem'] }],
+  ['docs', 'openapi', 'GET /openapi.json', {}],
+  ['docs', 'docsPage', 'GET /docs', {}],
 ];
 const read: readonly Row[] = [
   ['reports', 'getDossier', 'GET /dossiers/{id}', { state: ['GetItem', 'Query'] }],

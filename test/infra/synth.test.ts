@@ -47,7 +47,12 @@ it('cdk synth and node infra/app.ts write the same bytes, again and again', () =
   const direct = deployable('direct');
   expect(Object.keys(direct).filter((name) => name.endsWith('.template.json'))).toEqual([
     'MotCua-dev-Api.template.json',
+    'MotCua-dev-Catalogue.template.json',
     'MotCua-dev-Data.template.json',
+    'MotCua-dev-Intake.template.json',
+    'MotCua-dev-Reports.template.json',
+    'MotCua-dev-Return.template.json',
+    'MotCua-dev-Review.template.json',
     'MotCua-dev-Workflow.template.json',
   ]);
   expect(deployable('cli')).toEqual(direct);
