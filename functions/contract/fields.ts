@@ -52,9 +52,15 @@ const fileName = line(255)
 /** A file as it is declared before its upload. */
 export const fileFields = {
   name: fileName,
-  mediaType: z.string().max(100),
-  size: z.int().positive('must be at least 1 byte'),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/, 'SHA-256 as 64 lower-case hexadecimal digits'),
+  mediaType: z
+    .string()
+    .max(100)
+    .describe('Loại tệp thủ tục cho phép / a media type that the procedure allows'),
+  size: z.int().positive('must be at least 1 byte').describe('Byte'),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'SHA-256 as 64 lower-case hexadecimal digits')
+    .describe('SHA-256 của nội dung / of the content'),
 };
 
 /** A local day in Asia/Ho_Chi_Minh. */

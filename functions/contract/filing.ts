@@ -6,8 +6,11 @@ import { fileFields, line, subjectField, unitField } from './fields.ts';
 const applicant = z.strictObject({
   kind: z.enum(['person', 'organisation']),
   name: line(200),
-  identifier: z.string().regex(/^[0-9]{9,14}(-[0-9]{3})?$/, 'identity number or tax code: 9 to 14 digits'),
-  subject: subjectField,
+  identifier: z
+    .string()
+    .regex(/^[0-9]{9,14}(-[0-9]{3})?$/, 'identity number or tax code: 9 to 14 digits')
+    .describe('Số định danh cá nhân hoặc mã số thuế / identity number or tax code'),
+  subject: subjectField.describe('Tài khoản định danh điện tử / e-ID account'),
   phone: z
     .string()
     .regex(/^\+?[0-9 .]{8,16}$/, 'a telephone number')
@@ -16,17 +19,23 @@ const applicant = z.strictObject({
   address: line(300).optional(),
 });
 
-const component = z.strictObject({ component: z.string().min(1).max(32), ...fileFields });
+const component = z.strictObject({
+  component: z.string().min(1).max(32).describe('Thành phần hồ sơ theo thủ tục / component of the procedure'),
+  ...fileFields,
+});
 
 const reference = z.string().regex(/^[\w.:/-]{1,64}$/, 'letters, digits and . : / _ -');
 
 export const filing = z.strictObject({
-  unit: unitField,
-  procedure: z.string().min(1).max(32),
+  unit: unitField.describe('Đơn vị tiếp nhận / receiving unit'),
+  procedure: z.string().min(1).max(32).describe('Mã thủ tục / procedure code'),
   applicant,
   filedBy,
   channel,
-  source: z.strictObject({ system: reference, reference }).optional(),
+  source: z
+    .strictObject({ system: reference, reference })
+    .optional()
+    .describe('Mã của hệ thống đối tác; gửi lại cùng mã thì nhận hồ sơ đã có / a partner’s own reference'),
   components: z.array(component).min(1).max(50),
 });
 

@@ -16,10 +16,12 @@ const summary = procedureSchema.pick({
 const procedureList = z
   .strictObject({ procedures: z.array(summary) })
   .meta({ id: 'ProcedureList', description: 'Thủ tục đã công bố / the published procedures' });
-const procedureDetail = procedureSchema.extend({ olderVersions: z.array(procedureVersion) }).meta({
-  id: 'ProcedureDetail',
-  description: 'Phiên bản mới nhất và các bản cũ / the newest and the older',
-});
+const procedureDetail = z
+  .intersection(procedureVersion, z.strictObject({ olderVersions: z.array(procedureVersion) }))
+  .meta({
+    id: 'ProcedureDetail',
+    description: 'Phiên bản mới nhất và các bản cũ / the newest and the older',
+  });
 const reason = { example: { reason: 'Hồ sơ không thuộc thẩm quyền giải quyết' } };
 
 /** Tiếp nhận: from the first look at a procedure to the dossier that is received, refused or withdrawn. */

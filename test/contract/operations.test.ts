@@ -1,4 +1,4 @@
-import { describe, expect, it, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { contract } from '../../functions/contract/index.ts';
 import { none } from '../../functions/contract/operation.ts';
 import { problems } from '../../functions/core/dossier/problems.ts';
@@ -21,45 +21,44 @@ test('every route of infra/operations.ts is exactly one operation of the contrac
   expect(contract.map(({ name }) => name)).toEqual(apiContexts);
 });
 
-describe.each(rows)('$context/$id', ({ operation }) => {
-  const { route, body, path, example, answers, summary, by } = operation;
-  const isPost = route.startsWith('POST');
+test.each(rows)('$context/$id: its path schema knows exactly the variables of its route', ({ operation }) => {
+  const { route, path } = operation;
+  const variables = [...route.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+  const issues = path.safeParse({ 'no such part': '' }).error?.issues ?? [];
+  const missing = issues.filter(({ code }) => code !== 'unrecognized_keys').map(({ path: [at] }) => at);
+  expect(missing).toEqual(variables);
+  expect(issues.some(({ code }) => code === 'unrecognized_keys')).toBe(true);
+});
 
-  it('names in its path schema exactly the variables of its route', () => {
-    const variables = [...route.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
-    const issues = path.safeParse(Object.fromEntries([['no such part', '']])).error?.issues ?? [];
-    const missing = issues.filter(({ code }) => code !== 'unrecognized_keys').map(({ path: [at] }) => at);
-    expect(missing).toEqual(variables);
-    expect(issues.some(({ code }) => code === 'unrecognized_keys')).toBe(true);
-  });
+test.each(rows)('$context/$id: says in both languages what it does and how it succeeds', ({ operation }) => {
+  const { summary, answers, by } = operation;
+  for (const { vi, en } of [summary, ...Object.values(answers).map(({ text }) => text)]) {
+    expect(vi).not.toBe('');
+    expect(en).not.toBe('');
+  }
+  expect(by.length).toBeGreaterThan(0);
+  for (const status of Object.keys(answers)) expect(status).toMatch(/^2\d\d$/);
+});
 
-  it.runIf(isPost)('has a body that refuses unknown fields', () => {
-    const keys = body
-      .safeParse({ 'no such field': 1 })
-      .error?.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []));
-    expect(keys).toEqual(['no such field']);
-  });
+const isPost = ({ operation }: (typeof rows)[number]) => operation.route.startsWith('POST');
 
-  it.runIf(!isPost)('has no body', () => expect(body).toBe(none));
+test.each(rows.filter(isPost))('$context/$id: its body refuses unknown fields', ({ operation: { body } }) => {
+  const keys = body
+    .safeParse({ 'no such field': 1 })
+    .error?.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []));
+  expect(keys).toEqual(['no such field']);
+});
 
-  it.runIf(example !== undefined)('has an example that its body accepts', () => {
-    expect(body.safeParse(example).error?.issues).toBeUndefined();
-  });
-
-  // The two whole files of the catalogue are examples themselves.
-  it.runIf(isPost && body !== none && !/^POST \/(calendars|procedures)$/.test(route))(
-    'has an example of its body',
-    () => expect(example).toBeDefined(),
-  );
-
-  it('says in both languages what it does, who may call it and how it succeeds', () => {
-    for (const { vi, en } of [summary, ...Object.values(answers).map(({ text }) => text)]) {
-      expect(vi).not.toBe('');
-      expect(en).not.toBe('');
-    }
-    expect(by.length).toBeGreaterThan(0);
-    for (const status of Object.keys(answers)) expect(status).toMatch(/^2\d\d$/);
-  });
+test('a question has no body, a POST has an example of its own', () => {
+  for (const { id, operation } of rows) {
+    const { body, example, route } = operation;
+    if (!route.startsWith('POST')) expect(body, id).toBe(none);
+    // The two whole files of the catalogue are examples themselves.
+    else if (body !== none && !/^POST \/(calendars|procedures)$/.test(route)) {
+      expect(example, id).toBeDefined();
+      expect(body.safeParse(example).error?.issues, id).toBeUndefined();
+    } else expect(example, id).toBeUndefined();
+  }
 });
 
 test('every problem that the table knows is documented by some operation', () => {
