@@ -3,6 +3,17 @@ import type { FunctionSpec, Operation } from './manifest.ts';
 /** Printing takes a whole processor; the typeface travels in the bundle. */
 const printing = { context: 'forms', memory: 1769, fonts: true } as const;
 
+/** One form as links; a presigned link uses the signer's own right to the version. */
+export const getForm: Operation = {
+  context: 'forms',
+  name: 'getForm',
+  route: 'GET /dossiers/{id}/forms/{n}',
+  auth: 'jwt',
+  memory: 512,
+  timeout: 15,
+  bind: { state: ['GetItem'], archive: ['GetObjectVersion'] },
+};
+
 /** The tracking book: prints a month of hundreds of rows within one request. */
 export const book: Operation = {
   ...printing,
@@ -12,7 +23,7 @@ export const book: Operation = {
   timeout: 25,
   bind: {
     state: ['GetItem', 'BatchGetItem', 'Query'],
-    // Puts only what is not there yet; a link uses the signer's own right to the version.
+    // Puts only what is not there yet, and links to it.
     archive: ['PutObject', 'GetObject', 'GetObjectVersion'],
   },
 };

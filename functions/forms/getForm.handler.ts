@@ -1,10 +1,10 @@
 import { dynamoFormStore } from '../adapters/dynamo/formStore.ts';
 import { s3Links } from '../adapters/s3Sheets.ts';
 import { getForm } from '../app/getForm.ts';
-import { noBody, pathId, readHandler } from '../shared/command.ts';
+import { forms } from '../contract/forms.ts';
+import { readHandler } from '../shared/command.ts';
 import { client, readPorts } from '../shared/compose.ts';
 import { readEnv } from '../shared/env.ts';
-import { pathNumber } from '../shared/request.ts';
 
 const env = readEnv('STATE_TABLE', 'ARCHIVE_BUCKET');
 const get = getForm({
@@ -14,9 +14,4 @@ const get = getForm({
 });
 
 /** One form of a dossier as links to its sheets, or 202 while they are being made. */
-export const handler = readHandler(noBody, async ({ event, actor }) => {
-  const id = pathId(event);
-  if (!id.ok) return id;
-  const n = pathNumber(event);
-  return n.ok ? get(id.value, n.value, actor) : n;
-});
+export const handler = readHandler(forms.getForm, ({ id, n, actor }) => get(id, n, actor));
