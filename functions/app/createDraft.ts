@@ -20,6 +20,7 @@ import type {
   SlotPort,
 } from './ports.ts';
 import { procedureInForce } from './procedures.ts';
+import { relatedErrors } from './related.ts';
 import { signSlots } from './slots.ts';
 import { dossierView } from './views.ts';
 
@@ -59,6 +60,8 @@ export const createDraft =
     }
     const checked = await checkFiling(ports.catalogue, body, now);
     if (!checked.ok) return checked;
+    const unfit = await relatedErrors(ports.store, body);
+    if (unfit.length > 0) return refuse('RELATED_DOSSIER_INVALID', undefined, unfit);
     const trackingToken = ports.random.token(16);
     const { procedure, draftDays, offsetMinutes } = checked.value;
     const { source, applicant, components, unit, channel, filedBy } = body;
@@ -79,6 +82,7 @@ export const createDraft =
       },
       documents: components.map((each, i) => ({ n: i + 1, ...each })),
       ...(source && { source }),
+      ...(body.related && { related: body.related }),
       ...{ trackingDigest: digest(trackingToken), createdAt: now, validUntil: now + draftDays * DAY },
     };
     const stored = {

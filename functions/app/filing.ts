@@ -2,28 +2,28 @@ import type { FilingBody } from '../contract/filing.ts';
 import type { FieldError } from '../core/dossier/problems.ts';
 import type { Component, Procedure } from '../core/procedure/index.ts';
 
+/** Every way in which one declared file does not fit the component it stands for; `at` is its place in the body. */
+export const fileErrors = (
+  file: { readonly component: string; readonly mediaType: string; readonly size: number },
+  { code, components }: Pick<Procedure, 'code' | 'components'>,
+  at: string,
+): FieldError[] => {
+  const rule = components.find(({ id }) => id === file.component);
+  if (!rule) return [{ field: `${at}/component`, detail: `${file.component} is not a component of ${code}` }];
+  return [
+    ...(rule.mediaTypes.includes(file.mediaType)
+      ? []
+      : [{ field: `${at}/mediaType`, detail: `one of ${rule.mediaTypes.join(', ')}` }]),
+    ...(file.size <= rule.maxBytes
+      ? []
+      : [{ field: `${at}/size`, detail: `at most ${rule.maxBytes} bytes` }]),
+  ];
+};
+
 /** Every way in which the declared components do not fit the procedure, each naming its place in the body. */
 export const componentErrors = (body: FilingBody, procedure: Procedure): FieldError[] => {
-  const known = new Map(procedure.components.map((each) => [each.id, each]));
   const declared = new Set(body.components.map((each) => each.component));
-  const wrong = body.components.flatMap((each, i) => {
-    const rule = known.get(each.component);
-    if (!rule)
-      return [
-        {
-          field: `/components/${i}/component`,
-          detail: `${each.component} is not a component of ${procedure.code}`,
-        },
-      ];
-    return [
-      ...(rule.mediaTypes.includes(each.mediaType)
-        ? []
-        : [{ field: `/components/${i}/mediaType`, detail: `one of ${rule.mediaTypes.join(', ')}` }]),
-      ...(each.size <= rule.maxBytes
-        ? []
-        : [{ field: `/components/${i}/size`, detail: `at most ${rule.maxBytes} bytes` }]),
-    ];
-  });
+  const wrong = body.components.flatMap((each, i) => fileErrors(each, procedure, `/components/${i}`));
   return [
     ...wrong,
     ...procedure.components.filter((each) => isMissing(each, declared, procedure)).map(missing),

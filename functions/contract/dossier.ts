@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { derivationSchema } from '../core/calendar/derivationSchema.ts';
+import { deadlineKinds, onSpotActs, ratingOccasions, relations } from '../core/dossier/parts.ts';
 import { phases, roles, statusNames } from '../core/dossier/status.ts';
 import { stepId } from './fields.ts';
 
@@ -22,7 +23,7 @@ const names = {
 
 const due = z
   .strictObject({
-    kind: z.enum(['INTAKE_ANSWER', 'APPOINTED']),
+    kind: z.enum(deadlineKinds),
     at: time.describe('Hạn: sau thời điểm này là quá hạn / the promise is broken after this instant'),
     version: z.int(),
     calendar: z.string(),
@@ -38,8 +39,61 @@ const step = z
     due: time,
     claimedBy: z.string().optional(),
     claimedUntil: time.optional(),
+    minutesLeft: z
+      .int()
+      .optional()
+      .describe('Khi tạm dừng: số phút làm việc còn lại / while the clock stands still'),
   })
   .meta({ id: 'Step', description: 'Bước thẩm định hiện tại / the review step that waits' });
+
+const consultation = z.strictObject({
+  ...{ n: z.int(), agency: z.string(), askedAt: time, due: time, silence: z.enum(['agreed', 'reported']) },
+  state: z
+    .enum(['open', 'agree', 'disagree', 'comment', 'agreedBySilence', 'late'])
+    .describe('agreedBySilence: im lặng là đồng ý / silence is agreement'),
+  late: z.boolean().optional(),
+});
+const onSpot = z
+  .strictObject({
+    level: z.enum(['4', '5']),
+    day: z.iso.date(),
+    done: z.array(z.enum(onSpotActs)),
+    broken: z.strictObject({ act: z.enum(onSpotActs), why: z.enum(['elsewhere', 'anotherDay']) }).optional(),
+  })
+  .meta({ id: 'OnSpot', description: 'Giải quyết tại chỗ / a sitting at the counter' });
+
+/** What the office has asked of others, and what else stands on the dossier. */
+const asked = {
+  related: z.strictObject({ id: z.uuid(), relation: z.enum(relations) }).optional(),
+  nationalId: z
+    .strictObject({
+      state: z.enum(['recorded', 'outage']),
+      kind: z.enum(['planning', 'project', 'work', 'person']),
+    })
+    .optional(),
+  request: z.strictObject({ n: z.int(), kind: z.enum(['supplement', 'payment']), by: z.string() }).optional(),
+  supplement: z
+    .strictObject({
+      ...{ n: z.int(), stage: z.enum(['intake', 'review']), askedAt: time },
+      declared: z.array(z.int()).describe('Các tệp bổ sung đã khai / documents declared so far'),
+    })
+    .optional(),
+  payment: z.strictObject({ n: z.int(), amount: z.int(), askedAt: time }).optional(),
+  consultations: z.array(consultation).optional(),
+  reappointedTo: time.optional(),
+  mustRefuse: z.literal(true).optional().describe('Kết quả phải là từ chối / the result must be a refusal'),
+  onSpot: onSpot.optional(),
+  ratings: z.array(z.enum(ratingOccasions)).optional().describe('Lần mời đánh giá / ratings asked for'),
+  complaint: z.strictObject({ n: z.int(), due: time, answered: z.boolean() }).optional(),
+};
+
+const result = z
+  .strictObject({
+    ...{ number: z.string(), kind: z.enum(['granted', 'refused']), signer: z.string(), registeredAt: time },
+    document: z.int().optional(),
+    corrected: z.enum(['agency', 'applicant']).optional(),
+  })
+  .meta({ id: 'Result', description: 'Kết quả / the result in the register' });
 
 const view = {
   ...names,
@@ -62,7 +116,8 @@ const view = {
     bad: z.array(z.int()).describe('Các tệp phải thay / documents to be replaced'),
     archived: z.int(),
   }),
-  result: z.strictObject({ document: z.int(), number: z.string().optional() }).optional(),
+  ...asked,
+  result: result.optional(),
   completedAt: time.optional(),
   outcome: outcome.optional(),
   outcomeOriginal: outcome.optional().describe('So với ngày hẹn đầu tiên / against the first appointed date'),

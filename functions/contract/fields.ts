@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { parseDate } from '../core/calendar/index.ts';
+import { parseDate, parseInstant } from '../core/calendar/index.ts';
 import {
   type DossierId,
   dossierId,
@@ -63,11 +63,26 @@ export const fileFields = {
     .describe('SHA-256 của nội dung / of the content'),
 };
 
+/** Where it is done: at the counter, for what is resolved on the spot; left out everywhere else. */
+export const place = z
+  .exactOptional(z.literal('oneStop'))
+  .describe('Tại Bộ phận Một cửa, khi giải quyết tại chỗ / at the counter, for what is resolved on the spot');
+
 /** A local day in Asia/Ho_Chi_Minh. */
 export const day = z
   .string()
   .refine((text) => parseDate(text) !== undefined, 'a date such as 2026-11-23')
   .meta({ format: 'date' });
+
+/** A local day as the calendar writes it. */
+export const date = day.transform((text) => parseDate(text) ?? z.NEVER);
+
+/** Date and time with the offset, as an instant. */
+export const moment = z
+  .string()
+  .refine((text) => parseInstant(text) !== undefined, 'date and time with offset, 2026-11-16T09:00:00+07:00')
+  .transform((text) => parseInstant(text) ?? z.NEVER)
+  .meta({ format: 'date-time' });
 
 export const unitField = z
   .string()
@@ -91,7 +106,7 @@ export const versionName = /^[\w.-]{1,32}$/;
 export const dossierPath = z.strictObject({
   id: z
     .string()
-    .refine((value) => dossierId(value) !== undefined)
+    .refine((value) => dossierId(value) !== undefined, 'the id of a dossier')
     .transform((value): DossierId => dossierId(value) ?? z.NEVER)
     .meta({ format: 'uuid', description: 'Định danh hồ sơ / identity of the dossier' }),
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { relations } from '../core/dossier/parts.ts';
 import { channel, filedBy } from './dossier.ts';
-import { fileFields, line, subjectField, unitField } from './fields.ts';
+import { dossierPath, fileFields, line, subjectField, unitField } from './fields.ts';
 
 /** The body of POST /dossiers, strict: an unknown field is an error, so that a misspelt one is never lost silently. */
 const applicant = z.strictObject({
@@ -19,7 +20,7 @@ const applicant = z.strictObject({
   address: line(300).optional(),
 });
 
-const component = z.strictObject({
+export const component = z.strictObject({
   component: z.string().min(1).max(32).describe('Thành phần hồ sơ theo thủ tục / component of the procedure'),
   ...fileFields,
 });
@@ -36,6 +37,9 @@ export const filing = z.strictObject({
     .strictObject({ system: reference, reference })
     .optional()
     .describe('Mã của hệ thống đối tác; gửi lại cùng mã thì nhận hồ sơ đã có / a partner’s own reference'),
+  related: z
+    .exactOptional(z.strictObject({ id: dossierPath.shape.id, relation: z.enum(relations) }))
+    .describe('Hồ sơ trước của cùng người nộp / the earlier dossier that this one follows'),
   components: z.array(component).min(1).max(50),
 });
 

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { procedureSchema } from '../core/procedure/index.ts';
-import { createdDraft, dossierView, knownDraft, slots } from './dossier.ts';
-import { documentPath, dossierPath, fileFields, procedurePath, sentence } from './fields.ts';
-import { filing, filingExample } from './filing.ts';
+import { createdDraft, declaredDossier, dossierView, knownDraft, slots } from './dossier.ts';
+import { documentPath, dossierPath, fileFields, line, place, procedurePath, sentence } from './fields.ts';
+import { component, filing, filingExample } from './filing.ts';
 import { command, get, none, post, repeatablePost } from './operation.ts';
+import { supplementItems } from './requests.ts';
 
 const procedureVersion = procedureSchema.meta({
   id: 'ProcedureVersion',
@@ -66,7 +67,7 @@ export const intake = {
     },
     problems: [
       ...(['ROLE_NOT_ALLOWED', 'UNKNOWN_UNIT', 'UNKNOWN_PROCEDURE'] as const),
-      ...(['PROCEDURE_NOT_IN_FORCE', 'COMPONENTS_INVALID'] as const),
+      ...(['PROCEDURE_NOT_IN_FORCE', 'COMPONENTS_INVALID', 'RELATED_DOSSIER_INVALID'] as const),
     ],
   }),
   submit: post({
@@ -115,13 +116,79 @@ export const intake = {
     command: 'accept',
     body: z.strictObject({
       limitCase: z
-        .string()
-        .max(32)
-        .optional()
+        .exactOptional(z.string().max(32))
         .describe('Trường hợp thời hạn của thủ tục, nếu có / the case of the limit, if it has cases'),
+      place,
     }),
     example: { limitCase: 'B' },
-    problems: ['DOCUMENTS_NOT_CLEAN', 'LIMIT_CASE_MISSING', 'DUE_DATE_UNKNOWN'],
+    problems: [
+      ...(['DOCUMENTS_NOT_CLEAN', 'NATIONAL_ID_MISSING', 'LIMIT_CASE_MISSING'] as const),
+      ...(['DUE_DATE_UNKNOWN', 'ON_SPOT_NOT_ALLOWED'] as const),
+    ],
+  }),
+  recordNationalId: command({
+    route: 'POST /dossiers/{id}/national-id',
+    summary: {
+      vi: 'Khởi tạo mã định danh quốc gia, hoặc lý do chưa có',
+      en: 'The national identifier, or why there is none yet',
+    },
+    command: 'recordNationalId',
+    body: z.strictObject({
+      kind: z.enum(['planning', 'project', 'work', 'person']),
+      identifier: z.exactOptional(
+        z.string().regex(/^[\w./-]{4,64}$/, 'a national identifier: 4 to 64 letters, digits and . - /'),
+      ),
+      outage: z
+        .exactOptional(sentence)
+        .describe('Lý do khi hệ thống quốc gia gián đoạn / the reason in an outage'),
+    }),
+    example: { kind: 'work', identifier: 'VN-H05-2026-000123' },
+    problems: ['NATIONAL_ID_RECORDED'],
+  }),
+  requestSupplement: command({
+    route: 'POST /dossiers/{id}/request-supplement',
+    summary: {
+      vi: 'Yêu cầu bổ sung (mẫu 02), một lần, đủ danh mục',
+      en: 'Ask for a supplement, form 02: once, one full list',
+    },
+    command: 'requestSupplement',
+    body: z.strictObject({
+      items: z
+        .exactOptional(supplementItems)
+        .describe(
+          'Chỉ khi tiếp nhận; khi thẩm định là danh mục đã đề nghị / at intake only; in review it is the proposed list',
+        ),
+      contact: z.exactOptional(
+        z.strictObject({
+          name: line(200),
+          phone: z.exactOptional(z.string().regex(/^\+?[0-9 .]{8,16}$/, 'a telephone number')),
+        }),
+      ),
+    }),
+    example: { items: [{ component: 'BANVE', reason: 'Thiếu mặt bằng tổng thể' }] },
+    problems: ['SUPPLEMENT_USED', 'SUPPLEMENT_TOO_LATE', 'DUE_DATE_UNKNOWN'],
+  }),
+  declareSupplement: command({
+    route: 'POST /dossiers/{id}/supplement-files',
+    summary: { vi: 'Khai các tệp bổ sung, nhận ô tải tệp', en: 'Declare the files of the supplement' },
+    command: 'declareSupplement',
+    body: z.strictObject({ files: z.array(component).min(1, 'declare at least one file').max(50) }),
+    example: { files: filingExample.components },
+    answers: {
+      200: {
+        text: { vi: 'Hồ sơ và ô tải tệp', en: 'Dossier and slots' },
+        schema: declaredDossier,
+        etag: true,
+      },
+    },
+    problems: ['COMPONENTS_INVALID'],
+  }),
+  supply: command({
+    route: 'POST /dossiers/{id}/supply',
+    summary: { vi: 'Nộp phần bổ sung', en: 'Hand in the supplement: the pause ends now' },
+    command: 'supply',
+    body: none,
+    problems: ['SUPPLEMENT_EMPTY', 'DOCUMENTS_NOT_UPLOADED', 'DUE_DATE_UNKNOWN'],
   }),
   refuse: command({
     route: 'POST /dossiers/{id}/refuse',

@@ -109,12 +109,19 @@ type Command<Body> = Pick<Operation<unknown, unknown, Body>, 'route' | 'summary'
   readonly answers?: Operation['answers'];
   readonly problems?: readonly ProblemCode[];
 };
+type DossierPath = z.infer<typeof dossierPath>;
 
 /** One command on the dossier in the path: If-Match honoured, answered with the dossier as it is afterwards. */
-export const command = <Body>({ command: row, ...o }: Command<Body>) => {
+export const command = <Body>(o: Command<Body>) => commandAt(dossierPath, o);
+
+/** The same where the path names more than the dossier. */
+export const commandAt = <Path extends DossierPath, Body>(
+  path: z.ZodType<Path>,
+  { command: row, ...o }: Command<Body>,
+) => {
   const changed: Text = { vi: 'Hồ sơ sau khi thay đổi', en: 'The dossier after the change' };
   const answers = o.answers ?? { 200: { text: changed, schema: dossierView, etag: true } };
   const { by } = transitions[row];
-  const plain = post({ ...o, by, path: dossierPath, query: none, answers });
+  const plain = post({ ...o, by, path, query: none, answers });
   return { ...plain, ifMatch: true, problems: distinct([...plain.problems, ...judged]) };
 };

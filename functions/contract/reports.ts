@@ -20,12 +20,16 @@ const eventPage = z
   .strictObject({ events: z.array(event), next: z.int().optional() })
   .meta({ id: 'EventPage', description: 'Một trang nhật ký / a page of the log' });
 
+const text = z.strictObject({ vi: z.string(), en: z.string() });
 const progress = z
   .strictObject({
     code: z.string(),
     status,
     statusName: z.string(),
     progressPercent: z.int().min(0).max(100),
+    dueAt: time.optional().describe('Ngày hẹn trả / the appointed date'),
+    paused: text.optional().describe('Vì sao tạm dừng / why the clock stands still'),
+    replyBy: time.optional().describe('Hạn của người nộp / by when the applicant is to act'),
   })
   .meta({ id: 'Progress', description: 'Tiến độ, không có dữ liệu cá nhân / progress and nothing else' });
 
@@ -39,6 +43,20 @@ const metrics = z
     detail: z.array(z.strictObject({ measure: z.enum(measures), procedure: z.string(), channel, count })),
   })
   .meta({ id: 'Metrics', description: 'Số liệu của đơn vị / counters of a unit' });
+
+const registerPage = z
+  .strictObject({
+    ...{ unit: z.string(), year: z.int(), notation: z.string() },
+    lines: z.array(
+      z.strictObject({
+        ...{ value: z.int(), number: z.string(), kind: z.enum(['granted', 'refused']) },
+        ...{ signer: z.string(), at: time, code: z.string(), procedure: z.string() },
+        void: z.enum(['withdrawn', 'stopped']).optional().describe('Số không dùng / drawn and never used'),
+      }),
+    ),
+    next: z.int().optional(),
+  })
+  .meta({ id: 'ResultRegister', description: 'Một trang sổ cấp kết quả / a page of the register' });
 
 const whose = ['owner', 'unitStaff'] as const;
 
@@ -90,6 +108,27 @@ export const reports = {
     }),
     answers: { 200: { text: { vi: 'Một trang', en: 'A page' }, schema: inboxPage } },
     problems: ['ROLE_NOT_ALLOWED'],
+  }),
+  register: get({
+    route: 'GET /register',
+    summary: { vi: 'Sổ cấp kết quả', en: 'The register of results, in the order of its numbers' },
+    by: ['clerk', 'headOfOneStop', 'departmentLeader', 'reportViewer', 'administrator'],
+    path: none,
+    query: z.strictObject({
+      year: z
+        .string()
+        .regex(/^20\d{2}$/, 'a year')
+        .transform(Number),
+      notation: z.string().min(1).max(20),
+      after: z.exactOptional(
+        z
+          .string()
+          .regex(/^\d{1,8}$/, '`next` of an earlier page')
+          .transform(Number),
+      ),
+    }),
+    answers: { 200: { text: { vi: 'Một trang', en: 'A page' }, schema: registerPage } },
+    problems: ['ROLE_NOT_ALLOWED', 'NOT_FOUND'],
   }),
   metrics: get({
     route: 'GET /metrics',

@@ -1,5 +1,6 @@
 import { dynamoReadStore } from '../adapters/dynamo/readStore.ts';
-import { track } from '../app/queries.ts';
+
+import { track } from '../app/track.ts';
 import { reports } from '../contract/reports.ts';
 import { publicHandler } from '../shared/command.ts';
 import { client, readPorts } from '../shared/compose.ts';

@@ -6,7 +6,7 @@ import { readEnv } from '../shared/env.ts';
 const env = readEnv('STATE_TABLE', 'EVENT_TABLE');
 
 /** Trả kết quả: the applicant has the result. */
-export const handler = commandHandler(returning.deliver, executePorts(env), ({ method }) => ({
+export const handler = commandHandler(returning.deliver, executePorts(env), (said) => ({
   type: 'deliver',
-  method,
+  ...said,
 }));

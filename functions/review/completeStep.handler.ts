@@ -6,7 +6,7 @@ import { readEnv } from '../shared/env.ts';
 const env = readEnv('STATE_TABLE', 'EVENT_TABLE');
 
 /** The named step is done; naming it keeps a repeated request from completing the next one. */
-export const handler = commandHandler(review.completeStep, executePorts(env), ({ step }) => ({
+export const handler = commandHandler(review.completeStep, executePorts(env), (said) => ({
   type: 'completeStep',
-  step,
+  ...said,
 }));

@@ -33,7 +33,7 @@ test('has every route that is deployed, under the name of its function', () => {
 
 test('says what a handler would do: constraints, headers, refusals', () => {
   expect(operation('POST /dossiers/{id}/withdraw')).toMatchObject({
-    'x-roles': ['owner', 'portal'],
+    'x-roles': ['owner', 'portal', 'frontDesk'],
     security: [{ bearer: [] }],
     parameters: [
       { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } },

@@ -4,8 +4,9 @@ import { dirname, join } from 'node:path';
 import type { App } from 'aws-cdk-lib';
 import * as z from 'zod';
 import { createApp } from '../../infra/assembly.ts';
+import { machines } from '../../infra/internals.ts';
 import { type ApiContext, apiContexts, type MachineSpec, pascal } from '../../infra/manifest.ts';
-import { allFunctions, machines } from '../../infra/operations.ts';
+import { allFunctions } from '../../infra/operations.ts';
 
 const Resource = z.looseObject({
   Type: z.string(),

@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as z from 'zod';
 import { substitutionNames } from '../../infra/asl-rules.ts';
-import { allFunctions, machines } from '../../infra/operations.ts';
+import { machines } from '../../infra/internals.ts';
+import { allFunctions } from '../../infra/operations.ts';
 import { assemblyHash } from '../../local/template/assembly.ts';
 
 /** The real tree, synthesised three times: by `cdk synth`, and twice by `node infra/app.ts`. */
