@@ -194,7 +194,11 @@ export const createdDraft = z
     draft: z.literal(true),
     trackingToken: z.string().describe('Mã tra cứu công khai, chỉ trả một lần / public tracking token'),
     validUntil: time,
-    uploads,
+    uploads: uploads
+      .optional()
+      .describe(
+        'Không còn khi bản nháp đã được nộp / absent in a repeated answer once it has been submitted',
+      ),
   })
   .meta({ id: 'CreatedDraft', description: 'Bản nháp mới / a new draft' });
 
