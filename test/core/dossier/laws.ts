@@ -135,10 +135,10 @@ export const lawsOfLog = ({ dossier, events }: Story): void => {
     const clean = Array.from({ length: files }, (_, i) => `${i + 1} CLEAN`);
     expect(verdicts, 'accepted only when each file is clean (I13)').toEqual(expect.arrayContaining(clean));
   }
-  lawsOfCounters({ dossier, events, items: [] });
+  lawsOfCounters(dossier, events);
 };
 
-const lawsOfCounters = ({ dossier, events }: Story): void => {
+const lawsOfCounters = (dossier: Dossier, events: readonly DossierEvent[]): void => {
   const cells = events.flatMap((event, i) => {
     const after = fold(events.slice(0, i + 1));
     return after ? incrementsOf(event, after, calendar) : [];

@@ -44,7 +44,7 @@ describe('documents', () => {
       1,
     ]);
     expect(dossier.deadline).toBeUndefined();
-    const refused = judge({ dossier, events: [], items: [] }, { type: 'accept' }, desk, MORNING);
+    const refused = judge({ dossier, rules: policy }, { type: 'accept' }, desk, MORNING);
     expect(refused).toMatchObject({
       error: { code: 'DOCUMENTS_NOT_CLEAN', fields: [{ field: '/documents/2' }, { field: '/documents/3' }] },
     });
@@ -54,9 +54,7 @@ describe('documents', () => {
     const { dossier } = inPhase('ACCEPTANCE');
     if (dossier.phase !== 'ACCEPTANCE') throw new Error('the test itself is wrong');
     const damaged = { ...dossier, documents: { ...dossier.documents, clean: FILES - 1 } };
-    expect(
-      judge({ dossier: damaged, events: [], items: [] }, { type: 'accept' }, desk, MORNING),
-    ).toMatchObject({
+    expect(judge({ dossier: damaged, rules: policy }, { type: 'accept' }, desk, MORNING)).toMatchObject({
       error: { code: 'DOCUMENTS_NOT_CLEAN', detail: '2/3' },
     });
   });

@@ -25,12 +25,23 @@ export const procedure = must(
     .find(({ code }) => code === '1.013236'),
 );
 export const policy: Policy = { procedure, unit: loadUnit('SXD-H05'), calendar };
-/** The same rules under another calendar, in which no Tuesday is worked: what `redate` counts by. */
+/** Another calendar, in which no Tuesday is worked: what `redate` counts by. */
 const shipped = loadCalendar();
-export const otherPolicy: Policy = {
+const otherCalendar = compileCalendar({ ...shipped, version: 'other', week: { ...shipped.week, '2': [] } });
+/** The building permit's rules with something else in them. */
+export const rulesWith = (change: Partial<Policy['procedure']>): Policy => ({
   ...policy,
-  calendar: compileCalendar({ ...shipped, version: 'other', week: { ...shipped.week, '2': [] } }),
-};
+  procedure: { ...procedure, ...change },
+});
+/** The rules of another shipped procedure. */
+export const rulesOf = (wanted: string): Policy => ({
+  ...policy,
+  procedure: must(
+    loadProcedures()
+      .filter(isFileable)
+      .find(({ code }) => code === wanted),
+  ),
+});
 export const UNIT = must(unitId('SXD-H05'));
 export const ID = must(dossierId('0b0e8a52-6d0f-4a38-9a3e-0d6f3b2a1c00'));
 export const FILES = 3;
@@ -76,6 +87,7 @@ export interface Story {
   readonly dossier: Dossier;
   readonly events: readonly DossierEvent[];
   readonly items: readonly SideItem[];
+  readonly rules: Policy;
 }
 
 export const frozen = <T>(value: T): T => {
@@ -86,27 +98,38 @@ export const frozen = <T>(value: T): T => {
   return value;
 };
 
-const next = (story: Story | undefined, decision: Decided, actor: Actor, when: number): Story => {
+const next = (
+  story: Omit<Story, 'dossier'> & { readonly dossier?: Dossier },
+  decision: Decided,
+  actor: Actor,
+  when: number,
+): Story => {
   if (!decision.ok) throw new Error(`refused: ${JSON.stringify(decision.error)}`);
   const { event, items } = decision.value;
-  const appended = frozen(append(ID, story?.dossier, event, actor, when));
+  const appended = frozen(append(ID, story.dossier, event, actor, when));
   return {
     dossier: appended.after,
-    events: [...(story?.events ?? []), appended.event],
-    items: [...(story?.items ?? []), ...items],
+    events: [...story.events, appended.event],
+    items: [...story.items, ...items],
+    rules: story.rules,
   };
 };
 
-export const submitted = (when = MORNING): Story =>
-  next(undefined, decideSubmit(filing, circumstances(owner, when)), owner, when);
+export const submitted = (when = MORNING, rules = policy): Story => {
+  const decision = decideSubmit(filing, circumstances(owner, when, rules));
+  return next({ events: [], items: [], rules }, decision, owner, when);
+};
 
 /** Judges a command; the story goes on only if it is allowed. */
-export const judge = (story: Story, command: Command, actor: Actor, when: number): Decided =>
-  decide(
-    story.dossier,
-    command,
-    circumstances(actor, when, command.type === 'redate' ? otherPolicy : policy),
-  );
+export const judge = (
+  { dossier, rules }: Pick<Story, 'dossier' | 'rules'>,
+  command: Command,
+  actor: Actor,
+  when: number,
+): Decided => {
+  const inForce = command.type === 'redate' ? { ...rules, calendar: otherCalendar } : rules;
+  return decide(dossier, command, circumstances(actor, when, inForce));
+};
 
 export const follow = (story: Story, command: Command, actor: Actor, when: number): Story =>
   next(story, judge(story, command, actor, when), actor, when);
@@ -135,7 +158,7 @@ export const register: Command = {
 };
 export const nationalId: Command = { type: 'recordNationalId', kind: 'work', identifier: 'VN-H05-1' };
 
-const declare: Command = {
+export const declare: Command = {
   type: 'declareSupplement',
   files: [
     { component: 'BANVE', name: 'b.pdf', mediaType: 'application/pdf', size: 9, sha256: 'f'.repeat(64) },
