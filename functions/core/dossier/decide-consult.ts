@@ -54,6 +54,10 @@ export const answerConsultation = (
   if (asked.state !== 'open' && asked.state !== 'late') {
     return refuse('CONSULTATION_CLOSED', `consultation ${n}: ${asked.state}`);
   }
+  // The law takes the silence for agreement when the time is over, not when our timer gets to writing it down.
+  if (asked.silence === 'agreed' && c.at > asked.due) {
+    return refuse('CONSULTATION_CLOSED', `consultation ${n}: agreed by silence`);
+  }
   const text = textRef(d.seq + 1, said, c);
   const data = { n, opinion, late: c.at > asked.due, text: text.ref };
   return decided({ type: 'consultationAnswered', data }, text.item);

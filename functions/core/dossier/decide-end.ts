@@ -28,5 +28,5 @@ export const withdraw = (d: Dossier, { reason }: CommandOf<'withdraw'>, c: Circu
 };
 
 /** A number that was drawn for a result which never came is marked void: the register keeps no gap. */
-const voided = (d: Dossier, why: 'withdrawn' | 'stopped'): SideItem[] =>
+export const voided = (d: Dossier, why: 'withdrawn' | 'stopped' | 'lapsed'): SideItem[] =>
   isReceived(d) && d.register ? [{ kind: 'VOID_REGISTER', entry: d.register, why }] : [];

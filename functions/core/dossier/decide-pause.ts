@@ -1,9 +1,17 @@
 import { deemedReceived, dueInstant, type Instant, workingMinutesBetween } from '../calendar/index.ts';
 import { reviewSteps } from '../procedure/index.ts';
 import { err, ok, type Result } from '../result.ts';
-import { applicantPromise, appointedDate, intakeAnswer, refusalPromise, stepDue } from '../sla/deadlines.ts';
+import {
+  applicantLimit,
+  applicantPromise,
+  appointedDate,
+  intakeAnswer,
+  refusalPromise,
+  stepDue,
+} from '../sla/deadlines.ts';
 import { digitisationWatch } from '../sla/stages.ts';
 import type { CommandOf } from './commands.ts';
+import { voided } from './decide-end.ts';
 import { type Decided, decided } from './decision.ts';
 import type { Dossier, Running, StepState, SupplementStage } from './dossier.ts';
 import type { Resumed } from './facts.ts';
@@ -19,6 +27,8 @@ export const proposeRequest = (
   c: Circumstances,
 ): Decided => {
   if (d.phase !== 'REVIEW') return refuse('ILLEGAL_TRANSITION');
+  // The applicant has had his time: what follows is the refusal, whose own clock nothing may pause (rule R4).
+  if (d.mustRefuse) return refuse('MUST_REFUSE');
   const text = textRef(d.seq + 1, JSON.stringify(request), c);
   const data = { n: d.requests + 1, kind: request.kind, request: text.ref };
   return decided({ type: 'requestProposed', data }, text.item);
@@ -221,15 +231,15 @@ export const lapse = (d: Dossier, c: Circumstances): Decided => {
     const resumed = refusalAfter(d, d.deadline.due, c);
     if (!resumed.ok) return resumed;
     const data = { of, reason: text.ref, outcome: 'mustRefuse', resumed: resumed.value } as const;
-    return decided({ type: 'lapsed', data }, text.item);
+    // A number drawn before the dossier was sent back cannot grant any more.
+    const granted = d.register?.kind === 'granted' ? voided(d, 'lapsed') : [];
+    return decided({ type: 'lapsed', data }, text.item, ...granted);
   }
-  const { fact, item } = issueForm(d, c, '05', {
-    ground: 'applicant',
-    reason: text.ref,
-    legalBasis: rule.article,
-  });
+  const stage = 'step' in d ? 'review' : 'intake';
+  const { article: legalBasis } = applicantLimit(c.policy, of, stage);
+  const { fact, item } = issueForm(d, c, '05', { ground: 'applicant', reason: text.ref, legalBasis });
   const data = { of, reason: text.ref, outcome: 'stopped', form: fact } as const;
-  return decided({ type: 'lapsed', data }, text.item, item);
+  return decided({ type: 'lapsed', data }, text.item, item, ...voided(d, 'lapsed'));
 };
 
 /** The pause ends when the applicant's time ended; the refusal has a clock of its own, where the law gives one. */

@@ -35,7 +35,11 @@ export type SideItem =
   /** The next line of the register of results; stands only if its number is still free. */
   | { readonly kind: 'REGISTER'; readonly entry: RegisterEntry }
   /** The number was drawn and never used: the register says so, and why. */
-  | { readonly kind: 'VOID_REGISTER'; readonly entry: RegisterEntry; readonly why: 'withdrawn' | 'stopped' }
+  | {
+      readonly kind: 'VOID_REGISTER';
+      readonly entry: RegisterEntry;
+      readonly why: 'withdrawn' | 'stopped' | 'lapsed';
+    }
   | {
       readonly kind: 'ALERT';
       readonly stage: string;

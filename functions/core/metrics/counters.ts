@@ -45,6 +45,8 @@ const measureOf = (event: DossierEvent): { measure: Measure; at: number } | unde
       return event.data.completed && { measure: event.data.completed.outcome, at: event.data.completed.at };
     case 'delivered':
       return { measure: 'delivered', at: event.at };
+    case 'lapsed':
+      return event.data.outcome === 'stopped' ? { measure: 'stopped', at: event.at } : undefined;
     case 'withdrawn':
     case 'refused':
     case 'stopped':

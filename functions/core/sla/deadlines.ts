@@ -12,6 +12,7 @@ import {
   extendedDue,
   type Instant,
   isProvisional,
+  type Limit,
   localDateOf,
   openingInstant,
   workingDateFrom,
@@ -127,23 +128,29 @@ const latestNotice = ({ calendar }: Policy, clockStart: Instant): Instant =>
   openingInstant(calendar, councilNoticeBy(calendar, localDateOf(clockStart, calendar)));
 
 /**
- * How long the applicant may be silent after a request: in review the procedure's own limit, at intake and for a
- * payment the unit's (rules C6, R4).
+ * How long the applicant may be silent after a request, and by which article: in review the procedure's own limit, at
+ * intake and for a payment the unit's (rules C6, R4).
  */
+export const applicantLimit = (
+  { unit, procedure }: Policy,
+  kind: 'SUPPLEMENT' | 'PAYMENT',
+  stage: SupplementStage,
+): { readonly limit: Limit; readonly article: string } => {
+  const days = (amount: number) => ({ amount, unit: 'workingDay' }) as const;
+  if (kind === 'PAYMENT') return { limit: days(unit.payment.lapseDays), article: unit.payment.article };
+  return stage === 'review'
+    ? procedure.lapse
+    : { limit: days(unit.lapseDays), article: 'NĐ 297/2025/NĐ-CP Đ6.4a' };
+};
+
+/** The applicant's own move, promised to nobody but watched: its date after a request at an instant. */
 export const applicantPromise = (
   policy: Policy,
   kind: 'SUPPLEMENT' | 'PAYMENT',
   asked: { readonly at: Instant; readonly stage: SupplementStage },
   version: number,
 ): DatedPromise => {
-  const { unit, procedure } = policy;
-  const days = (amount: number) => ({ amount, unit: 'workingDay' }) as const;
-  const { limit, article } =
-    kind === 'PAYMENT'
-      ? { limit: days(unit.payment.lapseDays), article: unit.payment.article }
-      : asked.stage === 'review'
-        ? procedure.lapse
-        : { limit: days(unit.lapseDays), article: 'NĐ 297/2025/NĐ-CP Đ6.4a' };
+  const { limit, article } = applicantLimit(policy, kind, asked.stage);
   const counted = dueDate(policy.calendar, { received: asked.at, limit, article });
   return dated(policy, { kind, from: asked.at, version }, counted);
 };

@@ -32,6 +32,7 @@ test('each fact is counted once, on the local day on which it happened', () => {
     story = follow(story, command, actor, at(when));
   };
   go('2026-11-24 00:10');
+  go('2026-11-24 00:20');
   go('2026-11-24 00:30');
   while (story.dossier.phase !== 'VERIFY_RESULT') go('2026-11-25 10:00');
   go('2026-11-26 09:00');
@@ -51,7 +52,7 @@ test.each([
   ['2026-12-01 23:59', 'onTime'],
   ['2026-12-02 00:01', 'late'],
 ])('a result entered on %s is counted as %s, once', (entered, outcome) => {
-  const ready = until((d) => d.phase === 'ACCEPTANCE', submitted(at('2026-11-16 08:00')));
+  const ready = until((d) => d.nationalId !== undefined, submitted(at('2026-11-16 08:00')));
   let story = follow(ready, { type: 'accept' }, desk, at('2026-11-16 09:00'));
   while (story.dossier.phase !== 'VERIFY_RESULT') {
     const [command, actor] = must(usual(story.dossier));
