@@ -17,6 +17,7 @@ export const pauseChange = (d: Dossier, event: DossierEvent & PauseEvent): Dossi
     case 'requestDeclined':
       return d.phase === 'REQUEST' ? { ...without(d, 'request'), phase: 'REVIEW' } : undefined;
     case 'supplementAllowed': {
+      if (d.phase !== 'ACCEPTANCE' && d.phase !== 'REVIEW' && d.phase !== 'REQUEST') return undefined;
       const { legalBasis } = event.data;
       return { ...d, supplements: { ...d.supplements, allowed: { by: event.actor.subject, legalBasis } } };
     }

@@ -110,6 +110,9 @@ const place = (at: Place, consulted: 'no' | 'open' | 'late'): Story => {
   }
 };
 
+/** A dossier that stands in the place. */
+export const storyIn = (at: Place): Story => place(at, 'no');
+
 const occasions = { SUPI: 'form02', REFU: 'form03', DONE: 'delivery' } as const;
 const ratingIn = (at: Place): Command =>
   at === 'SUPI' || at === 'REFU' || at === 'DONE' ? { ...rating, occasion: occasions[at] } : rating;
@@ -120,7 +123,7 @@ const readyFor = (type: string, at: Place): Story => {
     // A step is not completed while an opinion is awaited: later than review it can only have been late.
     return place(at, ['RESU', 'VRES', 'ARES', 'DELI', 'DONE'].includes(at) ? 'late' : 'open');
   }
-  const story = place(at, 'no');
+  const story = storyIn(at);
   if (type === 'recordNationalId') {
     const { nationalId: _, ...without } = story.dossier;
     return { ...story, dossier: without };

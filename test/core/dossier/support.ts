@@ -1,7 +1,7 @@
 import { loadCalendar, loadProcedures, loadUnit } from '../../../catalogue/tools/load.ts';
 import { append, digest } from '../../../functions/app/append.ts';
 import { compileCalendar } from '../../../functions/core/calendar/index.ts';
-import type { Command } from '../../../functions/core/dossier/commands.ts';
+import type { Command, CommandOf } from '../../../functions/core/dossier/commands.ts';
 import { decide } from '../../../functions/core/dossier/decide.ts';
 import type { Decided } from '../../../functions/core/dossier/decision.ts';
 import type { Dossier } from '../../../functions/core/dossier/dossier.ts';
@@ -27,7 +27,11 @@ export const procedure = must(
 export const policy: Policy = { procedure, unit: loadUnit('SXD-H05'), calendar };
 /** Another calendar, in which no Tuesday is worked: what `redate` counts by. */
 const shipped = loadCalendar();
-const otherCalendar = compileCalendar({ ...shipped, version: 'other', week: { ...shipped.week, '2': [] } });
+export const otherCalendar = compileCalendar({
+  ...shipped,
+  version: 'other',
+  week: { ...shipped.week, '2': [] },
+});
 /** The building permit's rules with something else in them. */
 export const rulesWith = (change: Partial<Policy['procedure']>): Policy => ({
   ...policy,
@@ -152,7 +156,7 @@ export const archived = (documents: readonly number[]): Command => ({
 });
 
 export const issue: Command = { type: 'issueResult' };
-export const register: Command = {
+export const register: CommandOf<'registerResult'> = {
   ...{ type: 'registerResult', kind: 'granted', notation: 'GPXD', signer: 'Nguyễn Văn A' },
   ...{ value: 12, year: 2026 },
 };
@@ -191,7 +195,9 @@ export const usual = (dossier: Dossier): readonly [Command, Actor] | undefined =
     case 'PAYMENT':
       return [{ type: 'confirmPayment', reference: 'BL-1' }, desk];
     case 'RESULT':
-      if (!dossier.register) return [register, clerk];
+      // Nothing but a refusal after a lapse (R4).
+      if (!dossier.register)
+        return [{ ...register, kind: dossier.mustRefuse ? 'refused' : 'granted' }, clerk];
       return [dossier.result ? issue : { type: 'declareResult' }, clerk];
     case 'VERIFY_RESULT':
       return [verified([dossier.result?.document ?? 0]), system];
