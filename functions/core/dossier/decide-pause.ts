@@ -12,6 +12,7 @@ import {
 import { digitisationWatch } from '../sla/stages.ts';
 import type { CommandOf } from './commands.ts';
 import { voided } from './decide-end.ts';
+import { heldByAnother } from './decide-review.ts';
 import { type Decided, decided } from './decision.ts';
 import type { Dossier, Running, StepState, SupplementStage } from './dossier.ts';
 import type { Resumed } from './facts.ts';
@@ -29,6 +30,8 @@ export const proposeRequest = (
   if (d.phase !== 'REVIEW') return refuse('ILLEGAL_TRANSITION');
   // The applicant has had his time: what follows is the refusal, whose own clock nothing may pause (rule R4).
   if (d.mustRefuse) return refuse('MUST_REFUSE');
+  const held = heldByAnother(d, c);
+  if (held) return err(held);
   const text = textRef(d.seq + 1, JSON.stringify(request), c);
   const data = { n: d.requests + 1, kind: request.kind, request: text.ref };
   return decided({ type: 'requestProposed', data }, text.item);
