@@ -130,13 +130,20 @@ export const judge = (
   command: Command,
   actor: Actor,
   when: number,
+  delegation?: string,
 ): Decided => {
   const inForce = command.type === 'redate' ? { ...rules, calendar: otherCalendar } : rules;
-  return decide(dossier, command, circumstances(actor, when, inForce));
+  const c = circumstances(actor, when, inForce);
+  return decide(dossier, command, delegation === undefined ? c : { ...c, delegation });
 };
 
-export const follow = (story: Story, command: Command, actor: Actor, when: number): Story =>
-  next(story, judge(story, command, actor, when), actor, when);
+export const follow = (
+  story: Story,
+  command: Command,
+  actor: Actor,
+  when: number,
+  delegation?: string,
+): Story => next(story, judge(story, command, actor, when, delegation), actor, when);
 
 export const finding = (n: number, verdict: DocumentFinding['verdict'] = 'CLEAN'): DocumentFinding => ({
   ...{ n, verdict, versionId: `v${n}`, sha256: 'f'.repeat(64), bytes: 1000, mediaType: 'application/pdf' },

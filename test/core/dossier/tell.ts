@@ -26,6 +26,13 @@ import {
 export const tell = (story: Story, when: string, command: Command, actor: Actor): Story =>
   follow(story, command, actor, at(when));
 
+/** The result is entered at the one-stop shop at an instant and found clean: status 9. */
+export const resolvedAt = (story: Story, when: string): Story => onwards(story, when, inPhase('DELIVERY'));
+
+/** The sheets of one kind that have been issued, in order. */
+export const forms = ({ items: all }: Story, form: string) =>
+  all.flatMap((item) => (item.kind === 'FORM' && item.fields.form === form ? [item.fields] : []));
+
 /** What the command would lead to: the type of the event or the code of the refusal. */
 export const answer = (story: Story, when: string, command: Command, actor: Actor): string => {
   const decision = judge(story, command, actor, at(when));
