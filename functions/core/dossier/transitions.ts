@@ -35,6 +35,10 @@ const beforeResult = [
 const timed = beforeResult.filter((phase) => phase !== 'REPLACEMENT' && phase !== 'VERIFY_SUPPLEMENT');
 const everywhere: readonly Phase[] = [...beforeResult, 'ARCHIVE_RESULT', 'DELIVERY', 'CLOSED'];
 const running = ['HAND_OVER', 'REVIEW', 'REQUEST', 'RESULT'] as const satisfies readonly Phase[];
+/** Phases in which an opinion can be awaited: a step is not completed before, so none is once the result is. */
+const awaited = [
+  ...(['REVIEW', 'REQUEST', 'SUPPLEMENT', 'VERIFY_SUPPLEMENT', 'ARCHIVE_SUPPLEMENT', 'PAYMENT'] as const),
+] satisfies readonly Phase[];
 const machines = [
   ...(['VERIFY', 'ARCHIVE', 'VERIFY_SUPPLEMENT', 'ARCHIVE_SUPPLEMENT'] as const),
   ...(['VERIFY_RESULT', 'ARCHIVE_RESULT'] as const),
@@ -177,17 +181,17 @@ export const transitions = {
   },
   consult: { from: ['REVIEW'], by: ['stepRole'], event: 'consulted', to: ['REVIEW'], vi: 'Lấy ý kiến' },
   answerConsultation: {
-    from: beforeResult.slice(5),
+    from: [...awaited, 'RESULT', 'VERIFY_RESULT'],
     by: ['consulted', 'frontDesk', 'stepRole'],
     event: 'consultationAnswered',
-    to: beforeResult.slice(5),
+    to: [...awaited, 'RESULT', 'VERIFY_RESULT'],
     vi: 'Trả lời ý kiến',
   },
   lapseConsultation: {
-    from: beforeResult.slice(5),
+    from: awaited,
     by: ['system'],
     event: 'consultationLapsed',
-    to: beforeResult.slice(5),
+    to: awaited,
     vi: 'Quá hạn cho ý kiến',
   },
   reappoint: {

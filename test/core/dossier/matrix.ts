@@ -48,7 +48,7 @@ confirmPayment       .    .    .    .    .    .    .    .    .    .    .    .   
 lapse                .    .    .    ok   .    .    .    .    .    ok   .    .    ok   .    .    .    .    .    .    .    .
 consult              .    .    .    .    .    .    ok   .    .    .    .    .    .    .    .    .    .    .    .    .    .
 answerConsultation   .    .    .    none .    .    ok   ok   ok   ok   ok   ok   ok   ok   ok   .    .    .    .    .    .
-lapseConsultation    .    .    .    idle .    .    ok   ok   ok   ok   ok   ok   ok   idle idle .    .    .    .    .    .
+lapseConsultation    .    .    .    idle .    .    ok   ok   ok   ok   ok   ok   ok   .    .    .    .    .    .    .    .
 reappoint            .    .    .    .    .    ok   ok   ok   ok   .    .    .    .    ok   .    .    .    .    .    .    .
 extend               .    .    .    .    .    ok   ok   ok   ok   .    .    .    .    ok   .    .    .    .    .    .    .
 registerResult       .    .    .    .    .    .    .    .    .    .    .    .    .    ok   .    .    .    .    .    .    .
