@@ -8,6 +8,7 @@ import {
   follow,
   must,
   owner,
+  rulesOf,
   type Story,
   submitted,
   system,
@@ -15,6 +16,7 @@ import {
   usual,
   verified,
 } from '../dossier/support.ts';
+import { asked, lapsed, receivedAt } from '../dossier/tell.ts';
 
 /** A recount from the log alone. */
 const recount = ({ events }: Story): string[] =>
@@ -76,4 +78,19 @@ test('a withdrawal is counted, and what was counted before stays', () => {
     '2026-11-02 received|1.013236|online',
     '2026-11-05 withdrawn|1.013236|online',
   ]);
+});
+
+test('a silence that ends the dossier is counted as a stop, one that leads to a refusal is not', () => {
+  const study = rulesOf('1.012900');
+  const over = lapsed(
+    asked(receivedAt('2026-11-02 09:00', study), '2026-11-03 09:00', 'supplement'),
+    '2026-11-25 17:00',
+  );
+  expect(over.dossier.status).toBe(8);
+  expect(recount(over).at(-1)).toBe('2026-11-25 stopped|1.012900|online');
+  const permit = lapsed(
+    asked(receivedAt('2026-11-02 09:00'), '2026-11-03 09:00', 'supplement'),
+    '2026-11-05 17:00',
+  );
+  expect(recount(permit)).toHaveLength(2);
 });
