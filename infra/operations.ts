@@ -1,6 +1,7 @@
-import type { Bindings, FunctionSpec, MachineSpec, Operation } from './manifest.ts';
+import { internals } from './internals.ts';
+import type { ApiContext, Bindings, FunctionSpec, Operation } from './manifest.ts';
 
-type Row = readonly [context: string, name: string, route: string, bind: Bindings];
+type Row = readonly [context: ApiContext, name: string, route: string, bind: Bindings];
 
 const size = { memory: 512, timeout: 15 } as const;
 const withToken = ([context, name, route, bind]: Row): Operation => ({
@@ -28,8 +29,6 @@ const command: Bindings = {
   state: ['GetItem', 'PutItem', 'UpdateItem'],
   event: ['PutItem'],
 };
-/** What a command of the system itself needs: no answer is kept, and there are no items beside the head. */
-const systemCommand: Bindings = { state: ['GetItem', 'UpdateItem'], event: ['PutItem'] };
 /** Beside GetObject, ListBucket makes S3 answer 404 rather than 403 for a file that was never uploaded. */
 const lookForFile: Bindings = { quarantine: ['GetObject', 'ListBucket'] };
 /** Signing a POST policy uses the signer's own right to put the object. */
@@ -39,6 +38,8 @@ const readPublic: readonly Row[] = [
   ['intake', 'listProcedures', 'GET /procedures', { state: ['Query'] }],
   ['intake', 'getProcedure', 'GET /procedures/{code}', { state: ['Query'] }],
   ['reports', 'track', 'GET /track/{token}', { state: ['GetItem'] }],
+  ['docs', 'openapi', 'GET /openapi.json', {}],
+  ['docs', 'docsPage', 'GET /docs', {}],
 ];
 const read: readonly Row[] = [
   ['reports', 'getDossier', 'GET /dossiers/{id}', { state: ['GetItem', 'Query'] }],
@@ -158,107 +159,6 @@ const publish: readonly Row[] = [
 export const operations: readonly Operation[] = [
   ...readPublic.map(open),
   ...[...file, ...handle, ...read, ...publish].map(withToken),
-];
-
-const worker = { memory: 512, timeout: 30 } as const;
-/** Reading whole files: a whole processor for the hash, and minutes rather than seconds. */
-const fileWorker = { memory: 1769, timeout: 120 } as const;
-
-/** The functions that no person calls: stream consumers, event targets and steps of the state machines. */
-export const internals: readonly FunctionSpec[] = [
-  {
-    context: 'workflow',
-    name: 'signal',
-    trigger: { stream: 'wakes' },
-    ...worker,
-    bind: { state: ['GetItem'], dossier: ['StartExecution', 'SendTaskSuccess'] },
-  },
-  {
-    context: 'workflow',
-    name: 'executionStopped',
-    trigger: { event: 'executionStopped' },
-    ...worker,
-    bind: systemCommand,
-  },
-  {
-    context: 'workflow',
-    name: 'reviveSpine',
-    trigger: 'machine',
-    ...worker,
-    bind: {
-      ...systemCommand,
-      dossier: [
-        'DescribeExecution',
-        'GetExecutionHistory',
-        'StopExecution',
-        'StartExecution',
-        'SendTaskSuccess',
-      ],
-    },
-  },
-  {
-    context: 'sla',
-    name: 'evaluate',
-    trigger: 'machine',
-    ...worker,
-    // Alerts are items of their own.
-    bind: { ...systemCommand, state: ['GetItem', 'UpdateItem', 'PutItem'] },
-  },
-  {
-    context: 'sla',
-    name: 'notify',
-    trigger: { stream: 'alerts' },
-    ...worker,
-    bind: { state: ['GetItem'], alerts: ['Publish'] },
-  },
-  {
-    context: 'digitisation',
-    name: 'recordUpload',
-    trigger: { event: 'objectCreated' },
-    ...worker,
-    bind: { state: ['UpdateItem'] },
-  },
-  {
-    context: 'digitisation',
-    name: 'recordVerdict',
-    trigger: { event: 'scanResult' },
-    ...worker,
-    bind: { state: ['UpdateItem'], digitisation: ['SendTaskSuccess'] },
-  },
-  {
-    context: 'digitisation',
-    name: 'inspect',
-    trigger: 'machine',
-    ...fileWorker,
-    bind: { state: ['GetItem', 'UpdateItem'], quarantine: ['GetObject', 'GetObjectVersion', 'ListBucket'] },
-  },
-  {
-    context: 'digitisation',
-    name: 'archive',
-    trigger: 'machine',
-    ...fileWorker,
-    bind: {
-      state: ['GetItem', 'UpdateItem'],
-      quarantine: ['GetObjectVersion'],
-      // Copies only what is not there yet.
-      archive: ['PutObject', 'GetObject', 'ListBucket'],
-    },
-  },
-  {
-    context: 'digitisation',
-    name: 'report',
-    trigger: 'machine',
-    ...worker,
-    // The control slip (form 06) is issued with a verified result.
-    bind: { ...systemCommand, state: ['GetItem', 'Query', 'UpdateItem', 'PutItem'] },
-  },
-];
-
-/** The state machines, each after those that it starts. */
-export const machines: readonly MachineSpec[] = [
-  { name: 'digitisation', state: ['Query', 'UpdateItem'], invokes: ['inspect', 'archive', 'report'] },
-  { name: 'dossier', state: ['GetItem', 'UpdateItem'], invokes: ['evaluate'], starts: ['digitisation'] },
-  { name: 'sla-sweep', indexes: ['due', 'stuck'], invokes: ['evaluate', 'reviveSpine'] },
 ];
 
 /** Every function there is; the bundles and the folder `functions` must agree with it exactly. */

@@ -1,3 +1,4 @@
+import type { FilingBody } from '../contract/filing.ts';
 import { formatInstant, type Instant, localDateOf } from '../core/calendar/index.ts';
 import { maySee } from '../core/dossier/gate.ts';
 import { type DossierId, dossierId } from '../core/dossier/ids.ts';
@@ -8,7 +9,7 @@ import { ok, type Result } from '../core/result.ts';
 import { digest } from './append.ts';
 import { type Draft, maySeeDraft } from './draft.ts';
 import { type Reply, replayed } from './execute.ts';
-import { componentErrors, type FilingBody } from './filing.ts';
+import { componentErrors } from './filing.ts';
 import type {
   CataloguePort,
   ClockPort,

@@ -7,6 +7,7 @@ export const people = {
   citizen: { sub: 'e-id:citizen-1', roles: ['applicant'] },
   stranger: { sub: 'e-id:citizen-2', roles: ['applicant'] },
   desk: { sub: 'desk-1', roles: ['frontDesk'], unit: UNIT },
+  counterOfficer: { sub: 'desk-2', roles: ['frontDesk'], unit: UNIT },
   head: { sub: 'division-head-1', roles: ['divisionHead'], unit: UNIT },
   appraiser: { sub: 'appraiser-1', roles: ['appraiser'], unit: UNIT },
   colleague: { sub: 'appraiser-2', roles: ['appraiser'], unit: UNIT },
