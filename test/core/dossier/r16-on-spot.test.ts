@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Command } from '../../../functions/core/dossier/commands.ts';
 import type { Dossier } from '../../../functions/core/dossier/dossier.ts';
+import { onSpotLevelOf } from '../../../functions/core/dossier/on-spot.ts';
+import type { OnSpotState } from '../../../functions/core/dossier/parts.ts';
 import type { Actor } from '../../../functions/core/dossier/status.ts';
 import { at } from '../calendar/support.ts';
 import {
@@ -114,6 +116,30 @@ describe('R16: counted only if all acts really happened at the counter', () => {
     expect(elsewhere.dossier).toMatchObject({ onSpot: { broken: { act: 'appraise', why: 'elsewhere' } } });
   });
 });
+
+test.each<[string, OnSpotState | undefined, string | undefined]>([
+  ['no sitting', undefined, undefined],
+  ['all of 5', { level: '5', day: DAY, done: ['receive', 'appraise', 'approve', 'stamp', 'return'] }, '5'],
+  [
+    '5 without the stamp',
+    { level: '5', day: DAY, done: ['receive', 'appraise', 'approve', 'return'] },
+    'NONE',
+  ],
+  ['all of 4', { level: '4', day: DAY, done: ['receive', 'appraise', 'approve', 'return'] }, '4'],
+  [
+    '4 without the approval',
+    { level: '4', day: DAY, done: ['receive', 'appraise', 'stamp', 'return'] },
+    'NONE',
+  ],
+  [
+    'all of 4, one of them once more elsewhere',
+    {
+      ...{ level: '4', day: DAY, done: ['receive', 'appraise', 'approve', 'return'] },
+      broken: { act: 'appraise', why: 'elsewhere' },
+    },
+    'NONE',
+  ],
+])('what counts: %s', (_name, sitting, level) => expect(onSpotLevelOf(sitting)).toBe(level));
 
 describe('who may sit there', () => {
   const rules = rulesWith({ onSpotLevel: '5' });
