@@ -1,3 +1,4 @@
+import { book, getForm } from './form-functions.ts';
 import { internals } from './internals.ts';
 import type { ApiContext, Bindings, FunctionSpec, Operation } from './manifest.ts';
 
@@ -159,6 +160,8 @@ const publish: readonly Row[] = [
 export const operations: readonly Operation[] = [
   ...readPublic.map(open),
   ...[...file, ...handle, ...read, ...publish].map(withToken),
+  getForm,
+  book,
 ];
 
 /** Every function there is; the bundles and the folder `functions` must agree with it exactly. */

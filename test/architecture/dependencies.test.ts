@@ -6,7 +6,18 @@ import { filesBelow, importsOf, nodesOf, type Source } from './source.ts';
  * packages. A layer that is not a row here is not allowed to exist.
  */
 const contexts = [
-  ...['intake', 'digitisation', 'review', 'return', 'sla', 'reports', 'workflow', 'catalogue', 'docs'],
+  ...[
+    'intake',
+    'digitisation',
+    'review',
+    'return',
+    'sla',
+    'reports',
+    'workflow',
+    'catalogue',
+    'docs',
+    'forms',
+  ],
 ];
 const inner = ['functions/core/', 'functions/contract/', 'functions/app/'];
 const layers: Readonly<Record<string, readonly string[]>> = {

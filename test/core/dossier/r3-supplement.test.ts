@@ -98,6 +98,19 @@ describe('R3: the step’s own time excludes the pause', () => {
     const done = tell(back, when, { type: 'completeStep', step: 'APPRAISE' }, officer('appraiser'));
     expect(done.events.at(-1)?.data).toMatchObject({ result });
   });
+  test('a claim does not outlive the request', () => {
+    const appraiser = officer('appraiser');
+    const held = tell(
+      appraisedSince('2026-11-02 09:00', continues),
+      '2026-11-05 09:00',
+      { type: 'claim' },
+      appraiser,
+    );
+    expect(held.dossier).toHaveProperty('step.claim');
+    for (const kind of ['supplement', 'payment'] as const) {
+      expect(asked(held, '2026-11-05 09:00', kind).dossier).not.toHaveProperty('step.claim');
+    }
+  });
   test('an officer who was late before the request stays late', () => {
     const late = asked(appraisedSince('2026-11-02 09:00', continues), '2026-11-12 09:00', 'supplement');
     const again = supplied(late, '2026-11-16 09:00');
