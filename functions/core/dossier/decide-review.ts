@@ -31,7 +31,8 @@ const enter = (step: ProcedureStep, index: number, run: number, c: Circumstances
 const holder = (d: Dossier, at: Instant): string | undefined =>
   d.phase === 'REVIEW' && d.step.claim && d.step.claim.until > at ? d.step.claim.by : undefined;
 
-const heldByAnother = (d: Dossier, c: Circumstances): Refusal | undefined => {
+/** While an officer holds the step, no colleague acts in it. */
+export const heldByAnother = (d: Dossier, c: Circumstances): Refusal | undefined => {
   const by = holder(d, c.at);
   return by !== undefined && by !== c.actor.subject ? { code: 'CLAIMED_BY_ANOTHER' } : undefined;
 };

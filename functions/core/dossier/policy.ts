@@ -2,7 +2,7 @@ import type { Calendar, Instant } from '../calendar/index.ts';
 import type { Procedure, Unit } from '../procedure/index.ts';
 import type { DeclaredFile } from './commands.ts';
 import type { TextRef } from './facts.ts';
-import type { RegisterEntry } from './parts.ts';
+import type { RegisterEntry, VoidReason } from './parts.ts';
 import type { Actor } from './status.ts';
 
 /** The rules a decision is taken under: the pinned procedure version, the unit's settings, the calendar in force. */
@@ -35,7 +35,7 @@ export type SideItem =
   /** The next line of the register of results; stands only if its number is still free. */
   | { readonly kind: 'REGISTER'; readonly entry: RegisterEntry }
   /** The number was drawn and never used: the register says so, and why. */
-  | { readonly kind: 'VOID_REGISTER'; readonly entry: RegisterEntry; readonly why: 'withdrawn' | 'stopped' }
+  | { readonly kind: 'VOID_REGISTER'; readonly entry: RegisterEntry; readonly why: VoidReason }
   | {
       /** The entry in the book of the field and month (form 07). `day`: local date of receipt, `2026-11-23`. */
       readonly kind: 'BOOK';
