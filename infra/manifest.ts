@@ -7,7 +7,7 @@ export type MachineAction =
   | 'DescribeExecution'
   | 'GetExecutionHistory'
   | 'StopExecution';
-export type IndexName = 'due' | 'stuck' | 'inbox';
+export type IndexName = 'due' | 'stuck' | 'inbox' | 'holder';
 
 /** What a function may do; each entry also gives it the matching environment variable. */
 export interface Bindings {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type Subject, subject } from '../core/dossier/ids.ts';
 
 /** Fields that several request bodies share. */
 
@@ -25,6 +26,17 @@ export const sentence = line(500);
 export const stepId = z
   .string()
   .regex(/^[A-Z0-9][A-Z0-9-]{0,31}$/, 'a step of the procedure, such as APPRAISE');
+
+/** A place in an inbox: the end of a promise and an id (see `placeOf`). */
+export const placeSchema = z
+  .string()
+  .regex(/^\d{13}#[0-9a-f-]{36}$/, 'take it from `next` of an earlier page');
+
+/** The subject of a person's token. */
+export const subjectField = z.custom<Subject>(
+  (value) => typeof value === 'string' && subject(value) !== undefined,
+  'the subject of a person: letters, digits and . _ : @ -',
+);
 
 const fileName = line(255).pipe(
   z

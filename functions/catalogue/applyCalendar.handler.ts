@@ -22,7 +22,7 @@ export const handler = writeHandler(noBody, async ({ event, ...request }) => {
   if (!path.ok) return path;
   const asked = validate(query, event.queryStringParameters ?? {});
   if (!asked.ok) return asked;
-  const cursor = openCursorOf(asked.value.cursor, request.actor.unit);
+  const cursor = openCursorOf(asked.value.cursor);
   return cursor.ok
     ? apply({ ...request, id: path.value.of, version: path.value.version, cursor: cursor.value })
     : cursor;

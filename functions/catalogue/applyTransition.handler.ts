@@ -27,7 +27,7 @@ export const handler = writeHandler(
     if (!path.ok) return path;
     const asked = validate(query, event.queryStringParameters ?? {});
     if (!asked.ok) return asked;
-    const cursor = openCursorOf(asked.value.cursor, request.actor.unit);
+    const cursor = openCursorOf(asked.value.cursor);
     return cursor.ok
       ? apply({ ...request, code: path.value.of, version: path.value.version, cursor: cursor.value })
       : cursor;

@@ -20,7 +20,7 @@ const query = z.strictObject({ cursor: z.string().max(2000).optional() });
 export const handler = readHandler(query, async ({ event, actor, query: asked }) => {
   const path = pathVersion(event, 'id');
   if (!path.ok) return path;
-  const cursor = openCursorOf(asked.cursor, actor.unit);
+  const cursor = openCursorOf(asked.cursor);
   return cursor.ok
     ? preview({ actor, id: path.value.of, version: path.value.version, cursor: cursor.value })
     : cursor;

@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
 import { canonical, digest } from '../app/append.ts';
 import { versionName } from '../app/publication.ts';
-import { subject, unitId } from '../core/dossier/ids.ts';
+import { type Subject, subject, unitId } from '../core/dossier/ids.ts';
 import { type FieldError, type Refusal, refuse } from '../core/dossier/problems.ts';
 import { type Actor, type Role, roles } from '../core/dossier/status.ts';
 import { ok, type Result } from '../core/result.ts';
@@ -102,6 +102,12 @@ export const pathVersion = (
 ): Result<{ of: string; version: string }, Refusal> => {
   const { [parameter]: of = '', version = '' } = event.pathParameters ?? {};
   return versionName.test(of) && versionName.test(version) ? ok({ of, version }) : refuse('NOT_FOUND');
+};
+
+/** The person in the path; what could not be a subject is nobody. */
+export const pathSubject = (event: APIGatewayProxyEventV2): Result<Subject, Refusal> => {
+  const who = subject(event.pathParameters?.subject ?? '');
+  return who ? ok(who) : refuse('NOT_FOUND');
 };
 
 /** The document number in the path. */

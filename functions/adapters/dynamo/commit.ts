@@ -3,6 +3,7 @@ import type { Commit } from '../../app/ports.ts';
 import type { Dossier } from '../../core/dossier/dossier.ts';
 import type { DossierEvent } from '../../core/dossier/events.ts';
 import type { SideItem } from '../../core/dossier/policy.ts';
+import { gaugeMoves } from '../../core/metrics/gauges.ts';
 import { putHead, updateHead } from './headItem.ts';
 import { keys } from './keys.ts';
 import { putReplay } from './replayItem.ts';
@@ -40,7 +41,22 @@ export const commitWrites = (tables: Tables, commit: Commit): Tagged<CommitTag>[
           },
         }) as const,
     ),
+    ...gaugeWrites(tables.state, commit),
   ];
+};
+
+/** The dossier leaves one desk and comes to another: both cells of its shard move in one write. */
+const gaugeWrites = (TableName: string, { before, after, counterShards }: Commit): Tagged<CommitTag>[] => {
+  const moves = [...gaugeMoves(before, after)];
+  if (moves.length === 0) return [];
+  const Update = {
+    TableName,
+    Key: keys.gauge(after.unit, shardOf(after.id, counterShards)),
+    UpdateExpression: `ADD ${moves.map((_, i) => `#g${i} :g${i}`).join(', ')}`,
+    ExpressionAttributeNames: Object.fromEntries(moves.map(([cell], i) => [`#g${i}`, cell])),
+    ExpressionAttributeValues: Object.fromEntries(moves.map(([, by], i) => [`:g${i}`, by])),
+  };
+  return [{ tag: 'counter', write: { Update } }];
 };
 
 /** Counters of a busy day are spread over shards by dossier, so that simultaneous transitions do not collide. */

@@ -48,6 +48,7 @@ export const stepSchema = z.object({
   since: instant,
   due: instant,
   claim: z.exactOptional(z.object({ by: subjectSchema, until: instant })),
+  assignee: z.exactOptional(subjectSchema),
 });
 
 const entered = z.object({
@@ -67,6 +68,7 @@ const base = {
   version: z.string(),
   channel: channelSchema,
   filedBy: filedBySchema,
+  restricted: z.exactOptional(z.literal(true)),
   subject: subjectSchema,
   seq: count,
   rev: count,

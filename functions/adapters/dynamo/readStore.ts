@@ -1,13 +1,9 @@
-import {
-  BatchGetCommand,
-  type DynamoDBDocumentClient,
-  GetCommand,
-  QueryCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { FormRecord, ReadStore } from '../../app/reads.ts';
-import { dossierSchema, idSchema } from './dossierSchema.ts';
+import { idSchema } from './dossierSchema.ts';
 import { eventSchema } from './eventSchema.ts';
+import { queryEntries, readHeads } from './inboxStore.ts';
 import { keys } from './keys.ts';
 
 const formSchema: z.ZodType<FormRecord> = z.object({
@@ -17,8 +13,6 @@ const formSchema: z.ZodType<FormRecord> = z.object({
   derivation: z.unknown().optional(),
 });
 const trackSchema = z.object({ dossierId: idSchema });
-const indexSchema = z.object({ pk: z.string(), sk: z.string(), inboxPk: z.string(), inboxSk: z.string() });
-const counterSchema = z.record(z.string(), z.unknown());
 
 /** Reads for people. Lists come in pages; an index only finds keys, what is shown is read consistently from the table. */
 export const dynamoReadStore = (
@@ -54,28 +48,20 @@ export const dynamoReadStore = (
     );
     return Item && trackSchema.parse(Item).dossierId;
   },
-  async inbox(desk, limit, cursor) {
-    const { Items, LastEvaluatedKey } = await client.send(
+  entries: (asked) => queryEntries(client, tables.state, asked),
+  heads: (ids) => readHeads(client, tables.state, ids),
+  async gauges(unit) {
+    const { Items } = await client.send(
       new QueryCommand({
         TableName: tables.state,
-        IndexName: 'inbox',
-        KeyConditionExpression: 'inboxPk = :desk',
-        ExpressionAttributeValues: { ':desk': desk },
-        Limit: limit,
-        ExclusiveStartKey: cursor && indexSchema.parse(cursor),
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': keys.gauge(unit, 0).pk },
       }),
     );
-    const found = (Items ?? []).map((item) => indexSchema.parse(item));
-    const heads = await readHeads(client, tables.state, found);
-    // The index may lag: a dossier that has left this desk meanwhile is not shown here.
-    const dossiers = found.flatMap(({ pk }) => heads.get(pk) ?? []).filter((head) => head.inboxPk === desk);
-    return {
-      dossiers: dossiers.map((head) => head.state),
-      ...(LastEvaluatedKey && { next: indexSchema.parse(LastEvaluatedKey) }),
-    };
+    return sumOfCells(Items ?? []);
   },
   async counters(unit, from, to) {
-    const cells = new Map<string, number>();
+    const items: Record<string, unknown>[] = [];
     let ExclusiveStartKey: Record<string, unknown> | undefined;
     do {
       const page = await client.send(
@@ -86,36 +72,18 @@ export const dynamoReadStore = (
           ExclusiveStartKey,
         }),
       );
-      for (const item of page.Items ?? []) {
-        for (const [cell, value] of Object.entries(counterSchema.parse(item))) {
-          if (typeof value === 'number') cells.set(cell, (cells.get(cell) ?? 0) + value);
-        }
-      }
+      items.push(...(page.Items ?? []));
       ExclusiveStartKey = page.LastEvaluatedKey;
     } while (ExclusiveStartKey);
-    return cells;
+    return sumOfCells(items);
   },
 });
 
-const headSchema = z.object({ pk: z.string(), inboxPk: z.string().optional(), state: dossierSchema });
-
-/** Batches of heads, read consistently; what the service leaves unprocessed is asked for again. */
-const readHeads = async (
-  client: DynamoDBDocumentClient,
-  TableName: string,
-  found: readonly { pk: string; sk: string }[],
-) => {
-  const heads = new Map<string, z.output<typeof headSchema>>();
-  let Keys: Record<string, unknown>[] = found.map(({ pk, sk }) => ({ pk, sk }));
-  while (Keys.length > 0) {
-    const { Responses, UnprocessedKeys } = await client.send(
-      new BatchGetCommand({ RequestItems: { [TableName]: { Keys, ConsistentRead: true } } }),
-    );
-    for (const item of Responses?.[TableName] ?? []) {
-      const head = headSchema.parse(item);
-      heads.set(head.pk, head);
-    }
-    Keys = UnprocessedKeys?.[TableName]?.Keys ?? [];
+/** Adds up, cell by cell, what stands on the shards. */
+const sumOfCells = (items: readonly Record<string, unknown>[]): ReadonlyMap<string, number> => {
+  const cells = new Map<string, number>();
+  for (const [cell, value] of items.flatMap((item) => Object.entries(item))) {
+    if (typeof value === 'number') cells.set(cell, (cells.get(cell) ?? 0) + value);
   }
-  return heads;
+  return cells;
 };

@@ -7,9 +7,11 @@ type Of<T extends DossierEvent['type']> = DossierEvent & EventOf<T>;
 export const registered = (event: Of<'submitted'>): Registered => {
   const { id, unit, code, procedure, version, channel, filedBy, subject, documents, deadline, watchUntil } =
     event.data;
+  const { restricted } = event.data;
   return {
     ...{ id, unit, code, procedure, version, channel, filedBy, subject, deadline },
     ...{ status: 1, phase: 'VERIFY' },
+    ...(restricted && { restricted }),
     ...{
       seq: 1,
       rev: 1,
@@ -51,7 +53,9 @@ export const change = (d: Dossier, event: DossierEvent): Dossier | undefined => 
     case 'claimed':
       return d.phase === 'REVIEW' ? { ...d, step: { ...d.step, claim: event.data } } : undefined;
     case 'released':
-      return d.phase === 'REVIEW' ? { ...d, step: without(d.step, 'claim') } : undefined;
+      return d.phase === 'REVIEW' ? { ...d, step: without(d.step, 'claim', 'assignee') } : undefined;
+    case 'assigned':
+      return assigned(d, event);
     case 'stepCompleted':
       if (d.phase !== 'REVIEW' || d.step.id !== event.data.step) return undefined;
       return event.data.next
@@ -144,6 +148,14 @@ const redated = (d: Dossier, event: Of<'redated'>): Dossier | undefined => {
   return d.phase === 'REVIEW' ? { ...d, ...dated, step: { ...d.step, due: step.due } } : undefined;
 };
 
+/** The step belongs to the assignee; a claim by anyone else ends. */
+const assigned = (d: Dossier, event: Of<'assigned'>): Dossier | undefined => {
+  if (d.phase !== 'REVIEW') return undefined;
+  const { to } = event.data;
+  const step = d.step.claim?.by === to ? d.step : without(d.step, 'claim');
+  return { ...d, step: { ...step, assignee: to } };
+};
+
 const archived = (d: Dossier, event: Of<'documentsArchived'>): Dossier | undefined => {
   const documents = { ...d.documents, archived: d.documents.archived + event.data.documents.length };
   if (d.phase === 'ARCHIVE') return { ...without(d, 'digitisation'), documents, phase: 'HAND_OVER' };
@@ -185,6 +197,7 @@ const closed = (d: Dossier) => {
   return {
     ...{ id, unit, code, procedure, version, channel, filedBy, subject },
     ...{ seq, rev, wakeSeq, lastHash, submittedAt, documents, forms, deadlineVersion },
+    ...(d.restricted && { restricted: d.restricted }),
   };
 };
 

@@ -1,6 +1,14 @@
 import type { DayChange } from '../calendar/difference.ts';
 import type { Channel } from './dossier.ts';
 import type { ArchivedDocument, DocumentFinding } from './events.ts';
+import type { Subject } from './ids.ts';
+import type { Actor } from './status.ts';
+
+/** Who is to take the step, and what the staff directory knows of that person: undefined = not active there. */
+export interface Assignment {
+  readonly to: Subject;
+  readonly assignee: Actor | undefined;
+}
 
 /** Everything that can be asked of a dossier that exists. Filing one is `decideSubmit`. */
 export type Command =
@@ -12,6 +20,8 @@ export type Command =
   | { readonly type: 'handOver' }
   | { readonly type: 'claim' }
   | { readonly type: 'release' }
+  | ({ readonly type: 'assign' } & Assignment)
+  | ({ readonly type: 'reassign'; readonly reason: string } & Assignment)
   | { readonly type: 'completeStep'; readonly step: string }
   | { readonly type: 'sendBack'; readonly to: string; readonly reason: string }
   | { readonly type: 'declareResult' }

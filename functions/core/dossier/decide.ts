@@ -1,8 +1,10 @@
 import type { DayChange } from '../calendar/difference.ts';
+import { ok } from '../result.ts';
 import { evaluateSla } from '../sla/evaluate.ts';
 import { redating } from '../sla/redate.ts';
 import { digitisationWatch, maxDigitisationAttempts } from '../sla/stages.ts';
 import type { Command } from './commands.ts';
+import { assignStep } from './decide-assign.ts';
 import { refuseIntake, stop } from './decide-end.ts';
 import { acceptDossier, replaceDocuments, reportArchived, reportVerified } from './decide-intake.ts';
 import { declareResult, deliver, issueResult } from './decide-return.ts';
@@ -18,8 +20,13 @@ import { refuse } from './problems.ts';
  * rights and legal prior phases come from the transition table first, then the command's own rules.
  */
 export const decide = (dossier: Dossier, command: Command, c: Circumstances): Decided => {
-  const refused = gate(dossier, command, c.actor);
-  if (refused) return { ok: false, error: refused };
+  const authority = gate(dossier, command, c.actor);
+  if (!authority.ok) return authority;
+  const decision = judge(dossier, command, { ...c, authority: authority.value });
+  return decision.ok ? ok({ ...decision.value, authority: authority.value }) : decision;
+};
+
+const judge = (dossier: Dossier, command: Command, c: Circumstances): Decided => {
   switch (command.type) {
     case 'documentsVerified':
       return reportVerified(dossier, command, c);
@@ -37,6 +44,9 @@ export const decide = (dossier: Dossier, command: Command, c: Circumstances): De
       return claimStep(dossier, c);
     case 'release':
       return releaseStep(dossier, c);
+    case 'assign':
+    case 'reassign':
+      return assignStep(dossier, command, c);
     case 'completeStep':
       return completeStep(dossier, command, c);
     case 'sendBack':

@@ -47,6 +47,8 @@ export interface StepState {
   /** End of the step's own budget in working time (quy trình nội bộ). */
   readonly due: Instant;
   readonly claim?: { readonly by: Subject; readonly until: Instant };
+  /** The officer to whom a head has given the step; absent = it waits for the group. */
+  readonly assignee?: Subject;
 }
 
 /** A run of the digitisation child: how often it was tried and when the watch over it ends. */
@@ -76,6 +78,8 @@ interface Base {
   readonly version: string;
   readonly channel: Channel;
   readonly filedBy: FiledBy;
+  /** Received under a procedure version whose dossiers exist only for staff who are cleared for them. */
+  readonly restricted?: true;
   /** Owner of the dossier: the e-ID subject of the applicant. */
   readonly subject: Subject;
   readonly seq: number;

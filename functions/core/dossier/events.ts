@@ -58,6 +58,7 @@ export type EventBody =
         readonly filedBy: FiledBy;
         readonly subject: Subject;
         readonly applicant: TextRef;
+        readonly restricted?: true;
         readonly documents: number;
         readonly deadline: Deadline;
         readonly derivation: Derivation;
@@ -99,6 +100,15 @@ export type EventBody =
   | { readonly type: 'handedOver'; readonly data: { readonly step: StepState } }
   | { readonly type: 'claimed'; readonly data: { readonly by: Subject; readonly until: Instant } }
   | { readonly type: 'released'; readonly data: Record<string, never> }
+  | {
+      readonly type: 'assigned';
+      readonly data: {
+        readonly to: Subject;
+        readonly by: Subject;
+        readonly previous?: Subject;
+        readonly reason?: TextRef;
+      };
+    }
   | {
       readonly type: 'stepCompleted';
       readonly data: { readonly step: string; readonly result: Outcome; readonly next?: StepState };
@@ -149,12 +159,19 @@ export type EventBody =
 export type EventType = EventBody['type'];
 export type EventOf<T extends EventType> = Extract<EventBody, { readonly type: T }>;
 
+/** Who did it; `delegation` names the delegation by which the person had the right. */
+export interface EventActor {
+  readonly kind: 'applicant' | 'staff' | 'system';
+  readonly subject: Subject;
+  readonly delegation?: string;
+}
+
 /** One line of the append-only log of a dossier: who did what when, chained by hash. */
 export type DossierEvent = EventBody & {
   readonly dossierId: DossierId;
   readonly seq: number;
   readonly at: Instant;
-  readonly actor: { readonly kind: 'applicant' | 'staff' | 'system'; readonly subject: Subject };
+  readonly actor: EventActor;
   readonly prevHash: string;
   readonly hash: string;
 };

@@ -1,5 +1,6 @@
 import type { Calendar, Instant } from '../calendar/index.ts';
 import type { Procedure, Unit } from '../procedure/index.ts';
+import type { Authority } from '../rights/authority.ts';
 import type { TextRef } from './events.ts';
 import type { Actor } from './status.ts';
 
@@ -14,6 +15,8 @@ export interface Policy {
 export interface Circumstances {
   readonly at: Instant;
   readonly actor: Actor;
+  /** By which right the actor does it; set by `decide` once the gate has opened. */
+  readonly authority?: Authority;
   readonly policy: Policy;
   /** SHA-256 of a text, lower-case hex. */
   readonly digest: (text: string) => string;

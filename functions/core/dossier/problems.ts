@@ -1,8 +1,11 @@
+import { rightsProblems } from '../rights/problems.ts';
+
 /**
  * The closed, numbered table of refusals. A refusal is a value, never an exception; its number is stable for partners.
  * `status` is the HTTP status of the problem document (RFC 9457).
  */
 export const problems = {
+  ...rightsProblems,
   VALIDATION_FAILED: {
     number: 1001,
     status: 400,
@@ -219,6 +222,8 @@ export interface Refusal {
   readonly code: ProblemCode;
   readonly detail?: string;
   readonly fields?: readonly FieldError[];
+  /** Where the dossier stands, told to a caller who was too late and may see it. */
+  readonly current?: Readonly<Record<string, unknown>>;
 }
 
 export const refuse = (

@@ -31,6 +31,9 @@ const timed: readonly Phase[] = [
   'VERIFY_RESULT',
 ];
 
+/** Who gives work to others. */
+export const heads: readonly Role[] = ['divisionHead', 'headOfOneStop', 'departmentLeader', 'administrator'];
+
 /** THE transition table (NĐ 61/2018 Đ17-20 and the national status list). What is not a row here is refused. */
 export const transitions = {
   documentsVerified: {
@@ -61,6 +64,8 @@ export const transitions = {
   handOver: { from: ['HAND_OVER'], by: ['frontDesk'], event: 'handedOver', to: ['REVIEW'] },
   claim: { from: ['REVIEW'], by: ['stepRole'], event: 'claimed', to: ['REVIEW'] },
   release: { from: ['REVIEW'], by: ['stepRole'], event: 'released', to: ['REVIEW'] },
+  assign: { from: ['REVIEW'], by: heads, event: 'assigned', to: ['REVIEW'] },
+  reassign: { from: ['REVIEW'], by: heads, event: 'assigned', to: ['REVIEW'] },
   completeStep: { from: ['REVIEW'], by: ['stepRole'], event: 'stepCompleted', to: ['REVIEW', 'RESULT'] },
   sendBack: { from: ['REVIEW', 'RESULT'], by: ['stepRole'], event: 'sentBack', to: ['REVIEW'] },
   declareResult: { from: ['RESULT'], by: ['clerk'], event: 'resultDeclared', to: ['RESULT'] },

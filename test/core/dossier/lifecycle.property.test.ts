@@ -51,6 +51,12 @@ const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   ),
   fc.constantFrom(...steps).map((step): Command => ({ type: 'completeStep', step })),
   fc.constantFrom(...steps).map((to): Command => ({ type: 'sendBack', to, reason: REASON })),
+  fc
+    .constantFrom(...actors.filter(({ kind }) => kind === 'staff'))
+    .map((assignee): Command => ({ type: 'assign', to: assignee.subject, assignee })),
+  fc
+    .constantFrom(officer('appraiser'), staff('everyone', roles))
+    .map((assignee): Command => ({ type: 'reassign', to: assignee.subject, assignee, reason: REASON })),
   fc.nat(5).map((run): Command => ({ type: 'restartSpine', run })),
 );
 

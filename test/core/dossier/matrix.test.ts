@@ -41,6 +41,8 @@ restartDigitisation ok    no    no    ok    no    no    no    ok    ok    no    
 handOver            no    no    no    no    ok    no    no    no    no    no    no    no
 claim               no    no    no    no    no    ok    no    no    no    no    no    no
 release             no    no    no    no    no    ok    no    no    no    no    no    no
+assign              no    no    no    no    no    ok    no    no    no    no    no    no
+reassign            no    no    no    no    no    ok    no    no    no    no    no    no
 completeStep        no    no    no    no    no    ok    no    no    no    no    no    no
 sendBack            no    no    no    no    no    ok    ok    no    no    no    no    no
 declareResult       no    no    no    no    no    no    ok    no    no    no    no    no
@@ -97,6 +99,8 @@ const commandFor = (type: string, { dossier }: Story): Command => {
     { type: 'handOver' },
     { type: 'claim' },
     { type: 'release' },
+    { type: 'assign', to: everyone.subject, assignee: everyone },
+    { type: 'reassign', to: everyone.subject, assignee: everyone, reason: 'r' },
     { type: 'completeStep', step },
     { type: 'sendBack', to: 'ASSIGN', reason: 'r' },
     { type: 'declareResult' },

@@ -25,6 +25,7 @@ import {
 
 const inPhase = (phase: Dossier['phase']) => until((d) => d.phase === phase);
 const inStep = (id: string) => until((d) => d.phase === 'REVIEW' && d.step.id === id);
+const appraiser = staff('appraiser-1', ['appraiser']);
 const bad = () => follow(submitted(), verified(numbers(FILES), [1]), system, submitted().dossier.submittedAt);
 
 /** Who may do what, by hand (R17): staff of the dossier's own unit by role, its owner, our own functions. */
@@ -40,6 +41,12 @@ const rights: readonly (readonly [string, Story, Command, readonly (Role | 'owne
   ['claim APPROVE', inStep('APPROVE'), { type: 'claim' }, ['departmentLeader']],
   ['claim STAMP', inStep('STAMP'), { type: 'claim' }, ['clerk']],
   ['complete APPRAISE', inStep('APPRAISE'), { type: 'completeStep', step: 'APPRAISE' }, ['appraiser']],
+  [
+    'assign',
+    inStep('APPRAISE'),
+    { type: 'assign', to: appraiser.subject, assignee: appraiser },
+    ['divisionHead', 'headOfOneStop', 'departmentLeader', 'administrator'],
+  ],
   [
     'send back in APPRAISE',
     inStep('APPRAISE'),
