@@ -3,22 +3,11 @@ import type { Bindings, FunctionSpec, MachineSpec, Operation } from './manifest.
 type Row = readonly [context: string, name: string, route: string, bind: Bindings];
 
 const size = { memory: 512, timeout: 15 } as const;
-const withToken = ([context, name, route, bind]: Row): Operation => ({
-  context,
-  name,
-  route,
-  bind,
-  auth: 'jwt',
-  ...size,
-});
-const open = ([context, name, route, bind]: Row): Operation => ({
-  context,
-  name,
-  route,
-  bind,
-  auth: 'public',
-  ...size,
-});
+const row =
+  (auth: Operation['auth']) =>
+  ([context, name, route, bind]: Row): Operation => ({ context, name, route, bind, auth, ...size });
+const withToken = row('jwt');
+const open = row('public');
 
 /**
  * What a person's command reads (head, earlier answer, rules, the person's entry in the staff directory) and writes in one transaction: the head, its items, the

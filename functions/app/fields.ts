@@ -27,10 +27,12 @@ export const stepId = z
   .string()
   .regex(/^[A-Z0-9][A-Z0-9-]{0,31}$/, 'a step of the procedure, such as APPRAISE');
 
-/** A place in an inbox: the end of a promise and an id (see `placeOf`). */
-export const placeSchema = z
+/** A place in an inbox (see `placeOf`) as callers get it: fit for a query string, and opaque. */
+export const cursorOfPlace = (place: string): string => place.replace('#', '.');
+export const cursorField = z
   .string()
-  .regex(/^\d{13}#[0-9a-f-]{36}$/, 'take it from `next` of an earlier page');
+  .regex(/^\d{13}\.[0-9a-f-]{36}$/, 'take it from `next` of an earlier page')
+  .transform((text) => text.replace('.', '#'));
 
 /** The subject of a person's token. */
 export const subjectField = z.custom<Subject>(

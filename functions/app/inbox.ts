@@ -7,6 +7,7 @@ import { openAt } from '../core/metrics/gauges.ts';
 import { ok, type Result } from '../core/result.ts';
 import { rolesToday } from '../core/rights/standing.ts';
 import type { Reply } from './execute.ts';
+import { cursorOfPlace } from './fields.ts';
 import { heldBy } from './held.ts';
 import { type InboxQuery, overseers, spanOf, viewFor, type Wanted } from './inboxQuery.ts';
 import { belongs, pageOf, within } from './inboxRows.ts';
@@ -44,7 +45,7 @@ export const inbox =
       .toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
     const items = rows.map((dossier) => rowOf(dossier, calendar, now));
     const desk = view.value.desks.length === 1 ? { desk: view.value.desks[0] } : {};
-    const next = end === undefined ? {} : { next: end };
+    const next = end === undefined ? {} : { next: cursorOfPlace(end) };
     return ok({ status: 200, body: { scope: asked.scope, ...desk, items, ...next } });
   };
 

@@ -15,7 +15,7 @@ import type { Actor, Role, Scope } from '../core/dossier/status.ts';
 import { codeStem } from '../core/procedure/index.ts';
 import { ok, type Result } from '../core/result.ts';
 import { rolesToday, scopeIn } from '../core/rights/standing.ts';
-import { placeSchema, stepId } from './fields.ts';
+import { cursorField, stepId } from './fields.ts';
 
 const isId = (text: string) => dossierId(text) !== undefined;
 const ids = z
@@ -55,7 +55,7 @@ export const inboxQuerySchema = z.strictObject({
     .transform(() => true)
     .optional(),
   /** `next` of the page before: the last place that was looked at. */
-  cursor: placeSchema.optional(),
+  cursor: cursorField.optional(),
   /** Dossiers that the caller has just changed: read consistently and merged in, since indexes lag. */
   touched: ids.optional(),
 });

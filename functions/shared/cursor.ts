@@ -1,12 +1,17 @@
 import * as z from 'zod';
-import { placeSchema } from '../app/fields.ts';
 import type { OpenCursor } from '../app/openDossiers.ts';
 import { desks } from '../core/dossier/desk.ts';
 import { type Refusal, refuse } from '../core/dossier/problems.ts';
 import { ok, type Result } from '../core/result.ts';
 import { parseStrictJson } from './json.ts';
 
-const openSchema = z.strictObject({ desk: z.enum(desks), after: placeSchema.optional() });
+const openSchema = z.strictObject({
+  desk: z.enum(desks),
+  after: z
+    .string()
+    .regex(/^\d{13}#[0-9a-f-]{36}$/)
+    .optional(),
+});
 
 /** Where a page of all open dossiers of the caller's unit begins. */
 export const openCursorOf = (text: string | undefined): Result<OpenCursor | undefined, Refusal> => {
