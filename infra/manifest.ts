@@ -45,6 +45,9 @@ export interface Operation extends FunctionSpec {
   readonly auth: 'jwt' | 'public';
 }
 
+/** An operation as a row of a table. */
+export type Row = readonly [context: string, name: string, route: string, bind: Bindings];
+
 export interface MachineSpec {
   /** `statemachines/<name>.asl.json`. */
   readonly name: 'dossier' | 'digitisation' | 'sla-sweep';

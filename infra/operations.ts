@@ -1,6 +1,5 @@
-import type { Bindings, FunctionSpec, MachineSpec, Operation } from './manifest.ts';
-
-type Row = readonly [context: string, name: string, route: string, bind: Bindings];
+import type { Bindings, FunctionSpec, MachineSpec, Operation, Row } from './manifest.ts';
+import { publish } from './publications.ts';
 
 const size = { memory: 512, timeout: 15 } as const;
 const row =
@@ -42,6 +41,7 @@ const read: readonly Row[] = [
     { state: ['GetItem', 'Query', 'BatchGetItem'], indexes: ['inbox', 'holder'] },
   ],
   ['reports', 'inboxCounts', 'GET /inbox/counts', { ...look, indexes: ['holder'] }],
+  ['reports', 'register', 'GET /register', look],
   ['reports', 'metrics', 'GET /metrics', look],
 ];
 const file: readonly Row[] = [
@@ -60,7 +60,16 @@ const file: readonly Row[] = [
   ['intake', 'resubmit', 'POST /dossiers/{id}/resubmit', { ...command, ...lookForFile }],
 ];
 const handle: readonly Row[] = [
+  ['intake', 'recordNationalId', 'POST /dossiers/{id}/national-id', command],
   ['intake', 'accept', 'POST /dossiers/{id}/accept', command],
+  ['intake', 'requestSupplement', 'POST /dossiers/{id}/request-supplement', command],
+  [
+    'intake',
+    'declareSupplement',
+    'POST /dossiers/{id}/supplement-files',
+    { ...command, state: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], ...signUpload },
+  ],
+  ['intake', 'supply', 'POST /dossiers/{id}/supply', { ...command, ...lookForFile }],
   ['intake', 'withdraw', 'POST /dossiers/{id}/withdraw', command],
   ['intake', 'refuse', 'POST /dossiers/{id}/refuse', command],
   ['review', 'stop', 'POST /dossiers/{id}/stop', command],
@@ -72,53 +81,22 @@ const handle: readonly Row[] = [
   ['review', 'assignMany', 'POST /assignments', command],
   ['review', 'completeStep', 'POST /dossiers/{id}/complete-step', command],
   ['review', 'sendBack', 'POST /dossiers/{id}/send-back', command],
+  ['review', 'proposeRequest', 'POST /dossiers/{id}/propose-request', command],
+  ['review', 'declineRequest', 'POST /dossiers/{id}/decline-request', command],
+  ['review', 'allowSupplement', 'POST /dossiers/{id}/allow-supplement', command],
+  ['review', 'requirePayment', 'POST /dossiers/{id}/require-payment', command],
+  ['review', 'confirmPayment', 'POST /dossiers/{id}/confirm-payment', command],
+  ['review', 'consult', 'POST /dossiers/{id}/consult', command],
+  ['review', 'answerConsultation', 'POST /dossiers/{id}/consultations/{n}/answer', command],
+  ['review', 'reappoint', 'POST /dossiers/{id}/reappoint', command],
+  ['review', 'extend', 'POST /dossiers/{id}/extend', command],
+  ['return', 'registerResult', 'POST /dossiers/{id}/result-number', command],
   ['return', 'declareResult', 'POST /dossiers/{id}/result-file', { ...command, ...signUpload }],
   ['return', 'issueResult', 'POST /dossiers/{id}/result', { ...command, ...lookForFile }],
   ['return', 'deliver', 'POST /dossiers/{id}/deliver', command],
-];
-
-/** The law as data: drafts, what they would change, and their publication. */
-const publish: readonly Row[] = [
-  ['catalogue', 'fileCalendar', 'POST /calendars', keep],
-  [
-    'catalogue',
-    'previewCalendar',
-    'GET /calendars/{id}/{version}/preview',
-    { state: ['GetItem', 'Query', 'BatchGetItem'], indexes: ['inbox'] },
-  ],
-  [
-    'catalogue',
-    'publishCalendar',
-    'POST /calendars/{id}/{version}/publish',
-    { state: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] },
-  ],
-  [
-    'catalogue',
-    'applyCalendar',
-    'POST /calendars/{id}/{version}/apply',
-    {
-      state: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
-      indexes: ['inbox'],
-      event: ['PutItem'],
-    },
-  ],
-  ['catalogue', 'fileProcedure', 'POST /procedures', keep],
-  [
-    'catalogue',
-    'publishProcedure',
-    'POST /procedures/{code}/versions/{version}/publish',
-    { state: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] },
-  ],
-  [
-    'catalogue',
-    'applyTransition',
-    'POST /procedures/{code}/versions/{version}/apply',
-    {
-      state: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
-      indexes: ['inbox'],
-      event: ['PutItem'],
-    },
-  ],
+  ['return', 'correctResult', 'POST /dossiers/{id}/correct-result', command],
+  ['return', 'rate', 'POST /dossiers/{id}/rate', command],
+  ['return', 'answerComplaint', 'POST /dossiers/{id}/answer-complaint', command],
 ];
 
 /** The people of a unit: who they are, what they lend to each other, what they have in hand. */
@@ -226,7 +204,8 @@ export const internals: readonly FunctionSpec[] = [
     name: 'report',
     trigger: 'machine',
     ...worker,
-    bind: { ...systemCommand, state: ['GetItem', 'Query', 'UpdateItem'] },
+    // The control slip (form 06) is issued with a verified result.
+    bind: { ...systemCommand, state: ['GetItem', 'Query', 'UpdateItem', 'PutItem'] },
   },
 ];
 

@@ -21,6 +21,7 @@ import type {
   SlotPort,
 } from './ports.ts';
 import { procedureInForce } from './procedures.ts';
+import { relatedErrors } from './related.ts';
 import { signSlots } from './slots.ts';
 import type { StaffReader } from './staff.ts';
 import { standingNow } from './standingNow.ts';
@@ -66,6 +67,8 @@ export const createDraft =
     }
     const checked = await checkFiling(ports.catalogue, body, now);
     if (!checked.ok) return checked;
+    const unfit = await relatedErrors(ports.store, body);
+    if (unfit.length > 0) return refuse('RELATED_DOSSIER_INVALID', undefined, unfit);
     const trackingToken = ports.random.token(16);
     const { procedure, draftDays, offsetMinutes } = checked.value;
     const { source, applicant, components, unit, channel, filedBy } = body;
@@ -87,6 +90,7 @@ export const createDraft =
       },
       documents: components.map((each, i) => ({ n: i + 1, ...each })),
       ...(source && { source }),
+      ...(body.related && { related: body.related }),
       ...{ trackingDigest: digest(trackingToken), createdAt: now, validUntil: now + draftDays * DAY },
     };
     const stored = {

@@ -54,3 +54,6 @@ export const fileFields = {
   size: z.int().positive('must be at least 1 byte'),
   sha256: z.string().regex(/^[0-9a-f]{64}$/, 'SHA-256 as 64 lower-case hexadecimal digits'),
 };
+
+/** Where it is done: at the counter, for what is resolved on the spot; left out everywhere else. */
+export const place = z.exactOptional(z.literal('oneStop'));

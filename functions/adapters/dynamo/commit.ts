@@ -2,11 +2,11 @@ import { uploadKey } from '../../app/draft.ts';
 import type { Commit } from '../../app/ports.ts';
 import type { Dossier } from '../../core/dossier/dossier.ts';
 import type { DossierEvent } from '../../core/dossier/events.ts';
-import type { SideItem } from '../../core/dossier/policy.ts';
 import { gaugeMoves } from '../../core/metrics/gauges.ts';
 import { putHead, updateHead } from './headItem.ts';
 import { keys } from './keys.ts';
 import { putReplay } from './replayItem.ts';
+import { sideWrites } from './sideItems.ts';
 import type { Tagged } from './transact.ts';
 
 export interface Tables {
@@ -14,7 +14,7 @@ export interface Tables {
   readonly event: string;
 }
 
-export type CommitTag = 'replay' | 'draft' | 'serial' | 'head' | 'event' | 'item' | 'counter';
+export type CommitTag = 'replay' | 'draft' | 'serial' | 'head' | 'event' | 'item' | 'register' | 'counter';
 
 /** All writes of one transition, in the order in which a failed condition is to be reported. */
 export const commitWrites = (tables: Tables, commit: Commit): Tagged<CommitTag>[] => {
@@ -25,7 +25,7 @@ export const commitWrites = (tables: Tables, commit: Commit): Tagged<CommitTag>[
     ...filingWrites(tables.state, commit),
     { tag: 'head', write: head },
     { tag: 'event', write: putEvent(tables.event, event, after) },
-    ...commit.items.map((item) => ({ tag: 'item', write: putSideItem(tables.state, event, item) }) as const),
+    ...commit.items.flatMap((item) => sideWrites(tables.state, event, after, item)),
     ...commit.increments.map(
       ({ day, cell }) =>
         ({
@@ -76,33 +76,6 @@ const putEvent = (TableName: string, event: DossierEvent, after: Dossier) => {
       ConditionExpression: 'attribute_not_exists(pk)',
     },
   };
-};
-
-const putSideItem = (TableName: string, event: DossierEvent, item: SideItem) => {
-  const { dossierId: id, seq } = event;
-  switch (item.kind) {
-    case 'TEXT':
-      return {
-        Put: { TableName, Item: { ...keys.text(id, item.item), text: item.text, salt: item.salt, seq } },
-      };
-    case 'FORM':
-      return { Put: { TableName, Item: { ...keys.form(id, item.n), ...item.fields, seq } } };
-    case 'ALERT':
-      return {
-        Put: {
-          TableName,
-          Item: {
-            ...keys.alert(id, item.stage, item.version),
-            stage: item.stage,
-            version: item.version,
-            at: item.at,
-            due: item.due,
-            seq,
-          },
-          ConditionExpression: 'attribute_not_exists(pk)',
-        },
-      };
-  }
 };
 
 /** The draft becomes the dossier: its parts become items of their own, its number is used up, its reference is kept. */

@@ -2,7 +2,7 @@ import { ok, type Result } from '../result.ts';
 import { type Authority, isStaffOf, rightOf } from '../rights/authority.ts';
 import { rolesToday } from '../rights/standing.ts';
 import type { Command } from './commands.ts';
-import type { Dossier } from './dossier.ts';
+import { type Dossier, isReceived } from './dossier.ts';
 import { type Refusal, refuse } from './problems.ts';
 import { type Actor, type Role, statusNames } from './status.ts';
 import { type Transition, transitions } from './transitions.ts';
@@ -43,13 +43,22 @@ const authorityFor = (
   if (actor.kind === 'applicant' && row.by.includes('owner') && actor.subject === dossier.subject) {
     return ok({ role: 'owner' });
   }
+  if (row.by.includes('consulted') && isConsulted(dossier, actor)) return ok({ role: 'consultedAgency' });
   const wanted = row.by.map((who) => (who === 'stepRole' ? stepRoleOf(dossier) : who));
   const right = rightOf(wanted.filter(isRole), dossier, actor);
   if (right.ok || right.error.code !== 'ROLE_NOT_ALLOWED') return right;
   return refuse('ROLE_NOT_ALLOWED', `${command.type}: ${wanted.join(', ')}`);
 };
 
-const isRole = (who: Role | 'owner' | 'system'): who is Role => who !== 'owner' && who !== 'system';
+const isRole = (who: Exclude<Transition['by'][number], 'stepRole'>): who is Role =>
+  who !== 'owner' && who !== 'system' && who !== 'consulted';
+
+/** An agency whose opinion on this dossier was asked sees it, and nothing else of the unit. */
+const isConsulted = (dossier: Dossier, actor: Actor): boolean =>
+  actor.kind === 'staff' &&
+  actor.roles.includes('consultedAgency') &&
+  isReceived(dossier) &&
+  dossier.consultations.some(({ agency }) => agency === actor.unit);
 
 /** The role that has the next move in review; the clerk once the result is awaited. */
 export const stepRoleOf = (dossier: Dossier): Role =>
@@ -63,8 +72,9 @@ export const stepRoleOf = (dossier: Dossier): Role =>
 export const maySee = (dossier: Dossier, actor: Actor): boolean => {
   if (actor.kind === 'system') return true;
   if (actor.kind === 'applicant') return actor.subject === dossier.subject;
-  if (!isStaffOf(dossier, actor)) return false;
   if (dossier.restricted && actor.clearance !== 'restricted') return false;
+  if (isConsulted(dossier, actor)) return true;
+  if (!isStaffOf(dossier, actor)) return false;
   const asked = dossier.phase === 'REVIEW' ? dossier.step.role : undefined;
   return rolesToday(actor).some(
     (role) => role === asked || (role !== 'reportViewer' && role !== 'consultedAgency'),

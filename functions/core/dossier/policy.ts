@@ -1,7 +1,9 @@
 import type { Calendar, Instant } from '../calendar/index.ts';
 import type { Procedure, Unit } from '../procedure/index.ts';
 import type { Authority } from '../rights/authority.ts';
-import type { TextRef } from './events.ts';
+import type { DeclaredFile } from './commands.ts';
+import type { TextRef } from './facts.ts';
+import type { RegisterEntry } from './parts.ts';
 import type { Actor } from './status.ts';
 
 /** The rules a decision is taken under: the pinned procedure version, the unit's settings, the calendar in force. */
@@ -28,6 +30,13 @@ export interface Circumstances {
 export type SideItem =
   | { readonly kind: 'TEXT'; readonly item: string; readonly text: string; readonly salt: string }
   | { readonly kind: 'FORM'; readonly n: number; readonly fields: Readonly<Record<string, unknown>> }
+  /** A declared file, or one whose declaration is taken back. */
+  | ({ readonly kind: 'DOCUMENT'; readonly n: number } & DeclaredFile)
+  | { readonly kind: 'DROPPED_DOCUMENT'; readonly n: number }
+  /** The next line of the register of results; stands only if its number is still free. */
+  | { readonly kind: 'REGISTER'; readonly entry: RegisterEntry }
+  /** The number was drawn and never used: the register says so, and why. */
+  | { readonly kind: 'VOID_REGISTER'; readonly entry: RegisterEntry; readonly why: 'withdrawn' | 'stopped' }
   | {
       readonly kind: 'ALERT';
       readonly stage: string;
