@@ -45,7 +45,8 @@ const authorityFor = (
   }
   if (row.by.includes('consulted') && isConsulted(dossier, actor)) return ok({ role: 'consultedAgency' });
   const wanted = row.by.map((who) => (who === 'stepRole' ? stepRoleOf(dossier) : who));
-  const right = rightOf(wanted.filter(isRole), dossier, actor);
+  const onSpot = 'place' in command && command.place === 'oneStop';
+  const right = rightOf(wanted.filter(isRole), dossier, actor, onSpot);
   if (right.ok || right.error.code !== 'ROLE_NOT_ALLOWED') return right;
   return refuse('ROLE_NOT_ALLOWED', `${command.type}: ${wanted.join(', ')}`);
 };

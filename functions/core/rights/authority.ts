@@ -25,12 +25,14 @@ export const isStaffOf = (dossier: Dossier, actor: Actor): boolean =>
 /**
  * The right of a member of the unit's staff to act in one of these roles on this dossier: an own role within the person's
  * procedures, or one that is lent. A loan by the officer who holds the step goes first: whoever stands in for the holder
- * acts for the holder. A loan that does not count today is named with the reason, since the person relied on it.
+ * acts for the holder. So does, with `lentFirst`, any loan: what is resolved on the spot is done by delegation. A loan that
+ * does not count today is named with the reason, since the person relied on it.
  */
 export const rightOf = (
   wanted: readonly Role[],
   dossier: Dossier,
   actor: Actor,
+  lentFirst = false,
 ): Result<Authority, Refusal> => {
   if (!isStaffOf(dossier, actor)) return refuse('ROLE_NOT_ALLOWED');
   const loans = (actor.lent ?? []).flatMap((lent): readonly Loan[] => {
@@ -40,7 +42,8 @@ export const rightOf = (
   const good = loans.filter(({ lent }) => flawOf(lent, dossier) === undefined);
   const holder = holderOf(dossier);
   const forHolder = holder === actor.subject ? undefined : good.find(({ lent }) => lent.from === holder);
-  if (forHolder) return ok(borrowed(forHolder));
+  const preferred = forHolder ?? (lentFirst ? good[0] : undefined);
+  if (preferred) return ok(borrowed(preferred));
   const own = actor.roles.find((role) => wanted.includes(role));
   const inScope = covers(actor.procedures ?? 'all', dossier.procedure);
   if (own && inScope) return ok({ role: own });
