@@ -13,6 +13,7 @@ export const people = {
   leader: { sub: 'leader-1', roles: ['departmentLeader'], unit: UNIT },
   clerk: { sub: 'clerk-1', roles: ['clerk'], unit: UNIT },
   elsewhere: { sub: 'desk-9', roles: ['frontDesk'], unit: 'STC-H05' },
+  oneStop: { sub: 'one-stop-head-1', roles: ['headOfOneStop'], unit: UNIT },
   admin: { sub: 'admin-1', roles: ['administrator'], unit: UNIT },
   foreignAdmin: { sub: 'admin-9', roles: ['administrator'], unit: 'STC-H05' },
   portal: { sub: 'npsp', roles: ['portal'], unit: UNIT },
