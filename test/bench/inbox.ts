@@ -51,6 +51,8 @@ interface Row {
   readonly p50: number;
   readonly p95: number;
   readonly p99: number;
+  /** Processor time of one request, all threads of this process; the engine is a process of its own. */
+  readonly cpu: number;
 }
 
 const percentile = (sorted: readonly number[], p: number): number =>
@@ -63,7 +65,9 @@ const measure = async (cloud: Cloud, dossiers: number): Promise<Row[]> => {
   for (const [what, [who, path]] of Object.entries(asked)) {
     const token = await cloud.token({ ...people[who], roles: [...people[who].roles], unit: UNIT });
     const times: number[] = [];
+    let before = process.cpuUsage();
     for (let i = 0; i < WARM + requests; i++) {
+      if (i === WARM) before = process.cpuUsage();
       const start = performance.now();
       const answer = await fetch(`${cloud.apiUrl}${path.replace('MIDDLE', middle)}`, {
         headers: { authorization: `Bearer ${token}` },
@@ -72,9 +76,11 @@ const measure = async (cloud: Cloud, dossiers: number): Promise<Row[]> => {
       if (answer.status !== 200) throw new Error(`${what}: ${answer.status}`);
       if (i >= WARM) times.push(performance.now() - start);
     }
+    const used = process.cpuUsage(before);
+    const cpu = (used.user + used.system) / 1000 / requests;
     times.sort((a, b) => a - b);
     const [p50 = 0, p95 = 0, p99 = 0] = [50, 95, 99].map((p) => percentile(times, p));
-    rows.push({ dossiers, what, p50, p95, p99 });
+    rows.push({ dossiers, what, p50, p95, p99, cpu });
   }
   return rows;
 };
@@ -108,14 +114,16 @@ try {
 }
 
 const ms = (value: number): string => value.toFixed(1).padStart(8);
-console.log(`\n${'milliseconds'.padEnd(20)} dossiers      p50      p95      p99   p95 against ${sizes[0]}`);
+console.log(
+  `\n${'milliseconds'.padEnd(20)} dossiers      p50      p95      p99      cpu   p95 against ${sizes[0]}`,
+);
 const result = rows.map((row) => {
   const base = rows.find(({ what, dossiers }) => what === row.what && dossiers === sizes[0]);
   return { ...row, growth: row.p95 / (base?.p95 ?? row.p95) };
 });
-for (const { what, dossiers, p50, p95, p99, growth } of result) {
+for (const { what, dossiers, p50, p95, p99, cpu, growth } of result) {
   console.log(
-    `${what.padEnd(20)} ${String(dossiers).padStart(8)} ${ms(p50)} ${ms(p95)} ${ms(p99)} ${growth.toFixed(2).padStart(8)}x`,
+    `${what.padEnd(20)} ${String(dossiers).padStart(8)} ${ms(p50)} ${ms(p95)} ${ms(p99)} ${ms(cpu)} ${growth.toFixed(2).padStart(8)}x`,
   );
 }
 const machine = { node: process.version, cores: availableParallelism(), load: loadavg()[0] };
