@@ -1,5 +1,5 @@
 import { dynamoReadStore } from '../adapters/dynamo/readStore.ts';
-import { track } from '../app/queries.ts';
+import { track } from '../app/track.ts';
 import { apiHandler } from '../shared/api.ts';
 import { client, readPorts } from '../shared/compose.ts';
 import { readEnv } from '../shared/env.ts';

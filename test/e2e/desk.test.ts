@@ -142,7 +142,7 @@ test('a stand-in acts within the days of the delegation, and the log says by whi
 
   // A clerk stands in for the division's head today, and no longer tomorrow.
   const head = { ...loan, to: people.clerk.sub, roles: ['divisionHead'] };
-  const second = await asPerson(cloud, 'oneStop', 'POST', `/staff/${people.head.sub}/delegations`, head);
+  const second = await asPerson(cloud, 'oneStopHead', 'POST', `/staff/${people.head.sub}/delegations`, head);
   expect(second.status).toBe(201);
   const back = { to: 'ASSIGN', reason: 'thiếu căn cứ' };
   expect((await act(cloud, 'clerk', third, 'send-back', back)).status).toBe(200);
@@ -170,7 +170,7 @@ test('the directory names roles without a stand-in; an inactive account has no r
   const list = z.object({
     items: z.array(z.looseObject({ subject: z.string(), withoutStandIn: z.array(z.string()) })),
   });
-  const { items } = list.parse(await get('oneStop', '/staff'));
+  const { items } = list.parse(await get('oneStopHead', '/staff'));
   expect(Object.fromEntries(items.map(({ subject, withoutStandIn }) => [subject, withoutStandIn]))).toEqual({
     ...{ 'appraiser-1': [], 'appraiser-2': [], 'clerk-1': ['clerk'], 'desk-1': ['frontDesk'] },
     ...{ 'division-head-1': ['divisionHead'], 'leader-1': ['departmentLeader'] },

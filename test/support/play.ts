@@ -104,7 +104,7 @@ export const accept = async (cloud: CloudLike, id: string, body: unknown = {}): 
 };
 
 /** The clerk draws the number, declares, uploads and enters the result. */
-export const enterResult = async (cloud: CloudLike, id: string): Promise<Answer> => {
+export const enterResult = async (cloud: CloudLike, id: string, body: object = {}): Promise<Answer> => {
   await act(cloud, 'clerk', id, 'result-number', {
     ...{ kind: 'granted', notation: 'GPXD-SXD', signer: 'Phó Giám đốc Sở' },
   });
@@ -120,5 +120,5 @@ export const enterResult = async (cloud: CloudLike, id: string): Promise<Answer>
   if (!slot) throw new Error('no slot for the result');
   await upload(slot, bytes);
   await cloud.clock.settle();
-  return act(cloud, 'clerk', id, 'result');
+  return act(cloud, 'clerk', id, 'result', body);
 };

@@ -26,23 +26,29 @@ export const commitWrites = (tables: Tables, commit: Commit): Tagged<CommitTag>[
     { tag: 'head', write: head },
     { tag: 'event', write: putEvent(tables.event, event, after) },
     ...commit.items.flatMap((item) => sideWrites(tables.state, event, after, item)),
-    ...commit.increments.map(
-      ({ day, cell }) =>
-        ({
-          tag: 'counter',
-          write: {
-            Update: {
-              TableName: tables.state,
-              Key: keys.counter(after.unit, day, shardOf(after.id, commit.counterShards)),
-              UpdateExpression: 'ADD #cell :one',
-              ExpressionAttributeNames: { '#cell': cell },
-              ExpressionAttributeValues: { ':one': 1 },
-            },
-          },
-        }) as const,
-    ),
+    ...counterWrites(tables.state, commit),
     ...gaugeWrites(tables.state, commit),
   ];
+};
+
+/** One write per day and shard: a transaction touches no item twice. */
+const counterWrites = (
+  TableName: string,
+  { increments, after, counterShards }: Commit,
+): Tagged<CommitTag>[] => {
+  const shard = shardOf(after.id, counterShards);
+  return [...Map.groupBy(increments, ({ day }) => day)].map(([day, own]) => ({
+    tag: 'counter',
+    write: {
+      Update: {
+        TableName,
+        Key: keys.counter(after.unit, day, shard),
+        UpdateExpression: `ADD ${own.map((_, i) => `#cell${i} :one`).join(', ')}`,
+        ExpressionAttributeNames: Object.fromEntries(own.map(({ cell }, i) => [`#cell${i}`, cell])),
+        ExpressionAttributeValues: { ':one': 1 },
+      },
+    },
+  }));
 };
 
 /** The dossier leaves one desk and comes to another: both cells of its shard move in one write. */
