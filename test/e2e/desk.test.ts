@@ -150,13 +150,13 @@ test('a stand-in acts within the days of the delegation, and the log says by whi
   const refused = await act(cloud, 'clerk', third, 'complete-step', { step: 'ASSIGN' });
   expect(refused).toMatchObject({
     status: 403,
-    body: { code: 'MC-1111', detail: `${second.body.id}: expired / đã hết hạn` },
+    body: { code: 'MC-1111', detail: `${String(second.body.id)}: expired / đã hết hạn` },
   });
   const again = await asPerson(cloud, 'head', 'POST', `/staff/${people.head.sub}/delegations`, {
     ...head,
     last: '2026-11-20',
   });
-  const revoke = `/staff/${people.head.sub}/delegations/${again.body.id}/revoke`;
+  const revoke = `/staff/${people.head.sub}/delegations/${String(again.body.id)}/revoke`;
   expect((await asPerson(cloud, 'head', 'POST', revoke)).body).toMatchObject({ state: 'revoked' });
   expect((await act(cloud, 'clerk', third, 'complete-step', { step: 'ASSIGN' })).body).toMatchObject({
     code: 'MC-1111',
