@@ -39,14 +39,16 @@ export interface FunctionSpec {
   readonly trigger?: 'machine' | { readonly stream: StreamMark } | { readonly event: EventName };
 }
 
+/** The bounded contexts that the API is made of: a folder under `functions` and a stack each. */
+export const apiContexts = ['intake', 'review', 'return', 'reports', 'staff', 'catalogue', 'docs'] as const;
+export type ApiContext = (typeof apiContexts)[number];
+
 export interface Operation extends FunctionSpec {
+  readonly context: ApiContext;
   /** `METHOD /path`, as API Gateway spells a route key. */
   readonly route: string;
   readonly auth: 'jwt' | 'public';
 }
-
-/** An operation as a row of a table. */
-export type Row = readonly [context: string, name: string, route: string, bind: Bindings];
 
 export interface MachineSpec {
   /** `statemachines/<name>.asl.json`. */

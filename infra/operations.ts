@@ -1,23 +1,34 @@
-import type { Bindings, FunctionSpec, MachineSpec, Operation, Row } from './manifest.ts';
-import { publish } from './publications.ts';
+import { internals } from './internals.ts';
+import type { ApiContext, Bindings, FunctionSpec, Operation } from './manifest.ts';
+
+type Row = readonly [context: ApiContext, name: string, route: string, bind: Bindings];
 
 const size = { memory: 512, timeout: 15 } as const;
-const row =
-  (auth: Operation['auth']) =>
-  ([context, name, route, bind]: Row): Operation => ({ context, name, route, bind, auth, ...size });
-const withToken = row('jwt');
-const open = row('public');
+const withToken = ([context, name, route, bind]: Row): Operation => ({
+  context,
+  name,
+  route,
+  bind,
+  auth: 'jwt',
+  ...size,
+});
+const open = ([context, name, route, bind]: Row): Operation => ({
+  context,
+  name,
+  route,
+  bind,
+  auth: 'public',
+  ...size,
+});
 
 /**
- * What a person's command reads (head, earlier answer, rules, the person's entry in the staff directory) and writes in one transaction: the head, its items, the
- * answer, counters, and one event. A condition of a write needs no right of its own.
+ * What a person's command reads (head, earlier answer, rules, the person's entry in the staff directory) and writes in one
+ * transaction: the head, its items, the answer, counters, and one event. A condition of a write needs no right of its own.
  */
 const command: Bindings = {
   state: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
   event: ['PutItem'],
 };
-/** What a command of the system itself needs: no answer is kept, and there are no items beside the head. */
-const systemCommand: Bindings = { state: ['GetItem', 'UpdateItem'], event: ['PutItem'] };
 /** Reading the state table, and putting new items into it as well. */
 const look: Bindings = { state: ['GetItem', 'Query'] };
 const keep: Bindings = { state: ['GetItem', 'Query', 'PutItem'] };
@@ -30,6 +41,8 @@ const readPublic: readonly Row[] = [
   ['intake', 'listProcedures', 'GET /procedures', { state: ['Query'] }],
   ['intake', 'getProcedure', 'GET /procedures/{code}', { state: ['Query'] }],
   ['reports', 'track', 'GET /track/{token}', { state: ['GetItem'] }],
+  ['docs', 'openapi', 'GET /openapi.json', {}],
+  ['docs', 'docsPage', 'GET /docs', {}],
 ];
 const read: readonly Row[] = [
   ['reports', 'getDossier', 'GET /dossiers/{id}', look],
@@ -99,6 +112,50 @@ const handle: readonly Row[] = [
   ['return', 'answerComplaint', 'POST /dossiers/{id}/answer-complaint', command],
 ];
 
+/** The law as data: drafts, what they would change, and their publication. */
+const publish: readonly Row[] = [
+  ['catalogue', 'fileCalendar', 'POST /calendars', keep],
+  [
+    'catalogue',
+    'previewCalendar',
+    'GET /calendars/{id}/{version}/preview',
+    { state: ['GetItem', 'Query', 'BatchGetItem'], indexes: ['inbox'] },
+  ],
+  [
+    'catalogue',
+    'publishCalendar',
+    'POST /calendars/{id}/{version}/publish',
+    { state: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] },
+  ],
+  [
+    'catalogue',
+    'applyCalendar',
+    'POST /calendars/{id}/{version}/apply',
+    {
+      state: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+      indexes: ['inbox'],
+      event: ['PutItem'],
+    },
+  ],
+  ['catalogue', 'fileProcedure', 'POST /procedures', keep],
+  [
+    'catalogue',
+    'publishProcedure',
+    'POST /procedures/{code}/versions/{version}/publish',
+    { state: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] },
+  ],
+  [
+    'catalogue',
+    'applyTransition',
+    'POST /procedures/{code}/versions/{version}/apply',
+    {
+      state: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+      indexes: ['inbox'],
+      event: ['PutItem'],
+    },
+  ],
+];
+
 /** The people of a unit: who they are, what they lend to each other, what they have in hand. */
 const staff: readonly Row[] = [
   ['staff', 'listStaff', 'GET /staff', look],
@@ -113,107 +170,6 @@ const staff: readonly Row[] = [
 export const operations: readonly Operation[] = [
   ...readPublic.map(open),
   ...[...file, ...handle, ...read, ...staff, ...publish].map(withToken),
-];
-
-const worker = { memory: 512, timeout: 30 } as const;
-/** Reading whole files: a whole processor for the hash, and minutes rather than seconds. */
-const fileWorker = { memory: 1769, timeout: 120 } as const;
-
-/** The functions that no person calls: stream consumers, event targets and steps of the state machines. */
-export const internals: readonly FunctionSpec[] = [
-  {
-    context: 'workflow',
-    name: 'signal',
-    trigger: { stream: 'wakes' },
-    ...worker,
-    bind: { state: ['GetItem'], dossier: ['StartExecution', 'SendTaskSuccess'] },
-  },
-  {
-    context: 'workflow',
-    name: 'executionStopped',
-    trigger: { event: 'executionStopped' },
-    ...worker,
-    bind: systemCommand,
-  },
-  {
-    context: 'workflow',
-    name: 'reviveSpine',
-    trigger: 'machine',
-    ...worker,
-    bind: {
-      ...systemCommand,
-      dossier: [
-        'DescribeExecution',
-        'GetExecutionHistory',
-        'StopExecution',
-        'StartExecution',
-        'SendTaskSuccess',
-      ],
-    },
-  },
-  {
-    context: 'sla',
-    name: 'evaluate',
-    trigger: 'machine',
-    ...worker,
-    // Alerts are items of their own.
-    bind: { ...systemCommand, state: ['GetItem', 'UpdateItem', 'PutItem'] },
-  },
-  {
-    context: 'sla',
-    name: 'notify',
-    trigger: { stream: 'alerts' },
-    ...worker,
-    bind: { state: ['GetItem'], alerts: ['Publish'] },
-  },
-  {
-    context: 'digitisation',
-    name: 'recordUpload',
-    trigger: { event: 'objectCreated' },
-    ...worker,
-    bind: { state: ['UpdateItem'] },
-  },
-  {
-    context: 'digitisation',
-    name: 'recordVerdict',
-    trigger: { event: 'scanResult' },
-    ...worker,
-    bind: { state: ['UpdateItem'], digitisation: ['SendTaskSuccess'] },
-  },
-  {
-    context: 'digitisation',
-    name: 'inspect',
-    trigger: 'machine',
-    ...fileWorker,
-    bind: { state: ['GetItem', 'UpdateItem'], quarantine: ['GetObject', 'GetObjectVersion', 'ListBucket'] },
-  },
-  {
-    context: 'digitisation',
-    name: 'archive',
-    trigger: 'machine',
-    ...fileWorker,
-    bind: {
-      state: ['GetItem', 'UpdateItem'],
-      quarantine: ['GetObjectVersion'],
-      // Copies only what is not there yet.
-      archive: ['PutObject', 'GetObject', 'ListBucket'],
-    },
-  },
-  {
-    context: 'digitisation',
-    name: 'report',
-    trigger: 'machine',
-    ...worker,
-    // The control slip (form 06) is issued with a verified result.
-    bind: { ...systemCommand, state: ['GetItem', 'Query', 'UpdateItem', 'PutItem'] },
-  },
-];
-
-/** The state machines, each after those that it starts. */
-export const machines: readonly MachineSpec[] = [
-  { name: 'digitisation', state: ['Query', 'UpdateItem'], invokes: ['inspect', 'archive', 'report'] },
-  { name: 'dossier', state: ['GetItem', 'UpdateItem'], invokes: ['evaluate'], starts: ['digitisation'] },
-  { name: 'sla-sweep', indexes: ['due', 'stuck'], invokes: ['evaluate', 'reviveSpine'] },
 ];
 
 /** Every function there is; the bundles and the folder `functions` must agree with it exactly. */

@@ -1,7 +1,7 @@
 import type { DossierId, Subject } from '../core/dossier/ids.ts';
 import { problems, type Refusal, refuse } from '../core/dossier/problems.ts';
 import type { Actor } from '../core/dossier/status.ts';
-import { heads } from '../core/dossier/transitions.ts';
+import { heads } from '../core/dossier/transition.ts';
 import { ok, type Result } from '../core/result.ts';
 import { rolesToday } from '../core/rights/standing.ts';
 import { canonical, digest } from './append.ts';

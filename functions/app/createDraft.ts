@@ -1,3 +1,4 @@
+import type { FilingBody } from '../contract/filing.ts';
 import { formatInstant, type Instant, localDateOf } from '../core/calendar/index.ts';
 import { maySee } from '../core/dossier/gate.ts';
 import { type DossierId, dossierId } from '../core/dossier/ids.ts';
@@ -10,7 +11,7 @@ import { scopeIn } from '../core/rights/standing.ts';
 import { digest } from './append.ts';
 import { type Draft, maySeeDraft } from './draft.ts';
 import { type Reply, replayed } from './execute.ts';
-import { componentErrors, type FilingBody } from './filing.ts';
+import { componentErrors } from './filing.ts';
 import type {
   CataloguePort,
   ClockPort,

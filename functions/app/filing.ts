@@ -1,61 +1,6 @@
-import * as z from 'zod';
-import {
-  type DossierId,
-  dossierId,
-  type Subject,
-  subject,
-  type UnitId,
-  unitId,
-} from '../core/dossier/ids.ts';
-import { relations } from '../core/dossier/parts.ts';
+import type { FilingBody } from '../contract/filing.ts';
 import type { FieldError } from '../core/dossier/problems.ts';
 import type { Component, Procedure } from '../core/procedure/index.ts';
-import { fileFields, line } from './fields.ts';
-
-/** The body of POST /dossiers, strict: an unknown field is an error, so that a misspelt one is never lost silently. */
-const subjectField = z
-  .string()
-  .refine((value) => subject(value) !== undefined, 'an e-ID subject: letters, digits and . : @ _ -')
-  .transform((value): Subject => subject(value) ?? z.NEVER);
-const unitField = z
-  .string()
-  .refine((value) => unitId(value) !== undefined, 'a unit id such as SXD-H05')
-  .transform((value): UnitId => unitId(value) ?? z.NEVER);
-
-const dossierIdField = z
-  .string()
-  .refine((value) => dossierId(value) !== undefined, 'the id of a dossier')
-  .transform((value): DossierId => dossierId(value) ?? z.NEVER);
-
-const applicant = z.strictObject({
-  kind: z.enum(['person', 'organisation']),
-  name: line(200),
-  identifier: z.string().regex(/^[0-9]{9,14}(-[0-9]{3})?$/, 'identity number or tax code: 9 to 14 digits'),
-  subject: subjectField,
-  phone: z
-    .string()
-    .regex(/^\+?[0-9 .]{8,16}$/, 'a telephone number')
-    .optional(),
-  email: z.email('an e-mail address').max(200).optional(),
-  address: line(300).optional(),
-});
-
-const component = z.strictObject({ component: z.string().min(1).max(32), ...fileFields });
-
-const reference = z.string().regex(/^[\w.:/-]{1,64}$/, 'letters, digits and . : / _ -');
-
-export const filingSchema = z.strictObject({
-  unit: unitField,
-  procedure: z.string().min(1).max(32),
-  applicant,
-  filedBy: z.enum(['self', 'officer-assisted', 'authorised']),
-  channel: z.enum(['online', 'counter', 'post']),
-  source: z.strictObject({ system: reference, reference }).optional(),
-  related: z.exactOptional(z.strictObject({ id: dossierIdField, relation: z.enum(relations) })),
-  components: z.array(component).min(1).max(50),
-});
-
-export type FilingBody = z.infer<typeof filingSchema>;
 
 /** Every way in which one declared file does not fit the component it stands for; `at` is its place in the body. */
 export const fileErrors = (

@@ -1,3 +1,5 @@
+import { cursorOfPlace } from '../contract/fields.ts';
+import type { InboxQuery } from '../contract/inbox.ts';
 import { type Calendar, type Instant, workingMinutesBetween } from '../core/calendar/index.ts';
 import { type Desk, desks, holderAt, placeOf } from '../core/dossier/desk.ts';
 import type { Dossier } from '../core/dossier/dossier.ts';
@@ -7,9 +9,8 @@ import { openAt } from '../core/metrics/gauges.ts';
 import { ok, type Result } from '../core/result.ts';
 import { rolesToday } from '../core/rights/standing.ts';
 import type { Reply } from './execute.ts';
-import { cursorOfPlace } from './fields.ts';
 import { heldBy } from './held.ts';
-import { type InboxQuery, overseers, spanOf, viewFor, type Wanted } from './inboxQuery.ts';
+import { overseers, spanOf, viewFor, type Wanted } from './inboxQuery.ts';
 import { belongs, pageOf, within } from './inboxRows.ts';
 import type { ReadStore } from './reads.ts';
 import { colleagueOf } from './staff.ts';

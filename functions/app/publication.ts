@@ -7,9 +7,6 @@ import { ok, type Result } from '../core/result.ts';
 import type { ReplayRecord } from './ports.ts';
 import { type StandingPorts, standingNow } from './standingNow.ts';
 
-/** Versions become keys and paths. */
-export const versionName = /^[\w.-]{1,32}$/;
-
 /**
  * For so many milliseconds a container may go by catalogue data it has read before: commands may still be decided by
  * the calendar or the list of procedures that a publication has just replaced.

@@ -1,7 +1,7 @@
+import type { FilingBody } from '../contract/filing.ts';
 import type { Dossier } from '../core/dossier/dossier.ts';
 import type { Relation } from '../core/dossier/parts.ts';
 import type { FieldError } from '../core/dossier/problems.ts';
-import type { FilingBody } from './filing.ts';
 import type { DossierStore } from './ports.ts';
 
 /** What each relation asks of the earlier dossier; what has ended stays ended, so the new one only points at it. */

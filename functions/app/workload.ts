@@ -2,7 +2,7 @@ import { addDays, localDateOf, startOfDay, toEpochDay } from '../core/calendar/i
 import { placeAt } from '../core/dossier/desk.ts';
 import { type Refusal, refuse } from '../core/dossier/problems.ts';
 import type { Actor, Role } from '../core/dossier/status.ts';
-import { heads } from '../core/dossier/transitions.ts';
+import { heads } from '../core/dossier/transition.ts';
 import { ok, type Result } from '../core/result.ts';
 import type { StaffProfile } from '../core/rights/staff.ts';
 import { rolesToday, stateOf } from '../core/rights/standing.ts';

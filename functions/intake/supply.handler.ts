@@ -1,7 +1,8 @@
 import { dynamoDocumentStore } from '../adapters/dynamo/documentStore.ts';
 import { s3Quarantine } from '../adapters/s3Quarantine.ts';
 import { supply } from '../app/supplement.ts';
-import { commandHandler, noBody } from '../shared/command.ts';
+import { intake } from '../contract/intake.ts';
+import { commandHandler } from '../shared/command.ts';
 import { client, executePorts } from '../shared/compose.ts';
 import { readEnv } from '../shared/env.ts';
 
@@ -12,4 +13,4 @@ const run = supply({
 });
 
 /** Bổ sung hồ sơ: every declared file is uploaded; the pause ends now. */
-export const handler = commandHandler(executePorts(env), noBody, () => run);
+export const handler = commandHandler(intake.supply, executePorts(env), () => run);

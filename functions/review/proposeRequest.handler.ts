@@ -1,4 +1,4 @@
-import { proposalSchema } from '../app/requests.ts';
+import { review } from '../contract/review.ts';
 import { commandHandler } from '../shared/command.ts';
 import { executePorts } from '../shared/compose.ts';
 import { readEnv } from '../shared/env.ts';
@@ -6,7 +6,7 @@ import { readEnv } from '../shared/env.ts';
 const env = readEnv('STATE_TABLE', 'EVENT_TABLE');
 
 /** The review asks the front desk to ask the applicant for a supplement or a payment; it has no other way to. */
-export const handler = commandHandler(executePorts(env), proposalSchema, (request) => ({
+export const handler = commandHandler(review.proposeRequest, executePorts(env), (request) => ({
   type: 'proposeRequest',
   request,
 }));

@@ -1,8 +1,7 @@
-import * as z from 'zod';
 import { dynamoReadStore } from '../adapters/dynamo/readStore.ts';
 import { dynamoStaff } from '../adapters/dynamo/staffStore.ts';
 import { workload } from '../app/workload.ts';
-import { lendable } from '../core/rights/staff.ts';
+import { staff } from '../contract/staff.ts';
 import { readHandler } from '../shared/command.ts';
 import { client, readPorts } from '../shared/compose.ts';
 import { readEnv } from '../shared/env.ts';
@@ -13,7 +12,6 @@ const load = workload({
   staff: dynamoStaff(client, env.STATE_TABLE),
   reads: dynamoReadStore(client, { state: env.STATE_TABLE, event: '' }),
 });
-const query = z.strictObject({ role: z.enum(lendable) });
 
 /** What each holder of a role has in hand, and who is overloaded. */
-export const handler = readHandler(query, async ({ actor, query: { role } }) => load(actor, role));
+export const handler = readHandler(staff.workload, ({ actor, query }) => load(actor, query.role));

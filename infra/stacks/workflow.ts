@@ -6,8 +6,8 @@ import { Machine } from '../constructs/machine.ts';
 import { SweepSchedule } from '../constructs/sweep-schedule.ts';
 import { watchWorkflow } from '../constructs/workflow-alarms.ts';
 import { connectTriggers, WorkflowQueues } from '../constructs/workflow-triggers.ts';
+import { internals, machines } from '../internals.ts';
 import { pascal } from '../manifest.ts';
-import { internals, machines } from '../operations.ts';
 import type { DataStack } from './data.ts';
 
 export interface WorkflowStackProps extends StackProps {

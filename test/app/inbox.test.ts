@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { inbox, inboxCounts } from '../../functions/app/inbox.ts';
-import { inboxQuerySchema } from '../../functions/app/inboxQuery.ts';
+import { inboxQuery as inboxQuerySchema } from '../../functions/contract/inbox.ts';
 import type { Actor } from '../../functions/core/dossier/status.ts';
 import { desk, MORNING, must, officer, staff } from '../core/dossier/support.ts';
 import { HOUR, idOf, named, type Office, officeOf, person, waiting } from './fakeOffice.ts';
