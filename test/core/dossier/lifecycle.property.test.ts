@@ -203,7 +203,7 @@ test('whatever is asked by whomever and when, the laws of a dossier hold', () =>
     }),
     // A failure prints its seed and path; PROPERTY_SEED and PROPERTY_RUNS explore further.
     {
-      numRuns: Number(process.env.PROPERTY_RUNS ?? 800),
+      numRuns: Number(process.env.PROPERTY_RUNS ?? 1600),
       seed: Number(process.env.PROPERTY_SEED ?? 20_261_123),
     },
   );
