@@ -20,11 +20,17 @@ export interface Bindings {
   readonly dossier?: readonly MachineAction[];
   readonly digitisation?: readonly MachineAction[];
   readonly alerts?: readonly ['Publish'];
+  /** The bus by which events leave. */
+  readonly bus?: readonly ['PutEvents'];
+  /** Mail in the name of the sender, if the installation has one. */
+  readonly mail?: readonly ['SendEmail'];
+  /** Text messages, if the installation has switched them on. */
+  readonly sms?: readonly ['Publish'];
 }
 
 /** Attributes of an event item that choose its stream consumer. */
-export type StreamMark = 'wakes' | 'alerts';
-export type EventName = 'objectCreated' | 'scanResult' | 'executionStopped';
+export type StreamMark = 'wakes' | 'published';
+export type EventName = 'objectCreated' | 'scanResult' | 'executionStopped' | 'alert' | 'notice';
 
 export interface FunctionSpec {
   /** The bounded context: `functions/<context>/<name>.handler.ts`. */

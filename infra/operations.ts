@@ -43,6 +43,7 @@ const readPublic: readonly Row[] = [
 const read: readonly Row[] = [
   ['reports', 'getDossier', 'GET /dossiers/{id}', { state: ['GetItem', 'Query'] }],
   ['reports', 'listEvents', 'GET /dossiers/{id}/events', { state: ['GetItem'], event: ['Query'] }],
+  ['notices', 'listNotices', 'GET /dossiers/{id}/notices', { state: ['GetItem', 'Query'] }],
   ['reports', 'inbox', 'GET /inbox', { state: ['GetItem', 'BatchGetItem'], indexes: ['inbox'] }],
   ['reports', 'metrics', 'GET /metrics', { state: ['Query'] }],
 ];
@@ -84,6 +85,16 @@ const handle: readonly Row[] = [
   ['return', 'declareResult', 'POST /dossiers/{id}/result-file', { ...command, ...signUpload }],
   ['return', 'issueResult', 'POST /dossiers/{id}/result', { ...command, ...lookForFile }],
   ['return', 'deliver', 'POST /dossiers/{id}/deliver', command],
+];
+
+/** Notices that did not reach the applicant: they are asked for on the bus; only the sender sends. */
+const tell: readonly Row[] = [
+  [
+    'notices',
+    'redriveNotices',
+    'POST /notices/redrive',
+    { state: ['GetItem', 'BatchGetItem', 'PutItem'], indexes: ['inbox'], bus: ['PutEvents'] },
+  ],
 ];
 
 /** The law as data: drafts, what they would change, and their publication. */
@@ -129,7 +140,7 @@ const publish: readonly Row[] = [
 /** One row per API operation: who may call it, its route, and exactly what its role may do. */
 export const operations: readonly Operation[] = [
   ...readPublic.map(open),
-  ...[...file, ...handle, ...read, ...publish].map(withToken),
+  ...[...file, ...handle, ...read, ...tell, ...publish].map(withToken),
 ];
 
 const worker = { memory: 512, timeout: 30 } as const;
@@ -144,6 +155,14 @@ export const internals: readonly FunctionSpec[] = [
     trigger: { stream: 'wakes' },
     ...worker,
     bind: { state: ['GetItem'], dossier: ['StartExecution', 'SendTaskSuccess'] },
+  },
+  // A stream shard serves two readers well, and no more: everything else listens to the bus.
+  {
+    context: 'workflow',
+    name: 'publish',
+    trigger: { stream: 'published' },
+    ...worker,
+    bind: { state: ['GetItem'], event: ['Query'], bus: ['PutEvents'] },
   },
   {
     context: 'workflow',
@@ -179,9 +198,21 @@ export const internals: readonly FunctionSpec[] = [
   {
     context: 'sla',
     name: 'notify',
-    trigger: { stream: 'alerts' },
+    trigger: { event: 'alert' },
     ...worker,
     bind: { state: ['GetItem'], alerts: ['Publish'] },
+  },
+  {
+    context: 'notices',
+    name: 'sendNotice',
+    trigger: { event: 'notice' },
+    ...worker,
+    bind: {
+      state: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+      event: ['Query'],
+      mail: ['SendEmail'],
+      sms: ['Publish'],
+    },
   },
   {
     context: 'digitisation',

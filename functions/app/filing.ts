@@ -25,6 +25,7 @@ const applicant = z.strictObject({
     .optional(),
   email: z.email('an e-mail address').max(200).optional(),
   address: line(300).optional(),
+  language: z.enum(['vi', 'en']).optional(),
 });
 
 const component = z.strictObject({ component: z.string().min(1).max(32), ...fileFields });

@@ -18,6 +18,9 @@ export const messages = {
   REPORT_STALE: 'report came after the phase had passed',
   ALERT_DECIDED: 'alert decided',
   ALERT_SENT: 'alert sent',
+  EVENT_PUBLISHED: 'event published',
+  NOTICE_SENT: 'notice sent',
+  NOTICE_REJECTED: 'notice refused by the provider for good',
 } as const;
 
 export type MessageCode = keyof typeof messages;

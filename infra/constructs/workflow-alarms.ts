@@ -38,7 +38,7 @@ export function watchWorkflow({ config, topicArn, functions, machine }: Watched)
       impact:
         name === 'signal'
           ? 'Dossiers move late: what people did more than five minutes ago has not reached the workflow.'
-          : 'Alerts about deadlines are sent more than five minutes late.',
+          : 'Applicants, partner systems and officers are told more than five minutes late.',
       runbook: `docs/runbook.md#stream-behind-${name}`,
       metric: fn.lambda.metric('IteratorAge', { statistic: 'Maximum', period: fiveMinutes }),
       threshold: fiveMinutes.toMilliseconds(),

@@ -3,6 +3,7 @@ import type { Commit } from '../../app/ports.ts';
 import type { Dossier } from '../../core/dossier/dossier.ts';
 import type { DossierEvent } from '../../core/dossier/events.ts';
 import type { SideItem } from '../../core/dossier/policy.ts';
+import { isPublished } from '../../core/notices/kind.ts';
 import { putHead, updateHead } from './headItem.ts';
 import { keys } from './keys.ts';
 import { putReplay } from './replayItem.ts';
@@ -23,7 +24,7 @@ export const commitWrites = (tables: Tables, commit: Commit): Tagged<CommitTag>[
     ...(replay ? [{ tag: 'replay', write: putReplay(tables.state, replay, event.at) } as const] : []),
     ...filingWrites(tables.state, commit),
     { tag: 'head', write: head },
-    { tag: 'event', write: putEvent(tables.event, event, after) },
+    { tag: 'event', write: putEvent(tables.event, before, event, after) },
     ...commit.items.map((item) => ({ tag: 'item', write: putSideItem(tables.state, event, item) }) as const),
     ...commit.increments.map(
       ({ day, cell }) =>
@@ -46,12 +47,12 @@ export const commitWrites = (tables: Tables, commit: Commit): Tagged<CommitTag>[
 /** Counters of a busy day are spread over shards by dossier, so that simultaneous transitions do not collide. */
 export const shardOf = (id: string, shards: number): number => Number.parseInt(id.slice(0, 8), 16) % shards;
 
-/** `wakes` and `alerts` stand on the item only when true: the stream filters of signal and notify look for them. */
-const putEvent = (TableName: string, event: DossierEvent, after: Dossier) => {
+/** `wakes` and `published` stand on the item only when true: the stream filters of signal and publish look for them. */
+const putEvent = (TableName: string, before: Dossier | undefined, event: DossierEvent, after: Dossier) => {
   const { dossierId, ...rest } = event;
   const marks = {
     ...(after.wakeSeq === event.seq && { wakes: 1 }),
-    ...(event.type === 'alertsDecided' && { alerts: 1 }),
+    ...(isPublished(before, after, event.type) && { published: 1 }),
   };
   return {
     Put: {

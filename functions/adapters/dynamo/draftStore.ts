@@ -22,6 +22,7 @@ const applicant = z.object({
   phone: z.string().optional(),
   email: z.string().optional(),
   address: z.string().optional(),
+  language: z.enum(['vi', 'en']).optional(),
 });
 
 const document = z.object({

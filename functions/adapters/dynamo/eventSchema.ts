@@ -63,7 +63,7 @@ const event = <T extends EventType, D extends z.ZodRawShape>(type: T, data: D) =
     hash: z.string(),
     // Marks for the stream filters, derived from the event itself.
     wakes: z.literal(1).optional(),
-    alerts: z.literal(1).optional(),
+    published: z.literal(1).optional(),
   });
 
 const schemas = z.discriminatedUnion('type', [
@@ -126,5 +126,5 @@ const schemas = z.discriminatedUnion('type', [
 
 /** One stored event; the marks of the stream filters are dropped. */
 export const eventSchema: z.ZodType<DossierEvent> = schemas.transform(
-  ({ wakes: _wakes, alerts: _alerts, ...rest }) => rest,
+  ({ wakes: _wakes, published: _published, ...rest }) => rest,
 );

@@ -1,0 +1,99 @@
+import type { Dossier } from '../dossier/dossier.ts';
+import type { DossierEvent, EventType } from '../dossier/events.ts';
+import type { Status } from '../dossier/status.ts';
+
+/** What an applicant can be told. Each kind is one template per language. */
+export const noticeKinds = [
+  'submitted',
+  'filesRefused',
+  'supplementRequested',
+  'supplied',
+  'accepted',
+  'refused',
+  'inProcess',
+  'paymentRequired',
+  'paymentConfirmed',
+  'reappointed',
+  'extended',
+  'redated',
+  'stopped',
+  'withdrawn',
+  'resultReady',
+  'delivered',
+  'statusChanged',
+] as const;
+
+export type NoticeKind = (typeof noticeKinds)[number];
+
+/** Events that the lifecycle is about to get; named here so that their templates stand ready. */
+type LaterEvent = 'supplementRequested' | 'supplied' | 'paymentRequired' | 'paymentConfirmed';
+type LaterDateEvent = 'reappointed' | 'extended';
+export type NoticedEvent = EventType | LaterEvent | LaterDateEvent;
+
+/** Where a dossier stands, as far as it decides on a notice. */
+export type Standing = Pick<Dossier, 'status' | 'phase'>;
+
+/** One event of a dossier with the dossier before and after it. */
+export interface Move {
+  readonly before: Dossier | undefined;
+  readonly after: Dossier;
+  readonly event: DossierEvent;
+}
+
+type Rule = (before: Standing | undefined, after: Standing) => NoticeKind | undefined;
+/** A promised date moved; before acceptance there is no date that the applicant was given. */
+const date =
+  (kind: NoticeKind): Rule =>
+  (_, { status }) =>
+    status === 1 ? undefined : kind;
+
+/** Events that are told for what they are, whatever they do to the status. */
+const byEvent: Readonly<Partial<Record<NoticedEvent, Rule>>> = {
+  submitted: () => 'submitted',
+  documentsVerified: (_, { phase }) => (phase === 'REPLACEMENT' ? 'filesRefused' : undefined),
+  supplied: () => 'supplied',
+  paymentConfirmed: () => 'paymentConfirmed',
+  reappointed: date('reappointed'),
+  extended: date('extended'),
+  redated: date('redated'),
+};
+
+/** What it means to come into a status; what was waited for before tells two ways into the same one apart. */
+const byStatus: Readonly<Record<Status, (before: Status | undefined) => NoticeKind>> = {
+  1: (before) => (before === 5 ? 'supplied' : 'statusChanged'),
+  2: () => 'accepted',
+  3: () => 'refused',
+  4: (before) =>
+    before === 2
+      ? 'inProcess'
+      : before === 5
+        ? 'supplied'
+        : before === 6
+          ? 'paymentConfirmed'
+          : 'statusChanged',
+  5: () => 'supplementRequested',
+  6: () => 'paymentRequired',
+  7: () => 'withdrawn',
+  8: () => 'stopped',
+  9: () => 'resultReady',
+  10: () => 'delivered',
+};
+
+/**
+ * What the applicant is told of an event; undefined = nothing. Every change of the national status is told, also by an
+ * event that is not known here (NĐ 224/2026 Đ15); so are refused files and moved dates, which leave the status as it is.
+ */
+export const noticeOf = (
+  before: Standing | undefined,
+  after: Standing,
+  type: NoticedEvent,
+): NoticeKind | undefined =>
+  byEvent[type]?.(before, after) ??
+  (before?.status === after.status ? undefined : byStatus[after.status](before?.status));
+
+/** Whether an event leaves the system: for the applicant, for partner systems, or as an alert for the office. */
+export const isPublished = (
+  before: Standing | undefined,
+  after: Standing,
+  type: DossierEvent['type'],
+): boolean => type === 'alertsDecided' || noticeOf(before, after, type) !== undefined;
