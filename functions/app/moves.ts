@@ -10,7 +10,7 @@ export interface EventRef {
   readonly seq: number;
 }
 
-/** A move, and the seq of the event that was published before it. */
+/** A move that leaves, and the seq of the one that left before it. */
 export interface PublishedMove extends Move {
   readonly previousSequence: number | undefined;
 }
@@ -18,25 +18,37 @@ export interface PublishedMove extends Move {
 const PAGE = 100;
 
 /**
- * The dossier around one event, folded from its log: the same whenever it is asked for, however far the dossier has gone
- * on. Throws when the log does not reach the event: the log is written before anyone hears of it, so that is damage.
+ * The moves of a dossier that leave, and the `last` one asked for, folded from its log: the same whenever they are asked for, however far the dossier
+ * has gone on.
  */
+export async function* publishedMoves(
+  reads: Pick<ReadStore, 'events'>,
+  dossierId: DossierId,
+  last = Number.MAX_SAFE_INTEGER,
+): AsyncGenerator<PublishedMove> {
+  let before: Dossier | undefined;
+  let previousSequence: number | undefined;
+  for (let at = 0; at < last; ) {
+    const events = await reads.events(dossierId, at, Math.min(PAGE, last - at));
+    for (const event of events) {
+      const after = apply(before, event);
+      if (isPublished(before, after, event.type) || event.seq === last) {
+        yield { before, after, event, previousSequence };
+        previousSequence = event.seq;
+      }
+      before = after;
+      at = event.seq;
+    }
+    if (events.length === 0) return;
+  }
+}
+
+/** The move of one event. One that is not in the log was announced before it was written: that is damage and thrown. */
 export const moveAt =
   (reads: Pick<ReadStore, 'events'>) =>
   async ({ dossierId, seq }: EventRef): Promise<PublishedMove> => {
-    let dossier: Dossier | undefined;
-    let previousSequence: number | undefined;
-    for (let at = 0; at < seq; ) {
-      const events = await reads.events(dossierId, at, Math.min(PAGE, seq - at));
-      for (const event of events) {
-        const before: Dossier | undefined = dossier;
-        const after = apply(before, event);
-        if (event.seq === seq) return { before, after, event, previousSequence };
-        if (isPublished(before, after, event.type)) previousSequence = event.seq;
-        dossier = after;
-        at = event.seq;
-      }
-      if (events.length === 0) break;
-    }
-    throw new Error(`the log of dossier ${dossierId} has no event ${seq}`);
+    let last: PublishedMove | undefined;
+    for await (const move of publishedMoves(reads, dossierId, seq)) last = move;
+    if (last?.event.seq !== seq) throw new Error(`dossier ${dossierId} has no event ${seq}`);
+    return last;
   };

@@ -70,12 +70,11 @@ export const sendNotice =
       await ports.notices.sent(notice, sent, ports.clock.now());
       return 'sent';
     };
-    const done = await Promise.all(
-      ways.map(async (way) => {
-        const outcome = await send(way).catch((error: unknown) => ({ failed: nameOf(error) }));
-        return [way.channel, outcome] as const;
-      }),
-    );
+    const done: (readonly [NoticeChannel, NoticeOutcome | Failure])[] = [];
+    for (const way of ways) {
+      const outcome = await send(way).catch((error: unknown) => ({ failed: nameOf(error) }));
+      done.push([way.channel, outcome]);
+    }
     const failures = done.flatMap(([channel, each]) =>
       typeof each === 'object' ? [`${channel} ${each.failed}`] : [],
     );

@@ -22,13 +22,13 @@ const send = sendNotice({
   senders: readSenders(),
 });
 const data = z.object({
-  ...{ dossierId: dossierIdField, sequence: z.int(), channel: z.enum(noticeChannels).optional() },
+  ...{ dossierId: dossierIdField, sequence: z.int(), by: z.enum(noticeChannels).optional() },
 });
 const schema = z.object({ detail: z.object({ type: z.string(), data }) });
 
 /** EventBridge: an applicant is to be told of an event, or a notice is asked for once more. */
 export const handler = taskHandler(schema, async ({ detail }) => {
-  const { dossierId, sequence: seq, channel } = detail.data;
+  const { dossierId, sequence: seq, by: channel } = detail.data;
   const again = detail.type === eventTypes.redrive;
   for (const [by, outcome] of await send({ dossierId, seq, channel, again })) {
     log.info(outcome === 'rejected' ? 'NOTICE_REJECTED' : 'NOTICE_SENT', { dossierId, seq, by, outcome });

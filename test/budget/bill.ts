@@ -30,8 +30,8 @@ const purposeOf = ({ items, transactional }: WriteRequest): string => {
   if (transactional) return 'createDraft';
   if (kind !== 'HEAD') {
     const fresh = Object.keys(first.after ?? {}).filter((name) => first.before?.[name] === undefined);
-    const facts = ['archive', 'inspection', 'taskToken', 'scan', 'size'].filter((name) =>
-      fresh.includes(name),
+    const facts = ['archive', 'inspection', 'taskToken', 'scan', 'size', 'sentAt', 'claimedUntil'].filter(
+      (name) => fresh.includes(name),
     );
     return `${kind} ${facts[0] ?? 'changed'}`;
   }

@@ -90,7 +90,9 @@ it.each(allFunctions)('the bundle of $context/$name is within its budget', ({ na
     'archive' in bind ||
     'dossier' in bind ||
     'digitisation' in bind ||
-    'alerts' in bind;
+    'alerts' in bind ||
+    'bus' in bind ||
+    'mail' in bind;
   const budget = name === 'inspect' ? 4096 : heavy ? 750 : 550;
   expect(statSync(join(root, '.build/functions', name, 'index.mjs')).size).toBeLessThanOrEqual(
     budget * kilobyte,

@@ -1,6 +1,6 @@
 import type { Dossier } from '../dossier/dossier.ts';
 import type { DossierEvent, EventType } from '../dossier/events.ts';
-import type { Status } from '../dossier/status.ts';
+import type { Phase, Status } from '../dossier/status.ts';
 
 /** What an applicant can be told. Each kind is one template per language. */
 export const noticeKinds = [
@@ -31,7 +31,10 @@ type LaterDateEvent = 'reappointed' | 'extended';
 export type NoticedEvent = EventType | LaterEvent | LaterDateEvent;
 
 /** Where a dossier stands, as far as it decides on a notice. */
-export type Standing = Pick<Dossier, 'status' | 'phase'>;
+export interface Standing {
+  readonly status: Status;
+  readonly phase: Phase;
+}
 
 /** One event of a dossier with the dossier before and after it. */
 export interface Move {

@@ -105,5 +105,5 @@ export const redriveEvent = (
   time: formatInstant(at, 0),
   datacontenttype: 'application/json',
   sequence: sequenceText(notice.seq),
-  data: { dossierId: notice.dossierId, sequence: notice.seq, channel: notice.channel },
+  data: { dossierId: notice.dossierId, sequence: notice.seq, by: notice.channel },
 });

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import type { Phase } from '../../../functions/core/dossier/status.ts';
+import {
+  isPublished,
+  type NoticedEvent,
+  noticeOf,
+  type Standing,
+} from '../../../functions/core/notices/kind.ts';
+import { until } from '../dossier/support.ts';
+
+const at = (status: Standing['status'], phase: Phase = 'REVIEW'): Standing => ({ status, phase });
+
+describe('what an applicant is told', () => {
+  test.each<[NoticedEvent, Standing | undefined, Standing, string | undefined]>([
+    ['submitted', undefined, at(1, 'VERIFY'), 'submitted'],
+    ['documentsVerified', at(1, 'VERIFY'), at(1, 'REPLACEMENT'), 'filesRefused'],
+    ['documentsVerified', at(1, 'VERIFY'), at(1, 'ACCEPTANCE'), undefined],
+    ['documentsReplaced', at(1, 'REPLACEMENT'), at(1, 'VERIFY'), undefined],
+    ['accepted', at(1, 'ACCEPTANCE'), at(2, 'ARCHIVE'), 'accepted'],
+    ['documentsArchived', at(2, 'ARCHIVE'), at(2, 'HAND_OVER'), undefined],
+    ['handedOver', at(2, 'HAND_OVER'), at(4), 'inProcess'],
+    ['claimed', at(4), at(4), undefined],
+    ['stepCompleted', at(4), at(4), undefined],
+    ['sentBack', at(4), at(4), undefined],
+    ['supplementRequested', at(1, 'ACCEPTANCE'), at(5), 'supplementRequested'],
+    ['supplementRequested', at(4), at(5), 'supplementRequested'],
+    ['supplied', at(5), at(4), 'supplied'],
+    ['supplied', at(5), at(1, 'VERIFY'), 'supplied'],
+    ['paymentRequired', at(4), at(6), 'paymentRequired'],
+    ['paymentConfirmed', at(6), at(4), 'paymentConfirmed'],
+    ['reappointed', at(4), at(4), 'reappointed'],
+    ['extended', at(4), at(4), 'extended'],
+    ['redated', at(4), at(4), 'redated'],
+    ['redated', at(1, 'ACCEPTANCE'), at(1, 'ACCEPTANCE'), undefined],
+    ['resultDeclared', at(4, 'RESULT'), at(4, 'RESULT'), undefined],
+    ['resultEntered', at(4, 'RESULT'), at(4, 'VERIFY_RESULT'), undefined],
+    ['documentsVerified', at(4, 'VERIFY_RESULT'), at(9, 'ARCHIVE_RESULT'), 'resultReady'],
+    ['documentsVerified', at(4, 'VERIFY_RESULT'), at(4, 'RESULT'), undefined],
+    ['delivered', at(9, 'DELIVERY'), at(10, 'CLOSED'), 'delivered'],
+    ['withdrawn', at(4), at(7, 'CLOSED'), 'withdrawn'],
+    ['refused', at(1, 'ACCEPTANCE'), at(3, 'CLOSED'), 'refused'],
+    ['stopped', at(4), at(8, 'CLOSED'), 'stopped'],
+    ['alertsDecided', at(4), at(4), undefined],
+    ['spineRestarted', at(4), at(4), undefined],
+  ])('%s', (type, before, after, kind) => {
+    expect(noticeOf(before, after, type)).toBe(kind);
+  });
+
+  test('an event that is not known here is told by what it does to the status, and never passed over', () => {
+    expect(noticeOf(at(2), at(5), 'claimed')).toBe('supplementRequested');
+    expect(noticeOf(at(5), at(4), 'claimed')).toBe('supplied');
+    expect(noticeOf(at(9), at(4), 'claimed')).toBe('statusChanged');
+    const codes = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
+    const silent = codes.flatMap((from) =>
+      codes.filter((to) => to !== from && noticeOf(at(from), at(to), 'claimed') === undefined),
+    );
+    expect(silent).toEqual([]);
+  });
+});
+
+test('on the usual way every change of status leaves, the alerts leave, and nothing else does', () => {
+  const { events } = until((d) => d.phase === 'CLOSED');
+  const leaving = ['submitted', 'accepted', 'handedOver', 'documentsVerified', 'delivered'];
+  expect(events.map(({ type }) => type)).toEqual(expect.arrayContaining(leaving));
+  expect(isPublished(at(4), at(4), 'alertsDecided')).toBe(true);
+  expect(isPublished(at(4), at(4), 'claimed')).toBe(false);
+  expect(isPublished(at(1, 'VERIFY'), at(1, 'REPLACEMENT'), 'documentsVerified')).toBe(true);
+});
