@@ -45,6 +45,9 @@ export interface FunctionSpec {
   readonly trigger?: 'machine' | { readonly stream: StreamMark } | { readonly event: EventName };
 }
 
+/** An API operation in one line. */
+export type Row = readonly [context: string, name: string, route: string, bind: Bindings];
+
 export interface Operation extends FunctionSpec {
   /** `METHOD /path`, as API Gateway spells a route key. */
   readonly route: string;

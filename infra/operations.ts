@@ -1,6 +1,5 @@
-import type { Bindings, FunctionSpec, MachineSpec, Operation } from './manifest.ts';
-
-type Row = readonly [context: string, name: string, route: string, bind: Bindings];
+import type { Bindings, FunctionSpec, MachineSpec, Operation, Row } from './manifest.ts';
+import { outboundFunctions, outboundRoutes } from './outbound.ts';
 
 const size = { memory: 512, timeout: 15 } as const;
 const withToken = ([context, name, route, bind]: Row): Operation => ({
@@ -43,7 +42,6 @@ const readPublic: readonly Row[] = [
 const read: readonly Row[] = [
   ['reports', 'getDossier', 'GET /dossiers/{id}', { state: ['GetItem', 'Query'] }],
   ['reports', 'listEvents', 'GET /dossiers/{id}/events', { state: ['GetItem'], event: ['Query'] }],
-  ['notices', 'listNotices', 'GET /dossiers/{id}/notices', { state: ['GetItem', 'Query'] }],
   ['reports', 'inbox', 'GET /inbox', { state: ['GetItem', 'BatchGetItem'], indexes: ['inbox'] }],
   ['reports', 'metrics', 'GET /metrics', { state: ['Query'] }],
 ];
@@ -85,16 +83,6 @@ const handle: readonly Row[] = [
   ['return', 'declareResult', 'POST /dossiers/{id}/result-file', { ...command, ...signUpload }],
   ['return', 'issueResult', 'POST /dossiers/{id}/result', { ...command, ...lookForFile }],
   ['return', 'deliver', 'POST /dossiers/{id}/deliver', command],
-];
-
-/** Notices that did not reach the applicant: they are asked for on the bus; only the sender sends. */
-const tell: readonly Row[] = [
-  [
-    'notices',
-    'redriveNotices',
-    'POST /notices/redrive',
-    { state: ['GetItem', 'BatchGetItem', 'PutItem'], indexes: ['inbox'], bus: ['PutEvents'] },
-  ],
 ];
 
 /** The law as data: drafts, what they would change, and their publication. */
@@ -140,7 +128,7 @@ const publish: readonly Row[] = [
 /** One row per API operation: who may call it, its route, and exactly what its role may do. */
 export const operations: readonly Operation[] = [
   ...readPublic.map(open),
-  ...[...file, ...handle, ...read, ...tell, ...publish].map(withToken),
+  ...[...file, ...handle, ...read, ...outboundRoutes, ...publish].map(withToken),
 ];
 
 const worker = { memory: 512, timeout: 30 } as const;
@@ -155,14 +143,6 @@ export const internals: readonly FunctionSpec[] = [
     trigger: { stream: 'wakes' },
     ...worker,
     bind: { state: ['GetItem'], dossier: ['StartExecution', 'SendTaskSuccess'] },
-  },
-  // A stream shard serves two readers well, and no more: everything else listens to the bus.
-  {
-    context: 'workflow',
-    name: 'publish',
-    trigger: { stream: 'published' },
-    ...worker,
-    bind: { state: ['GetItem'], event: ['Query'], bus: ['PutEvents'] },
   },
   {
     context: 'workflow',
@@ -194,25 +174,6 @@ export const internals: readonly FunctionSpec[] = [
     ...worker,
     // Alerts are items of their own.
     bind: { ...systemCommand, state: ['GetItem', 'UpdateItem', 'PutItem'] },
-  },
-  {
-    context: 'sla',
-    name: 'notify',
-    trigger: { event: 'alert' },
-    ...worker,
-    bind: { state: ['GetItem'], alerts: ['Publish'] },
-  },
-  {
-    context: 'notices',
-    name: 'sendNotice',
-    trigger: { event: 'notice' },
-    ...worker,
-    bind: {
-      state: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
-      event: ['Query'],
-      mail: ['SendEmail'],
-      sms: ['Publish'],
-    },
   },
   {
     context: 'digitisation',
@@ -254,6 +215,7 @@ export const internals: readonly FunctionSpec[] = [
     ...worker,
     bind: { ...systemCommand, state: ['GetItem', 'Query', 'UpdateItem'] },
   },
+  ...outboundFunctions,
 ];
 
 /** The state machines, each after those that it starts. */

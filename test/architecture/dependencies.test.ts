@@ -5,7 +5,17 @@ import { filesBelow, importsOf, nodesOf, type Source } from './source.ts';
  * The dependency rule of the design (section 3): what each layer may import, as the beginnings of paths and the names of
  * packages. A layer that is not a row here is not allowed to exist.
  */
-const contexts = ['intake', 'digitisation', 'review', 'return', 'sla', 'reports', 'workflow', 'catalogue'];
+const contexts = [
+  'intake',
+  'digitisation',
+  'review',
+  'return',
+  'sla',
+  'notices',
+  'reports',
+  'workflow',
+  'catalogue',
+];
 const layers: Readonly<Record<string, readonly string[]>> = {
   'functions/core/': ['functions/core/', 'zod'],
   'functions/app/': ['functions/core/', 'functions/app/', 'zod', 'node:crypto'],

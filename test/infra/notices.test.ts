@@ -12,7 +12,7 @@ const conditionOf = (id: string) => workflow().Conditions[workflow().Resources[i
 
 const Policy = z.object({
   PolicyName: z.string(),
-  PolicyDocument: z.object({ Statement: z.array(z.object({ Effect: z.string(), Action: z.unknown() })) }),
+  PolicyDocument: z.object({ Statement: z.array(z.looseObject({ Effect: z.string() })) }),
 });
 const policyNamed = (name: string) => {
   for (const [id, { Properties }] of ofType(workflow(), 'AWS::IAM::Policy')) {
@@ -33,7 +33,7 @@ it('by default nobody is written to', () => {
 
 it('mail needs a sender: its identity and the right to use it exist only with one', () => {
   const [identity] = ofType(workflow(), 'AWS::SES::EmailIdentity');
-  expect(identity?.[1].Properties).toEqual({ EmailIdentity: { Ref: 'NoticeSender' } });
+  expect(identity?.[1].Properties).toMatchObject({ EmailIdentity: { Ref: 'NoticeSender' } });
   expect(conditionOf(identity?.[0] ?? '')).toEqual(hasSender);
   const { id, statements } = policyNamed('SendMail');
   expect(conditionOf(id)).toEqual(hasSender);
