@@ -1,7 +1,12 @@
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { RejectedByProvider, type Sender } from '../app/sendNotice.ts';
 
-const forGood = new Set(['MessageRejected', 'BadRequestException']);
+/** One call, retries included; well within the lease of a notice. */
+export const SEND_TIMEOUT = 10_000;
+
+/** Also an unverified sender is a rejection to SES: that is ours to mend and concerns every notice. */
+const isForGood = ({ name, message }: Error): boolean =>
+  name === 'MessageRejected' && !/not verified/i.test(message);
 
 /** E-mail by SES. A paused account, a throttle or an outage may pass; a refused message does not. */
 export const sesMailer =
@@ -20,15 +25,15 @@ export const sesMailer =
       },
     });
     const { MessageId = '' } = await client
-      .send(send, { abortSignal: AbortSignal.timeout(10_000) })
-      .catch(rejectedBy(forGood));
+      .send(send, { abortSignal: AbortSignal.timeout(SEND_TIMEOUT) })
+      .catch(rejectedIf(isForGood));
     return MessageId;
   };
 
-/** Throws what a provider said on as a refusal for good, if its name is one of those. */
-export const rejectedBy =
-  (names: ReadonlySet<string>) =>
+/** Throws what a provider said on, as a refusal for good if it is one. */
+export const rejectedIf =
+  (forGood: (error: Error) => boolean) =>
   (cause: unknown): never => {
-    if (cause instanceof Error && names.has(cause.name)) throw new RejectedByProvider('refused', { cause });
+    if (cause instanceof Error && forGood(cause)) throw new RejectedByProvider('refused', { cause });
     throw cause;
   };

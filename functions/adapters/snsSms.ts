@@ -1,10 +1,12 @@
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import type { Sender } from '../app/sendNotice.ts';
-import { rejectedBy } from './sesMailer.ts';
+import { rejectedIf, SEND_TIMEOUT } from './sesMailer.ts';
 
-const forGood = new Set(['InvalidParameterException', 'InvalidParameterValueException', 'OptedOutException']);
+/** This very number cannot be written to. */
+const isForGood = ({ name, message }: Error): boolean =>
+  name === 'InvalidParameterException' && message.includes('PhoneNumber');
 
-/** Text messages by SNS, as transactional ones. */
+/** Text messages by SNS, as transactional ones. They have no room for the id of the notice. */
 export const snsSms =
   (client = new SNSClient({ maxAttempts: 2 })): Sender =>
   async ({ to, letter }) => {
@@ -15,7 +17,7 @@ export const snsSms =
       MessageAttributes: { 'AWS.SNS.SMS.SMSType': type },
     });
     const { MessageId = '' } = await client
-      .send(send, { abortSignal: AbortSignal.timeout(10_000) })
-      .catch(rejectedBy(forGood));
+      .send(send, { abortSignal: AbortSignal.timeout(SEND_TIMEOUT) })
+      .catch(rejectedIf(isForGood));
     return MessageId;
   };

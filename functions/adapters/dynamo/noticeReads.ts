@@ -56,7 +56,7 @@ export const noticeReads = (client: DynamoDBDocumentClient, TableName: string): 
         ExclusiveStartKey: cursor && indexSchema.parse(cursor),
       }),
     );
-    const read = await readAll(client, TableName, Items);
+    const read = await readAll(client, TableName, z.array(indexSchema).parse(Items));
     return {
       // The index may lag: one that has been sent meanwhile is left out.
       notices: read.filter(({ status }) => status !== 'SENT'),
@@ -69,7 +69,7 @@ export const noticeReads = (client: DynamoDBDocumentClient, TableName: string): 
 const readAll = async (
   client: DynamoDBDocumentClient,
   TableName: string,
-  found: readonly Record<string, unknown>[],
+  found: readonly { readonly pk: string; readonly sk: string }[],
 ): Promise<NoticeRecord[]> => {
   const items = new Map<string, NoticeRecord>();
   const order = found.map(({ pk, sk }) => `${pk}|${sk}`);
