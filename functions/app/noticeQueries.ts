@@ -5,7 +5,7 @@ import type { Actor } from '../core/dossier/status.ts';
 import { redriveEvent } from '../core/partners/statusEvent.ts';
 import { ok, type Result } from '../core/result.ts';
 import { type ExecutePorts, type Reply, replayed } from './execute.ts';
-import type { NoticeRecord, NoticeStore } from './notices.ts';
+import { type NoticeRecord, type NoticeStore, undeliveredOf } from './notices.ts';
 import type { CalendarStore } from './publication.ts';
 import type { BusPort } from './publishEvent.ts';
 import type { InboxCursor } from './reads.ts';
@@ -65,6 +65,11 @@ export const redriveNotices =
     const mayRedrive = actor.roles.includes('administrator') || actor.roles.includes('headOfOneStop');
     if (actor.kind !== 'staff' || actor.unit === undefined || !mayRedrive)
       return refuse('ROLE_NOT_ALLOWED', 'redrive: administrator, headOfOneStop');
+    if (cursor && cursor.inboxPk !== undeliveredOf(actor.unit)) {
+      return refuse('VALIDATION_FAILED', undefined, [
+        { field: 'cursor', detail: 'take the cursor from `next` of an earlier page' },
+      ]);
+    }
     const before = await ports.store.replay(idempotency.key);
     if (before) return replayed(before, request);
     const now = ports.clock.now();

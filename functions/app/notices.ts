@@ -26,6 +26,9 @@ export interface NoticeRecord extends NoticeRef {
   readonly sentAt?: Instant | undefined;
 }
 
+/** The place among a unit's inboxes where its undelivered notices stand; no desk has this name. */
+export const undeliveredOf = (unit: string): string => `${unit}#undelivered-notices`;
+
 /** `mine`: send it now; `alreadySent`: done; `rejected`: only a person may try again; `inFlight`: someone is sending it. */
 export type Claim =
   | { readonly outcome: 'mine'; readonly attempt: number }

@@ -30,7 +30,7 @@ test('all that leaves of a dossier, in its order, each naming the one before', a
   const { ports, published } = scene();
   const ids = await publishDossier(ports)(ID);
   const sequences = published.map(({ data }) => data.sequence);
-  expect(ids).toEqual(sequences.map((seq) => `${ID}#${seq}`));
+  expect(ids).toEqual(sequences.map((seq) => `${ID}#${Number(seq)}`));
   expect(published.map(({ data }) => data.status)).toEqual([1, 2, 4, 9, 10]);
   expect(published.map(({ data }) => data.previousSequence)).toEqual([undefined, ...sequences.slice(0, -1)]);
 });

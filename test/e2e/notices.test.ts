@@ -227,5 +227,9 @@ test('notices are for the owner and the unit; bad questions are refused by name'
   expect((await call(cloud, 'GET', path)).status).toBe(401);
   const bad = await asPerson(cloud, 'desk', 'GET', `${path}?after=1`);
   expect(bad.body).toMatchObject({ reason: 'VALIDATION_FAILED', errors: [{ field: '/after' }] });
-  expect((await asPerson(cloud, 'admin', 'POST', '/notices/redrive?cursor=x', {})).status).toBe(400);
+  const place = { pk: 'a', sk: 'b', inboxPk: 'SXD-H05#frontDesk', inboxSk: '1' };
+  for (const cursor of ['x', Buffer.from(JSON.stringify(place)).toString('base64url')])
+    expect(
+      (await asPerson(cloud, 'admin', 'POST', `/notices/redrive?cursor=${cursor}`, {})).body,
+    ).toMatchObject({ reason: 'VALIDATION_FAILED', errors: [{ field: 'cursor' }] });
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { NoticeRecord, NoticeRef } from '../../app/notices.ts';
+import { type NoticeRecord, type NoticeRef, undeliveredOf } from '../../app/notices.ts';
 import { dossierId } from '../../core/dossier/ids.ts';
 import { noticeChannels } from '../../core/notices/address.ts';
 import { noticeKinds } from '../../core/notices/kind.ts';
@@ -32,9 +32,6 @@ const state = z.object({
 
 /** A notice as it is read back. */
 export const recordOf = (item: unknown): NoticeRecord => ({ ...key.parse(item), ...state.parse(item) });
-
-/** The partition of the inbox index in which a unit's undelivered notices stand; no desk has this name. */
-export const undeliveredOf = (unit: string): string => `${unit}#undelivered-notices`;
 
 /** Its keys as values of an expression; in order of the first failure. */
 export const undeliveredKey = (unit: string, { dossierId: id, seq, channel }: NoticeRef, at: number) => ({

@@ -5,9 +5,9 @@ import {
   QueryCommand,
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import type { NoticeRecord, NoticeRef, NoticeStore } from '../../app/notices.ts';
+import { type NoticeRecord, type NoticeRef, type NoticeStore, undeliveredOf } from '../../app/notices.ts';
 import { keys } from './keys.ts';
-import { recordOf, undeliveredOf } from './noticeItem.ts';
+import { recordOf } from './noticeItem.ts';
 
 const indexSchema = z.object({ pk: z.string(), sk: z.string(), inboxPk: z.string(), inboxSk: z.string() });
 const prefix = 'NOTICE#';
