@@ -2,8 +2,10 @@ import { fileURLToPath } from 'node:url';
 import { App, DefaultStackSynthesizer, type IStackSynthesizer, Tags } from 'aws-cdk-lib';
 import { bundle } from './bundle.ts';
 import { stageConfig } from './config.ts';
-import { allFunctions } from './operations.ts';
+import { apiContexts } from './manifest.ts';
+import { allFunctions, operations } from './operations.ts';
 import { ApiStack } from './stacks/api.ts';
+import { ContextStack } from './stacks/context.ts';
 import { DataStack } from './stacks/data.ts';
 import { WorkflowStack } from './stacks/workflow.ts';
 
@@ -43,7 +45,7 @@ function plainSynthesizer(): IStackSynthesizer {
   return synthesizer;
 }
 
-/** Bundles the functions and builds the three stacks of a stage; `synth()` on the result writes the assembly. */
+/** Bundles the functions and builds the stacks of a stage; `synth()` on the result writes the assembly. */
 export async function createApp(options: AssemblyOptions = {}): Promise<App> {
   const bundles = options.bundles ?? root('.build/functions');
   const definitions = options.definitions ?? root('statemachines');
@@ -60,7 +62,14 @@ export async function createApp(options: AssemblyOptions = {}): Promise<App> {
   });
   const data = new DataStack(app, config, props());
   new WorkflowStack(app, config, { ...props(), data, bundles, definitions });
-  new ApiStack(app, config, { ...props(), data, bundles });
+  const withToken = operations.filter(({ auth }) => auth === 'jwt');
+  const publicOperations = operations.filter(({ auth }) => auth === 'public');
+  const api = new ApiStack(app, config, { ...props(), data, bundles, publicOperations });
+  for (const context of apiContexts) {
+    const own = withToken.filter((operation) => operation.context === context);
+    if (own.length > 0)
+      new ContextStack(app, config, { ...props(), data, api, bundles, context, operations: own });
+  }
   Tags.of(app).add('service', 'mot-cua');
   Tags.of(app).add('stage', config.stage);
   return app;

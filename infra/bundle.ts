@@ -9,11 +9,14 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { FunctionSpec } from './manifest.ts';
 
 /** Some dependencies are CommonJS and require Node's own modules, which an ES module cannot do by itself. */
 const banner = "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);";
+
+const credentials = fileURLToPath(new URL('lambda-credentials.ts', import.meta.url));
 
 const entryOf = (spec: FunctionSpec): string => join(spec.context, `${spec.name}.handler.ts`);
 
@@ -68,6 +71,7 @@ export async function bundle(
     target: 'node24',
     mainFields: ['module', 'main'],
     charset: 'utf8',
+    alias: { '@aws-sdk/credential-provider-node': credentials },
     legalComments: 'none',
     banner: { js: banner },
     logLevel: 'silent',

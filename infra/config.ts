@@ -1,3 +1,5 @@
+import { type ApiContext, pascal } from './manifest.ts';
+
 /** What differs between stages at synthesis. What differs between installations is a CloudFormation parameter. */
 export interface StageConfig {
   readonly stage: StageName;
@@ -78,6 +80,8 @@ export function stageConfig(stage: unknown): StageConfig {
 /** Every resource that has a name of its own carries this prefix, so two stages fit in one account. */
 export const resourceName = (config: StageConfig, name: string): string => `mot-cua-${config.stage}-${name}`;
 
-/** `MotCua-dev-Data` and its neighbours. */
-export const stackName = (config: StageConfig, part: 'Data' | 'Workflow' | 'Api'): string =>
-  `MotCua-${config.stage}-${part}`;
+export type StackPart = 'Data' | 'Workflow' | 'Api' | ApiContext;
+
+/** `MotCua-dev-Data`, `MotCua-dev-Intake` and their neighbours. */
+export const stackName = (config: StageConfig, part: StackPart): string =>
+  `MotCua-${config.stage}-${pascal(part)}`;

@@ -45,10 +45,15 @@ export interface FunctionSpec {
   readonly trigger?: 'machine' | { readonly stream: StreamMark } | { readonly event: EventName };
 }
 
+/** The bounded contexts that the API is made of: a folder under `functions` and a stack each. */
+export const apiContexts = ['intake', 'review', 'return', 'notices', 'reports', 'catalogue', 'docs'] as const;
+export type ApiContext = (typeof apiContexts)[number];
+
 /** An API operation in one line. */
-export type Row = readonly [context: string, name: string, route: string, bind: Bindings];
+export type Row = readonly [context: ApiContext, name: string, route: string, bind: Bindings];
 
 export interface Operation extends FunctionSpec {
+  readonly context: ApiContext;
   /** `METHOD /path`, as API Gateway spells a route key. */
   readonly route: string;
   readonly auth: 'jwt' | 'public';

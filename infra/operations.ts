@@ -1,5 +1,6 @@
-import type { Bindings, FunctionSpec, MachineSpec, Operation, Row } from './manifest.ts';
-import { outboundFunctions, outboundRoutes } from './outbound.ts';
+import { internals } from './internals.ts';
+import type { Bindings, FunctionSpec, Operation, Row } from './manifest.ts';
+import { outboundRoutes } from './outbound.ts';
 
 const size = { memory: 512, timeout: 15 } as const;
 const withToken = ([context, name, route, bind]: Row): Operation => ({
@@ -27,8 +28,6 @@ const command: Bindings = {
   state: ['GetItem', 'PutItem', 'UpdateItem'],
   event: ['PutItem'],
 };
-/** What a command of the system itself needs: no answer is kept, and there are no items beside the head. */
-const systemCommand: Bindings = { state: ['GetItem', 'UpdateItem'], event: ['PutItem'] };
 /** Beside GetObject, ListBucket makes S3 answer 404 rather than 403 for a file that was never uploaded. */
 const lookForFile: Bindings = { quarantine: ['GetObject', 'ListBucket'] };
 /** Signing a POST policy uses the signer's own right to put the object. */
@@ -38,11 +37,14 @@ const readPublic: readonly Row[] = [
   ['intake', 'listProcedures', 'GET /procedures', { state: ['Query'] }],
   ['intake', 'getProcedure', 'GET /procedures/{code}', { state: ['Query'] }],
   ['reports', 'track', 'GET /track/{token}', { state: ['GetItem'] }],
+  ['docs', 'openapi', 'GET /openapi.json', {}],
+  ['docs', 'docsPage', 'GET /docs', {}],
 ];
 const read: readonly Row[] = [
   ['reports', 'getDossier', 'GET /dossiers/{id}', { state: ['GetItem', 'Query'] }],
   ['reports', 'listEvents', 'GET /dossiers/{id}/events', { state: ['GetItem'], event: ['Query'] }],
   ['reports', 'inbox', 'GET /inbox', { state: ['GetItem', 'BatchGetItem'], indexes: ['inbox'] }],
+  ['reports', 'register', 'GET /register', { state: ['GetItem', 'Query'] }],
   ['reports', 'metrics', 'GET /metrics', { state: ['Query'] }],
 ];
 const file: readonly Row[] = [
@@ -71,7 +73,21 @@ const file: readonly Row[] = [
   ],
 ];
 const handle: readonly Row[] = [
+  ['intake', 'recordNationalId', 'POST /dossiers/{id}/national-id', command],
   ['intake', 'accept', 'POST /dossiers/{id}/accept', command],
+  ['intake', 'requestSupplement', 'POST /dossiers/{id}/request-supplement', command],
+  [
+    'intake',
+    'declareSupplement',
+    'POST /dossiers/{id}/supplement-files',
+    { ...command, state: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], ...signUpload },
+  ],
+  [
+    'intake',
+    'supply',
+    'POST /dossiers/{id}/supply',
+    { ...command, state: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], ...lookForFile },
+  ],
   ['intake', 'withdraw', 'POST /dossiers/{id}/withdraw', command],
   ['intake', 'refuse', 'POST /dossiers/{id}/refuse', command],
   ['review', 'stop', 'POST /dossiers/{id}/stop', command],
@@ -80,9 +96,22 @@ const handle: readonly Row[] = [
   ['review', 'release', 'POST /dossiers/{id}/release', command],
   ['review', 'completeStep', 'POST /dossiers/{id}/complete-step', command],
   ['review', 'sendBack', 'POST /dossiers/{id}/send-back', command],
+  ['review', 'proposeRequest', 'POST /dossiers/{id}/propose-request', command],
+  ['review', 'declineRequest', 'POST /dossiers/{id}/decline-request', command],
+  ['review', 'allowSupplement', 'POST /dossiers/{id}/allow-supplement', command],
+  ['review', 'requirePayment', 'POST /dossiers/{id}/require-payment', command],
+  ['review', 'confirmPayment', 'POST /dossiers/{id}/confirm-payment', command],
+  ['review', 'consult', 'POST /dossiers/{id}/consult', command],
+  ['review', 'answerConsultation', 'POST /dossiers/{id}/consultations/{n}/answer', command],
+  ['review', 'reappoint', 'POST /dossiers/{id}/reappoint', command],
+  ['review', 'extend', 'POST /dossiers/{id}/extend', command],
+  ['return', 'registerResult', 'POST /dossiers/{id}/result-number', command],
   ['return', 'declareResult', 'POST /dossiers/{id}/result-file', { ...command, ...signUpload }],
   ['return', 'issueResult', 'POST /dossiers/{id}/result', { ...command, ...lookForFile }],
   ['return', 'deliver', 'POST /dossiers/{id}/deliver', command],
+  ['return', 'correctResult', 'POST /dossiers/{id}/correct-result', command],
+  ['return', 'rate', 'POST /dossiers/{id}/rate', command],
+  ['return', 'answerComplaint', 'POST /dossiers/{id}/answer-complaint', command],
 ];
 
 /** The law as data: drafts, what they would change, and their publication. */
@@ -129,100 +158,6 @@ const publish: readonly Row[] = [
 export const operations: readonly Operation[] = [
   ...readPublic.map(open),
   ...[...file, ...handle, ...read, ...outboundRoutes, ...publish].map(withToken),
-];
-
-const worker = { memory: 512, timeout: 30 } as const;
-/** Reading whole files: a whole processor for the hash, and minutes rather than seconds. */
-const fileWorker = { memory: 1769, timeout: 120 } as const;
-
-/** The functions that no person calls: stream consumers, event targets and steps of the state machines. */
-export const internals: readonly FunctionSpec[] = [
-  {
-    context: 'workflow',
-    name: 'signal',
-    trigger: { stream: 'wakes' },
-    ...worker,
-    bind: { state: ['GetItem'], dossier: ['StartExecution', 'SendTaskSuccess'] },
-  },
-  {
-    context: 'workflow',
-    name: 'executionStopped',
-    trigger: { event: 'executionStopped' },
-    ...worker,
-    bind: systemCommand,
-  },
-  {
-    context: 'workflow',
-    name: 'reviveSpine',
-    trigger: 'machine',
-    ...worker,
-    bind: {
-      ...systemCommand,
-      dossier: [
-        'DescribeExecution',
-        'GetExecutionHistory',
-        'StopExecution',
-        'StartExecution',
-        'SendTaskSuccess',
-      ],
-    },
-  },
-  {
-    context: 'sla',
-    name: 'evaluate',
-    trigger: 'machine',
-    ...worker,
-    // Alerts are items of their own.
-    bind: { ...systemCommand, state: ['GetItem', 'UpdateItem', 'PutItem'] },
-  },
-  {
-    context: 'digitisation',
-    name: 'recordUpload',
-    trigger: { event: 'objectCreated' },
-    ...worker,
-    bind: { state: ['UpdateItem'] },
-  },
-  {
-    context: 'digitisation',
-    name: 'recordVerdict',
-    trigger: { event: 'scanResult' },
-    ...worker,
-    bind: { state: ['UpdateItem'], digitisation: ['SendTaskSuccess'] },
-  },
-  {
-    context: 'digitisation',
-    name: 'inspect',
-    trigger: 'machine',
-    ...fileWorker,
-    bind: { state: ['GetItem', 'UpdateItem'], quarantine: ['GetObject', 'GetObjectVersion', 'ListBucket'] },
-  },
-  {
-    context: 'digitisation',
-    name: 'archive',
-    trigger: 'machine',
-    ...fileWorker,
-    bind: {
-      state: ['GetItem', 'UpdateItem'],
-      quarantine: ['GetObjectVersion'],
-      // Copies only what is not there yet.
-      archive: ['PutObject', 'GetObject', 'ListBucket'],
-    },
-  },
-  {
-    context: 'digitisation',
-    name: 'report',
-    trigger: 'machine',
-    ...worker,
-    bind: { ...systemCommand, state: ['GetItem', 'Query', 'UpdateItem'] },
-  },
-  ...outboundFunctions,
-];
-
-/** The state machines, each after those that it starts. */
-export const machines: readonly MachineSpec[] = [
-  { name: 'digitisation', state: ['Query', 'UpdateItem'], invokes: ['inspect', 'archive', 'report'] },
-  { name: 'dossier', state: ['GetItem', 'UpdateItem'], invokes: ['evaluate'], starts: ['digitisation'] },
-  { name: 'sla-sweep', indexes: ['due', 'stuck'], invokes: ['evaluate', 'reviveSpine'] },
 ];
 
 /** Every function there is; the bundles and the folder `functions` must agree with it exactly. */

@@ -1,6 +1,7 @@
 import { localDateOf } from '../core/calendar/index.ts';
 import type { Dossier } from '../core/dossier/dossier.ts';
 import type { DossierId } from '../core/dossier/ids.ts';
+import type { Phase } from '../core/dossier/status.ts';
 import { uploadKey } from './draft.ts';
 import type { CataloguePort, DocumentRecord, DocumentStore, DossierStore } from './ports.ts';
 
@@ -22,6 +23,8 @@ export interface ArchivePorts {
   readonly catalogue: CataloguePort;
   readonly archive: ArchivePort;
 }
+
+const archiving: readonly Phase[] = ['ARCHIVE', 'ARCHIVE_SUPPLEMENT', 'ARCHIVE_RESULT'];
 
 const extensions: Readonly<Record<string, string>> = {
   'application/pdf': 'pdf',
@@ -56,7 +59,7 @@ export const archiveDocument =
   }): Promise<{ n: number; archived: boolean }> => {
     const [head, document] = await Promise.all([ports.store.head(id), ports.documents.document(id, n)]);
     if (!head || !document) throw new Error(`no document ${n} of dossier ${id}`);
-    if (head.phase !== 'ARCHIVE' && head.phase !== 'ARCHIVE_RESULT') return { n, archived: false };
+    if (!archiving.includes(head.phase)) return { n, archived: false };
     if (document.archive) return { n, archived: true };
     const { inspection } = document;
     if (!inspection || document.scan !== 'CLEAN' || inspection.reasons.length > 0) {

@@ -1,3 +1,4 @@
+import type { FilingBody } from '../contract/filing.ts';
 import { formatInstant, type Instant, localDateOf } from '../core/calendar/index.ts';
 import { maySee } from '../core/dossier/gate.ts';
 import { type DossierId, dossierId } from '../core/dossier/ids.ts';
@@ -8,7 +9,7 @@ import { ok, type Result } from '../core/result.ts';
 import { digest } from './append.ts';
 import { type Draft, maySeeDraft } from './draft.ts';
 import { type Reply, replayed } from './execute.ts';
-import { componentErrors, type FilingBody } from './filing.ts';
+import { componentErrors } from './filing.ts';
 import type {
   CataloguePort,
   ClockPort,
@@ -19,6 +20,7 @@ import type {
   SlotPort,
 } from './ports.ts';
 import { procedureInForce } from './procedures.ts';
+import { relatedErrors } from './related.ts';
 import { signSlots } from './slots.ts';
 import { dossierView } from './views.ts';
 
@@ -58,6 +60,8 @@ export const createDraft =
     }
     const checked = await checkFiling(ports.catalogue, body, now);
     if (!checked.ok) return checked;
+    const unfit = await relatedErrors(ports.store, body);
+    if (unfit.length > 0) return refuse('RELATED_DOSSIER_INVALID', undefined, unfit);
     const trackingToken = ports.random.token(16);
     const { procedure, draftDays, offsetMinutes } = checked.value;
     const { source, applicant, components, unit, channel, filedBy } = body;
@@ -78,6 +82,7 @@ export const createDraft =
       },
       documents: components.map((each, i) => ({ n: i + 1, ...each })),
       ...(source && { source }),
+      ...(body.related && { related: body.related }),
       ...{ trackingDigest: digest(trackingToken), createdAt: now, validUntil: now + draftDays * DAY },
     };
     const stored = {

@@ -1,6 +1,7 @@
 import type { Instant } from '../core/calendar/index.ts';
 import type { Channel, FiledBy } from '../core/dossier/dossier.ts';
 import type { DossierId, Subject, UnitId } from '../core/dossier/ids.ts';
+import type { Relation } from '../core/dossier/parts.ts';
 import type { Actor } from '../core/dossier/status.ts';
 
 /** Person or organisation, as declared at filing. Personal data: an item of its own, never in a log or an event. */
@@ -41,6 +42,8 @@ export interface Draft {
   /** Salt of the digest under which the log refers to the applicant. */
   readonly applicantSalt: string;
   readonly documents: readonly DeclaredDocument[];
+  /** The dossier that this one follows. */
+  readonly related?: { readonly id: DossierId; readonly relation: Relation };
   readonly source?: { readonly system: string; readonly reference: string } | undefined;
   /** SHA-256 of the public tracking token. */
   readonly trackingDigest: string;

@@ -1,6 +1,6 @@
 import type { Command } from '../core/dossier/commands.ts';
 import type { DossierId } from '../core/dossier/ids.ts';
-import { evaluateSla } from '../core/sla/evaluate.ts';
+import { evaluateSla, type Verdict } from '../core/sla/evaluate.ts';
 import { systemActor } from './actors.ts';
 import { type ExecutePorts, execute } from './execute.ts';
 import { type SpineStore, type WakePayload, wakePayload } from './spine.ts';
@@ -9,8 +9,11 @@ export interface EvaluatePorts extends ExecutePorts {
   readonly spines: Pick<SpineStore, 'spineHead'>;
 }
 
-/** A dossier has at most this many things due at once: a deadline's stages and a silent digitisation run. */
-const rounds = 4;
+/** What can be due at once: a deadline's stages, a silent digitisation run, a complaint, and every consultation. */
+const rounds = 24;
+
+const commandOf = (verdict: Exclude<Verdict, { kind: 'nothing' | 'alert' }>): Command =>
+  verdict.kind === 'lapseConsultation' ? { type: verdict.kind, n: verdict.n } : { type: verdict.kind };
 
 /**
  * Lets time have its say over one dossier: decides what is due, each stage once per deadline version, and answers what
@@ -24,7 +27,7 @@ export const evaluate =
       if (!dossier) throw new Error(`no dossier ${id}`);
       const verdict = evaluateSla(dossier, ports.clock.now());
       if (verdict.kind === 'nothing') break;
-      const command: Command = { type: verdict.kind === 'alert' ? 'decideAlerts' : 'restartDigitisation' };
+      const command: Command = verdict.kind === 'alert' ? { type: 'decideAlerts' } : commandOf(verdict);
       const result = await execute(ports)({ id, command, actor: systemActor });
       // Refused = someone else moved the dossier between the two reads; look again.
       if (!result.ok && result.error.code !== 'ILLEGAL_TRANSITION')

@@ -1,10 +1,11 @@
+import { versionName } from '../contract/fields.ts';
 import { type Refusal, refuse } from '../core/dossier/problems.ts';
 import { type Problem, type ProcedureData, validateCatalogue } from '../core/procedure/index.ts';
 import { publicationOf } from '../core/procedure/succession.ts';
 import { ok, type Result } from '../core/result.ts';
 import { type Reply, replayed } from './execute.ts';
 import type { CataloguePort, ClockPort, DossierStore } from './ports.ts';
-import { type AdminRequest, type Known, officeOf, type ProcedureStore, versionName } from './publication.ts';
+import { type AdminRequest, type Known, officeOf, type ProcedureStore } from './publication.ts';
 
 export interface FileProcedurePorts {
   readonly catalogue: CataloguePort;

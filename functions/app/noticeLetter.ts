@@ -1,3 +1,4 @@
+import type { RequestedItem } from '../core/dossier/commands.ts';
 import type { DossierEvent } from '../core/dossier/events.ts';
 import type { DossierId } from '../core/dossier/ids.ts';
 import { factsOf } from '../core/notices/facts.ts';
@@ -5,7 +6,7 @@ import type { Move, NoticeKind } from '../core/notices/kind.ts';
 import { type Letter, letterOf } from '../core/notices/render.ts';
 import { eventId } from '../core/partners/statusEvent.ts';
 import type { Applicant } from './draft.ts';
-import type { CataloguePort, DocumentStore } from './ports.ts';
+import type { CataloguePort, DocumentStore, TextStore } from './ports.ts';
 
 /** How the applicant is addressed and reached. */
 export type Contact = Pick<Applicant, 'name' | 'email' | 'phone' | 'language'>;
@@ -14,9 +15,10 @@ export interface LetterPorts {
   readonly catalogue: Pick<CataloguePort, 'policy'>;
   readonly documents: Pick<DocumentStore, 'documents'>;
   /** Personal data and words of people, read only for the message. */
-  readonly letters: {
+  readonly letters: TextStore & {
     contact(id: DossierId): Promise<Contact | undefined>;
-    text(id: DossierId, item: string): Promise<string | undefined>;
+    /** The list of a supplement request, as its form 02 says it. */
+    requested(id: DossierId, form: number): Promise<readonly RequestedItem[]>;
   };
 }
 
@@ -24,12 +26,16 @@ export interface LetterPorts {
 export const noticeLetter =
   ({ catalogue, documents, letters }: LetterPorts) =>
   async (kind: NoticeKind, move: Move, { name, language = 'vi' }: Contact): Promise<Letter> => {
-    const { id, unit, procedure, version } = move.after;
-    const rules = await catalogue.policy(unit, procedure, version);
-    const texts = await Promise.all(textItems(move.event.data).map((item) => letters.text(id, item)));
-    const files = await refusedFiles(documents, move);
-    const words = { name, texts: texts.flatMap((text) => text ?? []), files };
-    return letterOf(kind, language, factsOf(move, rules, words, language, eventId(id, move.event.seq)));
+    const { after, event } = move;
+    const rules = await catalogue.policy(after.unit, after.procedure, after.version);
+    const texts = await Promise.all(textItems(event.data).map((item) => letters.text(after.id, item)));
+    const words = {
+      name,
+      texts: texts.flatMap((text) => text ?? []),
+      files: await refusedFiles(documents, move),
+      items: event.type === 'supplementRequested' ? await letters.requested(after.id, event.data.form.n) : [],
+    };
+    return letterOf(kind, language, factsOf(move, rules, words, language, eventId(after.id, event.seq)));
   };
 
 /** Places of the free texts that an event refers to, wherever in its data they stand. */

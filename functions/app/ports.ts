@@ -59,8 +59,8 @@ export interface Commit {
 }
 
 /**
- * `replayed`: the key was used already; `changed`: someone else was faster; `serialTaken`: another submission took the
- * number; `draftGone`: the draft was submitted or has expired.
+ * `replayed`: the key was used already; `changed`: someone else was faster; `serialTaken`: another one took the number of
+ * the code or of the register; `draftGone`: the draft was submitted or has expired.
  */
 export type CommitOutcome = 'committed' | 'replayed' | 'changed' | 'serialTaken' | 'draftGone';
 
@@ -69,6 +69,11 @@ export interface DossierStore {
   head(id: DossierId): Promise<Dossier | undefined>;
   replay(key: string): Promise<ReplayRecord | undefined>;
   commit(commit: Commit): Promise<CommitOutcome>;
+}
+
+export interface TextStore {
+  /** Words that stand beside the log of a dossier; undefined when there are none under this name. */
+  text(id: DossierId, item: string): Promise<string | undefined>;
 }
 
 export interface DraftStore {

@@ -6,9 +6,6 @@ import type { Abolished, ProcedureData, Unit } from '../core/procedure/index.ts'
 import { ok, type Result } from '../core/result.ts';
 import type { CataloguePort, ReplayRecord } from './ports.ts';
 
-/** Versions become keys and paths. */
-export const versionName = /^[\w.-]{1,32}$/;
-
 /**
  * For so many milliseconds a container may go by catalogue data it has read before: commands may still be decided by
  * the calendar or the list of procedures that a publication has just replaced.

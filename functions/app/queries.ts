@@ -4,11 +4,9 @@ import type { Dossier } from '../core/dossier/dossier.ts';
 import { maySee } from '../core/dossier/gate.ts';
 import type { DossierId, UnitId } from '../core/dossier/ids.ts';
 import { type Refusal, refuse } from '../core/dossier/problems.ts';
-import { type Actor, type Phase, phases, statusNames } from '../core/dossier/status.ts';
+import type { Actor } from '../core/dossier/status.ts';
 import { measures } from '../core/metrics/counters.ts';
-import { reviewSteps } from '../core/procedure/index.ts';
 import { ok, type Result } from '../core/result.ts';
-import { digest } from './append.ts';
 import { maySeeDraft } from './draft.ts';
 import type { Reply } from './execute.ts';
 import type { CataloguePort, DocumentStore, DossierStore, DraftStore } from './ports.ts';
@@ -75,36 +73,6 @@ export const listEvents =
     const next = last !== undefined && last < dossier.seq ? { next: last } : {};
     return ok({ status: 200, body: { events: events.map((event) => eventView(event, calendar)), ...next } });
   };
-
-/** Public tracking by random token: code, status and progress only (TT 01/2018 Đ16.2d). */
-export const track =
-  (ports: QueryPorts) =>
-  async (token: string): Answer => {
-    const id = /^[\w-]{22}$/.test(token) ? await ports.reads.tracked(digest(token)) : undefined;
-    const dossier = id && (await ports.store.head(id));
-    if (!dossier) return refuse('NOT_FOUND');
-    const { procedure } = await ports.catalogue.policy(dossier.unit, dossier.procedure, dossier.version);
-    const status = { status: dossier.status, statusName: statusNames[dossier.status].vi };
-    return ok({
-      status: 200,
-      body: {
-        code: dossier.code,
-        ...status,
-        progressPercent: progress(dossier, reviewSteps(procedure).length),
-      },
-    });
-  };
-
-/** Share of the usual path that lies behind the dossier, in whole per cent. */
-const progress = (dossier: Dossier, steps: number): number => {
-  const path = phases.filter((phase: Phase) => phase !== 'REPLACEMENT');
-  const total = path.length - 1 + Math.max(0, steps - 1);
-  const reached = path.indexOf(dossier.phase === 'REPLACEMENT' ? 'VERIFY' : dossier.phase);
-  const review = path.indexOf('REVIEW');
-  const inside =
-    dossier.phase === 'REVIEW' ? dossier.step.index : reached > review ? Math.max(0, steps - 1) : 0;
-  return Math.floor((100 * (reached + inside)) / total);
-};
 
 const PAGE = 50;
 

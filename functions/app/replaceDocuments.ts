@@ -1,6 +1,6 @@
 import type { Command } from '../core/dossier/commands.ts';
 import type { Dossier } from '../core/dossier/dossier.ts';
-import { type Refusal, refuse } from '../core/dossier/problems.ts';
+import { type FieldError, type Refusal, refuse } from '../core/dossier/problems.ts';
 import { ok, type Result } from '../core/result.ts';
 import { uploadKey } from './draft.ts';
 import type { DocumentStore, QuarantinePort } from './ports.ts';
@@ -12,22 +12,27 @@ export interface ReplacePorts {
 
 /** Each refused document needs a new version in quarantine before the dossier goes back to verification. */
 export const replaceDocuments =
-  ({ documents, quarantine }: ReplacePorts) =>
+  (ports: ReplacePorts) =>
   async (dossier: Dossier): Promise<Result<Command, Refusal>> => {
-    const refused = (await documents.documents(dossier.id)).filter(({ n }) =>
-      dossier.documents.bad.includes(n),
-    );
-    const lacking = await Promise.all(
-      refused.map(async ({ n, name, component, inspection }) => {
-        const current = await quarantine.current(uploadKey(dossier.unit, dossier.id, n));
-        const replaced = current !== undefined && current.versionId !== inspection?.versionId;
-        return replaced
-          ? []
-          : [{ field: `/documents/${n}`, detail: `${component} ${name}: not replaced yet` }];
-      }),
-    );
-    const fields = lacking.flat();
+    const fields = await notReplaced(ports, dossier);
     return fields.length > 0
       ? refuse('DOCUMENTS_NOT_UPLOADED', undefined, fields)
       : ok({ type: 'replaceDocuments' });
   };
+
+/** The refused documents that still stand on the version that was refused, each named. */
+export const notReplaced = async (
+  { documents, quarantine }: ReplacePorts,
+  { id, unit, documents: { bad } }: Dossier,
+): Promise<FieldError[]> => {
+  if (bad.length === 0) return [];
+  const refused = (await documents.documents(id)).filter(({ n }) => bad.includes(n));
+  const lacking = await Promise.all(
+    refused.map(async ({ n, name, component, inspection }) => {
+      const current = await quarantine.current(uploadKey(unit, id, n));
+      const replaced = current !== undefined && current.versionId !== inspection?.versionId;
+      return replaced ? [] : [{ field: `/documents/${n}`, detail: `${component} ${name}: not replaced yet` }];
+    }),
+  );
+  return lacking.flat();
+};

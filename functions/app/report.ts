@@ -40,19 +40,28 @@ export const report =
     return { reported: result.ok };
   };
 
-/** Findings about every component at intake, about the entered result at the end. */
+/** The documents that a run of this phase is about: the supplement, the result, or every component. */
+const concerns = (head: Dossier, { n, component }: DocumentRecord): boolean => {
+  switch (head.phase) {
+    case 'VERIFY_SUPPLEMENT':
+    case 'ARCHIVE_SUPPLEMENT':
+      return head.supplement.declared.includes(n);
+    case 'VERIFY_RESULT':
+      return n === head.result?.document;
+    case 'ARCHIVE_RESULT':
+      return component === RESULT;
+    default:
+      return component !== RESULT;
+  }
+};
+
 const verified = (head: Dossier, documents: readonly DocumentRecord[]): Result<Command, Refusal> => {
-  const result = head.phase === 'VERIFY_RESULT' ? head.result?.document : undefined;
-  const concerned = documents.filter(({ n, component }) =>
-    result === undefined ? component !== RESULT : n === result,
-  );
+  const concerned = documents.filter((document) => concerns(head, document));
   return ok({ type: 'documentsVerified', documents: concerned.map(finding) });
 };
 
 const archived = (head: Dossier, documents: readonly DocumentRecord[]): Result<Command, Refusal> => {
-  const concerned = documents.filter(
-    ({ component }) => (component === RESULT) === (head.phase === 'ARCHIVE_RESULT'),
-  );
+  const concerned = documents.filter((document) => concerns(head, document));
   return ok({ type: 'documentsArchived', documents: concerned.flatMap(archivedDocument) });
 };
 

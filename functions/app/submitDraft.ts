@@ -108,14 +108,17 @@ const tryOnce = async (
   const agency = policy.unit.agencyCode;
   const day = formatDate(today);
   const value = (await ports.drafts.lastSerial(agency, day)) + 1;
-  const { id, unit, channel, filedBy, subject } = draft;
+  const { id, unit, channel, filedBy, subject, related } = draft;
   const applicant = {
     digest: digest(`${draft.applicantSalt}\n${canonical(draft.applicant)}`),
     item: 'APPLICANT',
   };
   const code = formatCode(policy.unit, today, value);
   const decision = decideSubmit(
-    { id, unit, code, channel, filedBy, subject, applicant, documents: draft.documents.length },
+    {
+      ...{ id, unit, code, channel, filedBy, subject, applicant, documents: draft.documents.length },
+      ...(related && { related }),
+    },
     { at, actor: request.actor, policy, digest, salt: '' },
   );
   if (!decision.ok) return decision;

@@ -44,7 +44,10 @@ export const uploadAgain =
     if (!maySee(dossier, actor)) return refuse('NOT_FOUND');
     const document = await ports.documents.document(id, n);
     if (!document) return refuse('NOT_FOUND', `document ${n}`);
-    const waits = dossier.phase === 'REPLACEMENT' && dossier.documents.bad.includes(n);
+    const replaceable = dossier.phase === 'REPLACEMENT' || dossier.phase === 'SUPPLEMENT';
+    // A declared file of a supplement may also just need a fresh slot.
+    const declared = dossier.phase === 'SUPPLEMENT' && dossier.supplement.declared.includes(n);
+    const waits = replaceable && (dossier.documents.bad.includes(n) || declared);
     if (!waits || document.component === RESULT) return refuse('DOCUMENT_NOT_REPLACEABLE', `document ${n}`);
     if (replacement) {
       const { procedure } = await ports.catalogue.policy(dossier.unit, dossier.procedure, dossier.version);

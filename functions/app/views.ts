@@ -1,6 +1,6 @@
 import { type Calendar, formatInstant, type Instant } from '../core/calendar/index.ts';
 import { deskOf } from '../core/dossier/desk.ts';
-import type { Dossier } from '../core/dossier/dossier.ts';
+import { type Dossier, isReceived, type Running } from '../core/dossier/dossier.ts';
 import type { DossierEvent } from '../core/dossier/events.ts';
 import { statusNames } from '../core/dossier/status.ts';
 import type { DocumentRecord } from './ports.ts';
@@ -30,8 +30,10 @@ export const dossierView = (d: Dossier, calendar: Calendar): Record<string, unkn
       calendar: d.deadline.calendar,
       provisional: d.deadline.provisional,
     },
+    related: d.related,
+    nationalId: d.nationalId,
     step:
-      d.phase === 'REVIEW'
+      'step' in d
         ? defined({
             id: d.step.id,
             role: d.step.role,
@@ -42,10 +44,8 @@ export const dossierView = (d: Dossier, calendar: Calendar): Record<string, unkn
           })
         : undefined,
     documents: { ...d.documents, bad: [...d.documents.bad] },
-    result:
-      'result' in d && d.result
-        ? { document: d.result.document, number: d.result.entered?.number }
-        : undefined,
+    ...stageView(d, calendar),
+    result: isReceived(d) && d.register ? resultView(d, calendar) : undefined,
     completedAt: 'completedAt' in d ? time(d.completedAt) : undefined,
     outcome: 'outcome' in d ? d.outcome : undefined,
     outcomeOriginal: 'outcomeOriginal' in d ? d.outcomeOriginal : undefined,
@@ -56,6 +56,51 @@ export const dossierView = (d: Dossier, calendar: Calendar): Record<string, unkn
     rev: d.rev,
   });
 };
+
+/** What the office has asked of others, and what it waits for. */
+const stageView = (d: Dossier, calendar: Calendar): Record<string, unknown> => {
+  const time = (at: Instant) => localTime(at, calendar);
+  const supplement =
+    d.phase === 'SUPPLEMENT' || d.phase === 'VERIFY_SUPPLEMENT' || d.phase === 'ARCHIVE_SUPPLEMENT'
+      ? d.supplement
+      : undefined;
+  return {
+    request: d.phase === 'REQUEST' ? { n: d.request.n, kind: d.request.kind, by: d.request.by } : undefined,
+    supplement: supplement && {
+      n: supplement.n,
+      stage: supplement.stage,
+      askedAt: time(supplement.askedAt),
+      declared: [...supplement.declared],
+    },
+    payment:
+      d.phase === 'PAYMENT'
+        ? { n: d.payment.n, amount: d.payment.amount, askedAt: time(d.payment.askedAt) }
+        : undefined,
+    consultations:
+      isReceived(d) && d.consultations.length > 0
+        ? d.consultations.map((each) => ({ ...each, askedAt: time(each.askedAt), due: time(each.due) }))
+        : undefined,
+    reappointedTo: isReceived(d) && d.clock.reappointment ? time(d.clock.reappointment.due) : undefined,
+    mustRefuse: isReceived(d) ? d.mustRefuse : undefined,
+    onSpot: isReceived(d) ? d.onSpot : undefined,
+    ratings: d.ratings.length > 0 ? [...d.ratings] : undefined,
+    complaint: d.complaint && {
+      n: d.complaint.n,
+      due: time(d.complaint.due),
+      answered: d.complaint.answeredAt !== undefined,
+    },
+  };
+};
+
+const resultView = (d: Running, calendar: Calendar): Record<string, unknown> =>
+  defined({
+    number: d.register?.number,
+    kind: d.register?.kind,
+    signer: d.register?.signer,
+    registeredAt: d.register && localTime(d.register.at, calendar),
+    document: 'result' in d ? d.result?.document : undefined,
+    corrected: 'correction' in d ? d.correction?.fault : undefined,
+  });
 
 /** A document with its state and, for a refused one, the name of the file and the reasons. */
 export const documentView = (document: DocumentRecord): Record<string, unknown> =>

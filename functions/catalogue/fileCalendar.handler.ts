@@ -1,6 +1,6 @@
 import { dynamoCalendars } from '../adapters/dynamo/calendarStore.ts';
 import { fileCalendar } from '../app/fileCalendar.ts';
-import { calendarSchema } from '../core/calendar/index.ts';
+import { catalogue } from '../contract/catalogue.ts';
 import { writeHandler } from '../shared/command.ts';
 import { client, readPorts } from '../shared/compose.ts';
 import { readEnv } from '../shared/env.ts';
@@ -9,6 +9,6 @@ const env = readEnv('STATE_TABLE');
 
 /** A calendar version becomes a draft. */
 export const handler = writeHandler(
-  calendarSchema,
+  catalogue.fileCalendar,
   fileCalendar({ ...readPorts(env), calendars: dynamoCalendars(client, env.STATE_TABLE) }),
 );

@@ -1,7 +1,7 @@
 import { dynamoDraftStore } from '../adapters/dynamo/draftStore.ts';
 import { s3Slots } from '../adapters/s3Slots.ts';
 import { createDraft } from '../app/createDraft.ts';
-import { filingSchema } from '../app/filing.ts';
+import { intake } from '../contract/intake.ts';
 import { writeHandler } from '../shared/command.ts';
 import { client, readPorts } from '../shared/compose.ts';
 import { readEnv } from '../shared/env.ts';
@@ -14,4 +14,4 @@ const create = createDraft({
 });
 
 /** A filing begins: a draft and one upload slot per component. */
-export const handler = writeHandler(filingSchema, create);
+export const handler = writeHandler(intake.createDraft, create);

@@ -1,7 +1,8 @@
 import { dynamoDocumentStore } from '../adapters/dynamo/documentStore.ts';
 import { s3Quarantine } from '../adapters/s3Quarantine.ts';
 import { replaceDocuments } from '../app/replaceDocuments.ts';
-import { commandHandler, noBody } from '../shared/command.ts';
+import { intake } from '../contract/intake.ts';
+import { commandHandler } from '../shared/command.ts';
 import { client, executePorts } from '../shared/compose.ts';
 import { readEnv } from '../shared/env.ts';
 
@@ -12,4 +13,4 @@ const replace = replaceDocuments({
 });
 
 /** The refused files have been replaced: they are verified anew. */
-export const handler = commandHandler(executePorts(env), noBody, () => replace);
+export const handler = commandHandler(intake.resubmit, executePorts(env), () => replace);

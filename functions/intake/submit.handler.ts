@@ -1,7 +1,8 @@
 import { dynamoDraftStore } from '../adapters/dynamo/draftStore.ts';
 import { s3Quarantine } from '../adapters/s3Quarantine.ts';
 import { submitDraft } from '../app/submitDraft.ts';
-import { dossierHandler, noBody } from '../shared/command.ts';
+import { intake } from '../contract/intake.ts';
+import { writeHandler } from '../shared/command.ts';
 import { client, executePorts } from '../shared/compose.ts';
 import { readEnv } from '../shared/env.ts';
 
@@ -13,4 +14,4 @@ const submit = submitDraft({
 });
 
 /** Nộp hồ sơ: the draft becomes a dossier with a code. */
-export const handler = dossierHandler(noBody, submit);
+export const handler = writeHandler(intake.submit, submit);

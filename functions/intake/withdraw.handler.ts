@@ -1,14 +1,12 @@
-import * as z from 'zod';
-import { sentence } from '../app/fields.ts';
+import { intake } from '../contract/intake.ts';
 import { commandHandler } from '../shared/command.ts';
 import { executePorts } from '../shared/compose.ts';
 import { readEnv } from '../shared/env.ts';
 
 const env = readEnv('STATE_TABLE', 'EVENT_TABLE');
-const body = z.strictObject({ reason: sentence });
 
 /** Rút hồ sơ: at any moment before a result has been issued. */
-export const handler = commandHandler(executePorts(env), body, ({ reason }) => ({
+export const handler = commandHandler(intake.withdraw, executePorts(env), ({ reason }) => ({
   type: 'withdraw',
   reason,
 }));

@@ -2,7 +2,8 @@ import { dynamoDocumentStore } from '../adapters/dynamo/documentStore.ts';
 import { dynamoDraftStore } from '../adapters/dynamo/draftStore.ts';
 import { dynamoReadStore } from '../adapters/dynamo/readStore.ts';
 import { getDossier } from '../app/queries.ts';
-import { noBody, pathId, readHandler } from '../shared/command.ts';
+import { reports } from '../contract/reports.ts';
+import { readHandler } from '../shared/command.ts';
 import { client, readPorts } from '../shared/compose.ts';
 import { readEnv } from '../shared/env.ts';
 
@@ -15,7 +16,4 @@ const get = getDossier({
 });
 
 /** One dossier with its files and forms. */
-export const handler = readHandler(noBody, async ({ event, actor }) => {
-  const id = pathId(event);
-  return id.ok ? get(id.value, actor) : id;
-});
+export const handler = readHandler(reports.getDossier, ({ id, actor }) => get(id, actor));

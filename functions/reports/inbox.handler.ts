@@ -1,7 +1,6 @@
-import * as z from 'zod';
 import { dynamoReadStore } from '../adapters/dynamo/readStore.ts';
 import { inbox } from '../app/queries.ts';
-import { roles } from '../core/dossier/status.ts';
+import { reports } from '../contract/reports.ts';
 import { readHandler } from '../shared/command.ts';
 import { client, readPorts } from '../shared/compose.ts';
 import { cursorOf } from '../shared/cursor.ts';
@@ -12,13 +11,9 @@ const list = inbox({
   ...readPorts(env),
   reads: dynamoReadStore(client, { state: env.STATE_TABLE, event: '' }),
 });
-const query = z.strictObject({
-  desk: z.enum([...roles, 'system']).optional(),
-  cursor: z.string().max(2000).optional(),
-});
 
 /** What waits for the caller's desk, page by page. */
-export const handler = readHandler(query, async ({ actor, query: asked }) => {
+export const handler = readHandler(reports.inbox, async ({ actor, query: asked }) => {
   const cursor = cursorOf(asked.cursor, actor.unit);
   return cursor.ok ? list(actor, cursor.value, asked.desk) : cursor;
 });

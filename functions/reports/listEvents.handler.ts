@@ -1,7 +1,7 @@
-import * as z from 'zod';
 import { dynamoReadStore } from '../adapters/dynamo/readStore.ts';
 import { listEvents } from '../app/queries.ts';
-import { pathId, readHandler } from '../shared/command.ts';
+import { reports } from '../contract/reports.ts';
+import { readHandler } from '../shared/command.ts';
 import { client, readPorts } from '../shared/compose.ts';
 import { readEnv } from '../shared/env.ts';
 
@@ -10,10 +10,8 @@ const list = listEvents({
   ...readPorts(env),
   reads: dynamoReadStore(client, { state: env.STATE_TABLE, event: env.EVENT_TABLE }),
 });
-const query = z.strictObject({ after: z.coerce.number().int().nonnegative().default(0) });
 
 /** The log of one dossier. */
-export const handler = readHandler(query, async ({ event, actor, query: page }) => {
-  const id = pathId(event);
-  return id.ok ? list(id.value, actor, page.after) : id;
-});
+export const handler = readHandler(reports.listEvents, ({ id, actor, query }) =>
+  list(id, actor, query.after),
+);

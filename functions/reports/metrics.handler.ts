@@ -1,7 +1,6 @@
-import * as z from 'zod';
 import { dynamoReadStore } from '../adapters/dynamo/readStore.ts';
 import { metrics } from '../app/queries.ts';
-import { parseDate } from '../core/calendar/index.ts';
+import { reports } from '../contract/reports.ts';
 import { unitId } from '../core/dossier/ids.ts';
 import { refuse } from '../core/dossier/problems.ts';
 import { readHandler } from '../shared/command.ts';
@@ -13,13 +12,9 @@ const read = metrics({
   ...readPorts(env),
   reads: dynamoReadStore(client, { state: env.STATE_TABLE, event: '' }),
 });
-const day = z.string().refine((text) => parseDate(text) !== undefined, 'a date such as 2026-11-23');
-const query = z
-  .strictObject({ unit: z.string(), from: day, to: day })
-  .refine(({ from, to }) => from <= to, { path: ['to'], message: 'must not lie before `from`' });
 
 /** Counters of a unit between two local days, inclusive. */
-export const handler = readHandler(query, async ({ actor, query: span }) => {
+export const handler = readHandler(reports.metrics, async ({ actor, query: span }) => {
   const unit = unitId(span.unit);
   return unit ? read(actor, unit, span.from, span.to) : refuse('NOT_FOUND');
 });

@@ -1,6 +1,8 @@
 import { dynamoReadStore } from '../adapters/dynamo/readStore.ts';
-import { track } from '../app/queries.ts';
-import { apiHandler } from '../shared/api.ts';
+
+import { track } from '../app/track.ts';
+import { reports } from '../contract/reports.ts';
+import { publicHandler } from '../shared/command.ts';
 import { client, readPorts } from '../shared/compose.ts';
 import { readEnv } from '../shared/env.ts';
 
@@ -11,4 +13,4 @@ const find = track({
 });
 
 /** Public tracking: whoever holds the random token sees the progress and nothing else. */
-export const handler = apiHandler((event) => find(event.pathParameters?.token ?? ''));
+export const handler = publicHandler(reports.track, ({ token }) => find(token));

@@ -1,9 +1,8 @@
-import * as z from 'zod';
 import { dynamoDocumentStore } from '../adapters/dynamo/documentStore.ts';
 import { s3Slots } from '../adapters/s3Slots.ts';
 import { declareResult } from '../app/declareResult.ts';
-import { fileFields } from '../app/fields.ts';
-import { dossierHandler } from '../shared/command.ts';
+import { returning } from '../contract/return.ts';
+import { writeHandler } from '../shared/command.ts';
 import { client, executePorts } from '../shared/compose.ts';
 import { readEnv } from '../shared/env.ts';
 
@@ -15,6 +14,6 @@ const declare = declareResult({
 });
 
 /** The clerk announces the signed result file and gets an upload slot for it. */
-export const handler = dossierHandler(z.strictObject(fileFields), ({ body: file, ...request }) =>
+export const handler = writeHandler(returning.declareResult, ({ body: file, ...request }) =>
   declare({ ...request, file }),
 );

@@ -1,10 +1,12 @@
-import * as z from 'zod';
+import { returning } from '../contract/return.ts';
 import { commandHandler } from '../shared/command.ts';
 import { executePorts } from '../shared/compose.ts';
 import { readEnv } from '../shared/env.ts';
 
 const env = readEnv('STATE_TABLE', 'EVENT_TABLE');
-const body = z.strictObject({ method: z.enum(['online', 'counter', 'post']) });
 
 /** Trả kết quả: the applicant has the result. */
-export const handler = commandHandler(executePorts(env), body, ({ method }) => ({ type: 'deliver', method }));
+export const handler = commandHandler(returning.deliver, executePorts(env), (said) => ({
+  type: 'deliver',
+  ...said,
+}));

@@ -1,14 +1,12 @@
-import * as z from 'zod';
-import { stepId } from '../app/fields.ts';
+import { review } from '../contract/review.ts';
 import { commandHandler } from '../shared/command.ts';
 import { executePorts } from '../shared/compose.ts';
 import { readEnv } from '../shared/env.ts';
 
 const env = readEnv('STATE_TABLE', 'EVENT_TABLE');
-const body = z.strictObject({ step: stepId });
 
 /** The named step is done; naming it keeps a repeated request from completing the next one. */
-export const handler = commandHandler(executePorts(env), body, ({ step }) => ({
+export const handler = commandHandler(review.completeStep, executePorts(env), (said) => ({
   type: 'completeStep',
-  step,
+  ...said,
 }));

@@ -1,19 +1,21 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { digest } from '../app/append.ts';
 import type { Reply } from '../app/execute.ts';
 import type { Refusal } from '../core/dossier/problems.ts';
 import type { Result } from '../core/result.ts';
 import { log } from './logger.ts';
 import { problemResponse } from './problem.ts';
 
-type ApiResult = Result<Reply, Refusal>;
+type Response = APIGatewayProxyStructuredResultV2;
+type Run<Value> = (event: APIGatewayProxyEventV2) => Promise<Result<Value, Refusal>>;
 
 /**
- * A Lambda handler for one API operation. `run` answers a reply or a refusal as values; whatever it throws is a bug or an
- * outage: it is logged without data and answered as 503 when a retry may help, else left to API Gateway as 500.
+ * A Lambda handler for one API operation. `run` answers a value or a refusal; whatever it throws is a bug or an outage:
+ * it is logged without data and answered as 503 when a retry may help, else left to API Gateway as 500.
  */
-export const apiHandler = (run: (event: APIGatewayProxyEventV2) => Promise<ApiResult>) =>
-  middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
+const answering = <Value>(run: Run<Value>, respond: (value: Value) => Response) =>
+  middy<APIGatewayProxyEventV2, Response>()
     .use({
       onError: (request) => {
         log.error('REQUEST_FAILED', request.error, { route: request.event.routeKey });
@@ -27,15 +29,41 @@ export const apiHandler = (run: (event: APIGatewayProxyEventV2) => Promise<ApiRe
         log.info('REQUEST_REFUSED', { route: event.routeKey, problem: result.error.code });
         return problemResponse(result.error);
       }
-      const { status, body, rev } = result.value;
-      log.info('REQUEST_DONE', { route: event.routeKey, status });
-      return {
-        statusCode: status,
-        headers: {
-          'content-type': 'application/json; charset=utf-8',
-          'cache-control': 'no-store',
-          ...(rev === undefined ? {} : { etag: `"${rev}"` }),
-        },
-        body: JSON.stringify(body),
-      };
+      const response = respond(result.value);
+      log.info('REQUEST_DONE', { route: event.routeKey, status: response.statusCode });
+      return response;
     });
+
+/** An operation that answers JSON. */
+export const apiHandler = (run: Run<Reply>) =>
+  answering(run, ({ status, body, rev }) => ({
+    statusCode: status,
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'no-store',
+      ...(rev === undefined ? {} : { etag: `"${rev}"` }),
+    },
+    body: JSON.stringify(body),
+  }));
+
+/** A page without scripts and outside resources: one style element that holds exactly `style`. */
+export interface Page {
+  readonly html: string;
+  readonly style: string;
+}
+
+/** An operation that answers a page; the browser is told to apply that one style and to run and fetch nothing. */
+export const pageHandler = (run: Run<Page>) =>
+  answering(run, ({ html, style }) => ({
+    statusCode: 200,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': `default-src 'none'; style-src 'sha256-${base64Digest(style)}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-store',
+    },
+    body: html,
+  }));
+
+const base64Digest = (text: string): string => Buffer.from(digest(text), 'hex').toString('base64');

@@ -1,87 +1,73 @@
-import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import * as z from 'zod';
 import { type ExecutePorts, execute, type Reply } from '../app/execute.ts';
+import type { Operation } from '../contract/operation.ts';
 import type { Command } from '../core/dossier/commands.ts';
 import type { Dossier } from '../core/dossier/dossier.ts';
-import { type DossierId, dossierId } from '../core/dossier/ids.ts';
-import { type Refusal, refuse } from '../core/dossier/problems.ts';
+import type { DossierId } from '../core/dossier/ids.ts';
+import type { Refusal } from '../core/dossier/problems.ts';
 import type { Actor } from '../core/dossier/status.ts';
-import { ok, type Result } from '../core/result.ts';
+import type { Result } from '../core/result.ts';
 import { apiHandler } from './api.ts';
-import { actorOf, bodyOf, idempotencyOf, ifMatchOf, validate } from './request.ts';
+import { actorOf, type Input, idempotencyOf, ifMatchOf, inputOf } from './request.ts';
 
 type Answer = Promise<Result<Reply, Refusal>>;
 
-/** The dossier named in the path; an id that is not one does not exist. */
-export const pathId = (event: APIGatewayProxyEventV2): Result<DossierId, Refusal> => {
-  const id = dossierId(event.pathParameters?.id ?? '');
-  return id ? ok(id) : refuse('NOT_FOUND');
-};
-
-/** A body without fields. */
-export const noBody = z.strictObject({});
+/** A request that fits its contract, by a known caller. */
+export type ReadRequest<Path, Query, Body = unknown> = Input<Path, Query, Body> & { readonly actor: Actor };
 
 /** A request that changes something, after everything that can be judged without looking at the dossier. */
-export interface WriteRequest<Body> {
-  readonly event: APIGatewayProxyEventV2;
-  readonly actor: Actor;
-  readonly body: Body;
+export type WriteRequest<Path, Query, Body> = ReadRequest<Path, Query, Body> & {
   readonly idempotency: { readonly key: string; readonly fingerprint: string };
   readonly ifMatch?: number;
-}
+};
 
-/** Handler of a POST: known caller, strict body, Idempotency-Key required, If-Match honoured. */
-export const writeHandler = <Body>(schema: z.ZodType<Body>, run: (request: WriteRequest<Body>) => Answer) =>
+/** Handler of an operation that needs no token. */
+export const publicHandler = <Path extends object, Query, Body>(
+  operation: Operation<Path, Query, Body>,
+  run: (request: Input<Path, Query, Body>) => Answer,
+) =>
+  apiHandler(async (event) => {
+    const read = inputOf(operation, event);
+    return read.ok ? run(read.value.input) : read;
+  });
+
+/** Handler of a question, or of a POST that may be repeated freely: known caller, strict input. */
+export const readHandler = <Path extends object, Query, Body>(
+  operation: Operation<Path, Query, Body>,
+  run: (request: ReadRequest<Path, Query, Body>) => Answer,
+) =>
   apiHandler(async (event) => {
     const actor = actorOf(event);
     if (!actor.ok) return actor;
-    const raw = bodyOf(event);
-    if (!raw.ok) return raw;
-    const body = validate(schema, raw.value);
-    if (!body.ok) return body;
-    const idempotency = idempotencyOf(event, actor.value, raw.value);
+    const read = inputOf(operation, event);
+    return read.ok ? run({ ...read.value.input, actor: actor.value }) : read;
+  });
+
+/** Handler of a POST: the same, Idempotency-Key required, If-Match honoured. */
+export const writeHandler = <Path extends object, Query, Body>(
+  operation: Operation<Path, Query, Body>,
+  run: (request: WriteRequest<Path, Query, Body>) => Answer,
+) =>
+  apiHandler(async (event) => {
+    const actor = actorOf(event);
+    if (!actor.ok) return actor;
+    const read = inputOf(operation, event);
+    if (!read.ok) return read;
+    const idempotency = idempotencyOf(event, actor.value, read.value.raw);
     if (!idempotency.ok) return idempotency;
     const ifMatch = ifMatchOf(event);
     if (!ifMatch.ok) return ifMatch;
     return run({
-      event,
+      ...read.value.input,
       actor: actor.value,
-      body: body.value,
       idempotency: idempotency.value,
       ...(ifMatch.value !== undefined && { ifMatch: ifMatch.value }),
     });
   });
 
-/** The same for a POST on the dossier named in the path. */
-export const dossierHandler = <Body>(
-  schema: z.ZodType<Body>,
-  run: (request: Omit<WriteRequest<Body>, 'event'> & { readonly id: DossierId }) => Answer,
-) =>
-  writeHandler(schema, async ({ event, ...request }) => {
-    const id = pathId(event);
-    return id.ok ? run({ id: id.value, ...request }) : id;
-  });
-
-/** The same for one command, which may look things up once the dossier is known. */
-export const commandHandler = <Body>(
+/** The same for one command on the dossier in the path, which may look things up once the dossier is known. */
+export const commandHandler = <Query, Body>(
+  operation: Operation<{ id: DossierId }, Query, Body>,
   ports: ExecutePorts,
-  schema: z.ZodType<Body>,
   toCommand: (body: Body) => Command | ((dossier: Dossier) => Promise<Result<Command, Refusal>>),
 ) =>
-  dossierHandler(schema, ({ body, ...request }) => execute(ports)({ ...request, command: toCommand(body) }));
-
-/** Handler of a GET with strict query parameters. */
-export const readHandler = <Query>(
-  schema: z.ZodType<Query>,
-  run: (request: {
-    readonly event: APIGatewayProxyEventV2;
-    readonly actor: Actor;
-    readonly query: Query;
-  }) => Answer,
-) =>
-  apiHandler(async (event) => {
-    const actor = actorOf(event);
-    if (!actor.ok) return actor;
-    const query = validate(schema, event.queryStringParameters ?? {});
-    return query.ok ? run({ event, actor: actor.value, query: query.value }) : query;
-  });
+  writeHandler(operation, ({ body, ...request }) => execute(ports)({ ...request, command: toCommand(body) }));

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
 import { canonical, digest } from '../app/append.ts';
-import { versionName } from '../app/publication.ts';
+import type { Operation } from '../contract/operation.ts';
 import { subject, unitId } from '../core/dossier/ids.ts';
 import { type FieldError, type Refusal, refuse } from '../core/dossier/problems.ts';
 import { type Actor, type Role, roles } from '../core/dossier/status.ts';
@@ -18,6 +18,9 @@ const claimsSchema = z.object({
     }),
   }),
 });
+
+/** What a request says, by its contract; the parts of its path stand beside body and query under their own names. */
+export type Input<Path, Query, Body> = Path & { readonly query: Query; readonly body: Body };
 
 const isRole = (text: string): text is Role => roles.some((role) => role === text);
 
@@ -39,13 +42,27 @@ export const actorOf = (event: unknown): Result<Actor, Refusal> => {
     : refuse('UNAUTHENTICATED', 'staff without a unit');
 };
 
-/** Validates a value against a schema and names every bad field. */
-export const validate = <T>(schema: z.ZodType<T>, value: unknown): Result<T, Refusal> => {
-  const parsed = schema.safeParse(value);
-  return parsed.success
-    ? ok(parsed.data)
-    : refuse('VALIDATION_FAILED', undefined, parsed.error.issues.flatMap(fieldErrors));
+/**
+ * Validates by the contract: a path that does not fit does not exist, body and query name every bad field at once.
+ * `raw` is the body before it was parsed, the ground of the request's fingerprint.
+ */
+export const inputOf = <Path extends object, Query, Body>(
+  { route, path, query, body }: Operation<Path, Query, Body>,
+  event: APIGatewayProxyEventV2,
+): Result<{ readonly input: Input<Path, Query, Body>; readonly raw: unknown }, Refusal> => {
+  const place = path.safeParse(event.pathParameters ?? {});
+  if (!place.success) return refuse('NOT_FOUND');
+  const raw = route.startsWith('GET') ? ok({}) : bodyOf(event);
+  if (!raw.ok) return raw;
+  const sent = body.safeParse(raw.value);
+  const asked = query.safeParse(event.queryStringParameters ?? {});
+  return sent.success && asked.success
+    ? ok({ input: { ...place.data, body: sent.data, query: asked.data }, raw: raw.value })
+    : refuse('VALIDATION_FAILED', undefined, [...errorsOf(sent), ...errorsOf(asked)]);
 };
+
+const errorsOf = ({ error }: z.ZodSafeParseResult<unknown>): FieldError[] =>
+  error?.issues.flatMap(fieldErrors) ?? [];
 
 const fieldErrors = (issue: z.core.$ZodIssue): FieldError[] => {
   const at = (key?: PropertyKey) =>
@@ -93,19 +110,4 @@ export const ifMatchOf = (event: APIGatewayProxyEventV2): Result<number | undefi
         { field: 'If-Match', detail: 'the ETag of an earlier answer, such as "3"' },
       ])
     : ok(Number(found));
-};
-
-/** The version that a path names, and what it is a version of; what could not be a name does not exist. */
-export const pathVersion = (
-  event: APIGatewayProxyEventV2,
-  parameter: 'id' | 'code',
-): Result<{ of: string; version: string }, Refusal> => {
-  const { [parameter]: of = '', version = '' } = event.pathParameters ?? {};
-  return versionName.test(of) && versionName.test(version) ? ok({ of, version }) : refuse('NOT_FOUND');
-};
-
-/** The document number in the path. */
-export const pathNumber = (event: APIGatewayProxyEventV2): Result<number, Refusal> => {
-  const text = event.pathParameters?.n ?? '';
-  return /^[1-9]\d{0,2}$/.test(text) ? ok(Number(text)) : refuse('NOT_FOUND');
 };

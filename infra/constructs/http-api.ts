@@ -1,10 +1,8 @@
-import { Stack } from 'aws-cdk-lib';
-import { CfnApi, CfnAuthorizer, CfnIntegration, CfnRoute, CfnStage } from 'aws-cdk-lib/aws-apigatewayv2';
-import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
+import { CfnApi, CfnAuthorizer, CfnStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Construct } from 'constructs';
 import { resourceName, type StageConfig } from '../config.ts';
-import { type Operation, pascal } from '../manifest.ts';
-import type { BoundFunction } from './bound-function.ts';
+import type { Operation } from '../manifest.ts';
+import type { ApiIds, ApiRoute } from './api-route.ts';
 import { acknowledge } from './grants.ts';
 import { retainedLogs } from './logs.ts';
 
@@ -27,7 +25,7 @@ const accessLog = {
   error: '$context.error.responseType',
 };
 
-/** The HTTP API: one route per operation, a JWT on all but the public ones. */
+/** The HTTP API with its authorizer and its one stage; routes are added by the stacks of the contexts. */
 export class DossierApi extends Construct {
   readonly api: CfnApi;
   readonly #authorizer: CfnAuthorizer;
@@ -63,47 +61,20 @@ export class DossierApi extends Construct {
     });
   }
 
-  /** Adds the route of an operation and lets exactly this route call its function. */
-  addRoute(operation: Operation, fn: BoundFunction): void {
-    const id = pascal(operation.name);
-    const integration = new CfnIntegration(this, `${id}Integration`, {
-      apiId: this.api.ref,
-      integrationType: 'AWS_PROXY',
-      integrationUri: fn.lambda.functionArn,
-      payloadFormatVersion: '2.0',
-      // The function ends first and answers in our words; the gateway's own answer is the last resort.
-      timeoutInMillis: Math.min(30, operation.timeout + 5) * 1000,
-    });
-    const route = new CfnRoute(this, `${id}Route`, {
-      apiId: this.api.ref,
-      routeKey: operation.route,
-      target: `integrations/${integration.ref}`,
-      ...(operation.auth === 'jwt'
-        ? { authorizationType: 'JWT', authorizerId: this.#authorizer.ref }
-        : { authorizationType: 'NONE' }),
-    });
-    if (operation.auth === 'public') this.#openToAll(operation, route);
-    new CfnPermission(fn, 'Route', {
-      action: 'lambda:InvokeFunction',
-      functionName: fn.lambda.functionArn,
-      principal: 'apigateway.amazonaws.com',
-      sourceArn: Stack.of(this).formatArn({
-        service: 'execute-api',
-        resource: this.api.ref,
-        resourceName: `*/${operation.route.replace(' ', '').replaceAll(/\{[^}]*\}/g, '*')}`,
-      }),
-    });
+  /** How the routes of this API refer to it, from its own stack. */
+  get ids(): ApiIds {
+    return { apiId: this.api.ref, authorizerId: this.#authorizer.ref };
   }
 
-  #openToAll(operation: Operation, route: CfnRoute): void {
+  /** Slows a public route down by itself. Its route stands in this stack: a setting may name only a route that exists. */
+  openToAll(operation: Operation, { route }: ApiRoute): void {
     const { rate, burst } = this.#config.publicThrottle;
     this.#publicRoutes[operation.route] = { ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst };
-    // A route setting may name only a route that exists.
     this.#stage.addResourceDependency(route);
     acknowledge(
       route,
       'APIG4',
-      `${operation.route} is public by design: it shows the catalogue, or progress by a random 128-bit token.`,
+      `${operation.route} is public by design: it shows the catalogue, the API itself, or progress by a random 128-bit token.`,
     );
   }
 }

@@ -7,8 +7,8 @@ import { NoticeSenders } from '../constructs/notice-senders.ts';
 import { SweepSchedule } from '../constructs/sweep-schedule.ts';
 import { watchWorkflow } from '../constructs/workflow-alarms.ts';
 import { connectTriggers, WorkflowQueues } from '../constructs/workflow-triggers.ts';
+import { internals, machines } from '../internals.ts';
 import { pascal } from '../manifest.ts';
-import { internals, machines } from '../operations.ts';
 import type { DataStack } from './data.ts';
 
 export interface WorkflowStackProps extends StackProps {

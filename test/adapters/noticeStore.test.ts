@@ -56,6 +56,7 @@ const ports = (notices: SendNoticePorts['notices'] = store): SendNoticePorts => 
   letters: {
     contact: async () => ({ name: 'Công ty TNHH Thử Nghiệm', email: 'a@example.vn', phone: '0912345678' }),
     text: async () => undefined,
+    requested: async () => [],
   },
   notices,
   senders: {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { digest } from '../../functions/app/append.ts';
-import { track } from '../../functions/app/queries.ts';
 import type { ReadStore } from '../../functions/app/reads.ts';
+import { track } from '../../functions/app/track.ts';
 import {
   FILES,
   follow,

@@ -6,32 +6,37 @@ import { filesBelow, importsOf, nodesOf, type Source } from './source.ts';
  * packages. A layer that is not a row here is not allowed to exist.
  */
 const contexts = [
-  'intake',
-  'digitisation',
-  'review',
-  'return',
-  'sla',
-  'notices',
-  'reports',
-  'workflow',
-  'catalogue',
+  ...[
+    'intake',
+    'digitisation',
+    'review',
+    'return',
+    'sla',
+    'notices',
+    'reports',
+    'workflow',
+    'catalogue',
+    'docs',
+  ],
 ];
+const inner = ['functions/core/', 'functions/contract/', 'functions/app/'];
 const layers: Readonly<Record<string, readonly string[]>> = {
   'functions/core/': ['functions/core/', 'zod'],
-  'functions/app/': ['functions/core/', 'functions/app/', 'zod', 'node:crypto'],
+  'functions/contract/': ['functions/core/', 'functions/contract/', 'zod'],
+  'functions/app/': [...inner, 'zod', 'node:crypto'],
   'functions/adapters/': [
     ...['functions/core/', 'functions/app/', 'functions/adapters/'],
     ...['@aws-sdk/', 'zod', 'file-type', 'node:crypto', 'node:stream'],
     ...['pdf-lib', '@pdf-lib/fontkit', 'uqr', 'node:fs/promises'],
   ],
   'functions/shared/': [
-    ...['functions/core/', 'functions/app/', 'functions/adapters/', 'functions/shared/'],
+    ...[...inner, 'functions/adapters/', 'functions/shared/'],
     ...['@middy/core', '@aws-lambda-powertools/logger', 'aws-lambda', 'jsonc-parser', 'zod'],
   ],
   ...Object.fromEntries(
     contexts.map((context) => [
       `functions/${context}/`,
-      ['functions/core/', 'functions/app/', 'functions/adapters/', 'functions/shared/', 'aws-lambda', 'zod'],
+      [...inner, 'functions/adapters/', 'functions/shared/', 'aws-lambda', 'zod'],
     ]),
   ),
 };

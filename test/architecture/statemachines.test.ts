@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { substitutionNames } from '../../infra/asl-rules.ts';
+import { machines } from '../../infra/internals.ts';
 import { pascal } from '../../infra/manifest.ts';
-import { machines } from '../../infra/operations.ts';
 import { definition, definitions, evaluate, type State, targetsOf } from './asl.ts';
 
 const waitsOf = (states: readonly State[]): State[] =>

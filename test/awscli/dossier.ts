@@ -22,6 +22,7 @@ export const playInto = async (dir: string): Promise<string> => {
       const { status, body: answer } = await act(cloud, who, id, verb, body);
       if (status !== 200) throw new Error(`${verb} answered ${status}: ${JSON.stringify(answer)}`);
     };
+    await does('desk', 'national-id', { kind: 'work', identifier: 'VN-H05-2026-000123' });
     await does('desk', 'accept');
     await does('desk', 'hand-over');
     for (const [step, who] of Object.entries(steps)) {

@@ -2,7 +2,7 @@ import type { Cloud } from '../../local/cloud.ts';
 import type { Answer } from '../support/api.ts';
 import { until } from '../support/boot.ts';
 import { holderOf } from '../support/cast.ts';
-import { act, enterResult, submitted } from '../support/play.ts';
+import { accept, act, enterResult, submitted } from '../support/play.ts';
 
 /** When each step of the building permit is taken up and done; the days of the lifecycle test. */
 const steps = [
@@ -21,7 +21,7 @@ const done = (answer: Answer): void => {
 export const standardDossier = async (cloud: Cloud): Promise<string> => {
   const { id } = await submitted(cloud);
   await until(cloud, '2026-11-16T09:00');
-  done(await act(cloud, 'desk', id, 'accept'));
+  done(await accept(cloud, id));
   await until(cloud, '2026-11-16T10:00');
   done(await act(cloud, 'desk', id, 'hand-over'));
   for (const [step, role, at] of steps) {

@@ -32,7 +32,8 @@ const play = async (cloud: Cloud): Promise<string> => {
   const { code } = (await must(cloud, 'citizen', id, 'submit')).body;
   say(`               code ${String(code)}; the files are being identified, hashed and scanned`);
   await until(cloud, '2026-11-16T09:10');
-  say('· 16/11 09:10  the front desk accepts: form 01, the clock starts');
+  say('· 16/11 09:10  the front desk records the national identifier and accepts: form 01, the clock starts');
+  await must(cloud, 'desk', id, 'national-id', { kind: 'work', identifier: 'VN-H05-2026-000123' });
   await must(cloud, 'desk', id, 'accept');
   await until(cloud, '2026-11-16T10:00');
   say('· 16/11 10:00  the front desk hands the dossier over to the division');

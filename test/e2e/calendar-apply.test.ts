@@ -63,7 +63,7 @@ describe('application', () => {
   test('a date promised by a container that remembers the old calendar is found by the next application', async () => {
     await until(cloud, '2026-11-26T15:01');
     await play.file('stale');
-    await play.act('desk', 'stale', 'accept');
+    await play.accept('stale');
     expect(await play.view('stale')).toMatchObject({
       due: { at: '2026-12-10T17:00:00+07:00', calendar: 'vn-2026.1' },
     });
@@ -72,7 +72,7 @@ describe('application', () => {
     expect(await play.dueOf('stale')).toBe('11/12 17:00');
     await until(cloud, '2026-11-26T15:06');
     await play.file('fresh');
-    await play.act('desk', 'fresh', 'accept');
+    await play.accept('fresh');
     expect(await play.view('fresh')).toMatchObject({
       due: { at: '2026-12-11T17:00:00+07:00', calendar: 'vn-2026.2' },
     });

@@ -8,7 +8,7 @@ import type { Cloud } from '../../local/cloud.ts';
 import { bootVirtual, until } from '../support/boot.ts';
 import { tokenOf } from '../support/cast.ts';
 import { calendarWith } from '../support/catalogue.ts';
-import { act, submitted, view } from '../support/play.ts';
+import { accept, submitted, view } from '../support/play.ts';
 
 /** The command line tool of administrators, run as they run it. */
 let cloud: Cloud;
@@ -31,7 +31,7 @@ beforeAll(async () => {
   token = await tokenOf(cloud, 'admin');
   dossier = await submitted(cloud);
   await until(cloud, '2026-11-16T09:00');
-  await act(cloud, 'desk', dossier.id, 'accept');
+  await accept(cloud, dossier.id);
   writeFileSync(file, JSON.stringify(calendarWith('2026.2', { off: ['2026-11-27'] })));
 });
 afterAll(async () => {

@@ -4,7 +4,7 @@ import { call, slotsOf } from '../support/api.ts';
 import { bootVirtual } from '../support/boot.ts';
 import { tokenOf } from '../support/cast.ts';
 import { broken, brokenSpines, readWorld } from '../support/invariants.ts';
-import { act, draft, filingOf, permitPapers, submitted, uploadAll, view } from '../support/play.ts';
+import { accept, act, draft, filingOf, permitPapers, submitted, uploadAll, view } from '../support/play.ts';
 import { executions } from '../support/tables.ts';
 
 /** Everything arrives twice, and all at once. */
@@ -65,7 +65,7 @@ test('twenty submissions of different dossiers at once: every code is used once 
 
 test('two officers complete the same step at once: one wins, the other is told', async () => {
   const { id } = await submitted(cloud);
-  await act(cloud, 'desk', id, 'accept');
+  await accept(cloud, id);
   await act(cloud, 'desk', id, 'hand-over');
   await act(cloud, 'head', id, 'complete-step', { step: 'ASSIGN' });
   const etag = (await view(cloud, 'appraiser', id)).etag ?? '';
@@ -85,7 +85,7 @@ test('two officers complete the same step at once: one wins, the other is told',
 
 test('a claim keeps others out until it is released; a repeated command gets its first answer', async () => {
   const { id } = await submitted(cloud);
-  await act(cloud, 'desk', id, 'accept');
+  await accept(cloud, id);
   await act(cloud, 'desk', id, 'hand-over');
   await act(cloud, 'head', id, 'complete-step', { step: 'ASSIGN' });
   const first = await act(cloud, 'appraiser', id, 'claim', {}, { key: 'claim-1' });

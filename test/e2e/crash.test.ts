@@ -126,6 +126,7 @@ test(`a dossier outlives ${KILLS} crashes (seed ${SEED})`, async () => {
   };
   await act('citizen', 'submit');
   await reach(id, 'ACCEPTANCE');
+  await act('desk', 'national-id', { kind: 'work', identifier: 'VN-H05-2026-000123' });
   await act('desk', 'accept');
   await reach(id, 'HAND_OVER');
   await act('desk', 'hand-over');
@@ -151,11 +152,12 @@ test(`a dossier outlives ${KILLS} crashes (seed ${SEED})`, async () => {
     body: declared,
     key: 'result-file',
   } as const;
+  await act('clerk', 'result-number', { kind: 'granted', notation: 'GPXD-SXD', signer: 'Phó Giám đốc' });
   await move(declaration);
   const slot = slotsOf(await send({ ...declaration, key: `result-file-${kills}` }))[0];
   if (!slot) throw new Error('no slot');
   expect(await upload(slot, result)).toBe(204);
-  await act('clerk', 'result', { number: '7', notation: 'GPXD-SXD', signer: 'Phó Giám đốc' });
+  await act('clerk', 'result');
   await reach(id, 'DELIVERY');
   await act('desk', 'deliver', { method: 'online' });
   while (kills < KILLS) await crash();

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Cloud } from '../../local/cloud.ts';
 import { bootVirtual, until } from '../support/boot.ts';
 import { broken, brokenSpines, readWorld } from '../support/invariants.ts';
-import { act, enterResult, submitted, view } from '../support/play.ts';
+import { accept, act, enterResult, submitted, view } from '../support/play.ts';
 import { executions, history, sfn, statesEntered } from '../support/tables.ts';
 
 /** Deadlines on the virtual clock: through the await state's timeout and, when the spine is gone, through the sweep. */
@@ -42,7 +42,7 @@ test('one reminder and one breach alert per deadline version; overdue work goes 
   expect(subjects()).toEqual([`DUE SOON ${code}`, `OVERDUE ${code}`]);
 
   // Accepting late starts a new promise with reminders of its own.
-  const accepted = await act(cloud, 'desk', id, 'accept');
+  const accepted = await accept(cloud, id);
   expect(accepted.body).toMatchObject({ appointedAt: '2026-12-02T17:00:00+07:00', due: { version: 2 } });
   await act(cloud, 'desk', id, 'hand-over');
   await until(cloud, '2026-12-02T16:59');
@@ -92,7 +92,7 @@ test('the timeout of the await state is the precise path and stands in the graph
 
 test('a stopped spine is found by the sweep and stands in the same phase again', async () => {
   const { id, code } = await submitted(cloud);
-  await act(cloud, 'desk', id, 'accept');
+  await accept(cloud, id);
   await stopSpine(code);
   await act(cloud, 'desk', id, 'hand-over');
   await until(cloud, '2026-11-16T09:30');

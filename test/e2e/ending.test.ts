@@ -5,7 +5,7 @@ import { bootVirtual, until } from '../support/boot.ts';
 import { tokenOf } from '../support/cast.ts';
 import { asPerson, shipped } from '../support/catalogue.ts';
 import { broken, brokenSpines, readWorld } from '../support/invariants.ts';
-import { act, enterResult, submitted, view } from '../support/play.ts';
+import { accept, act, enterResult, submitted, view } from '../support/play.ts';
 
 /** Dossiers that end before a result: refused at intake (3), stopped in review (8), and all of a version that has ended. */
 let cloud: Cloud;
@@ -17,7 +17,7 @@ afterAll(() => cloud.stop());
 
 const inReview = async (): Promise<string> => {
   const { id } = await submitted(cloud);
-  await act(cloud, 'desk', id, 'accept');
+  await accept(cloud, id);
   await act(cloud, 'desk', id, 'hand-over');
   return id;
 };
@@ -35,7 +35,7 @@ test('refused before acceptance: reason compulsory, form 03, the clock never sta
   expect(refused.body).toMatchObject({ status: 3, statusName: 'Không được tiếp nhận', phase: 'CLOSED' });
   const seen = (await view(cloud, 'citizen', id)).body;
   expect(seen).not.toHaveProperty('acceptedAt');
-  expect(seen['forms']).toEqual([expect.objectContaining({ form: '03', number: `${code}/PTC` })]);
+  expect(seen.forms).toEqual([expect.objectContaining({ form: '03', number: `${code}/PTC` })]);
   expect((await act(cloud, 'desk', id, 'accept')).body).toMatchObject({ code: 'MC-1201' });
 });
 
@@ -53,7 +53,7 @@ test('stopped in review by the leader: reason and legal basis, form 05', async (
     phase: 'CLOSED',
   });
   const seen = (await view(cloud, 'citizen', id)).body;
-  expect(seen['forms']).toEqual([
+  expect(seen.forms).toEqual([
     expect.objectContaining({ form: '01' }),
     expect.objectContaining({ form: '05' }),
   ]);
@@ -76,7 +76,7 @@ test('a version that ends with stop-and-return takes its open dossiers along, on
   const registered = await submitted(cloud);
   const reviewed = await inReview();
   const accepted = await submitted(cloud);
-  await act(cloud, 'desk', accepted.id, 'accept');
+  await accept(cloud, accepted.id);
   const resolved = await inReview();
   for (const [who, step] of [
     ['head', 'ASSIGN'],
@@ -104,7 +104,7 @@ test('a version that ends with stop-and-return takes its open dossiers along, on
   expect(first.body).toMatchObject({ refused: 1, stopped: 1, waiting: 1 });
   expect((await admin(path, basis, 'apply-1')).body).toEqual(first.body);
   await cloud.clock.settle();
-  const status = async (id: string) => (await view(cloud, 'desk', id)).body['status'];
+  const status = async (id: string) => (await view(cloud, 'desk', id)).body.status;
   expect(await Promise.all([registered.id, reviewed, accepted.id, resolved, kept].map(status))).toEqual([
     3, 8, 2, 9, 4,
   ]);

@@ -4,7 +4,7 @@ import type { Cloud } from '../../local/cloud.ts';
 import { call, slotsOf, upload } from '../support/api.ts';
 import { bootVirtual, until } from '../support/boot.ts';
 import { type Person, tokenOf } from '../support/cast.ts';
-import { act, draft, filingOf, permitPapers, submitted, uploadAll } from '../support/play.ts';
+import { accept, act, draft, filingOf, permitPapers, submitted, uploadAll } from '../support/play.ts';
 import { scan } from '../support/tables.ts';
 
 /** What waits for whom; and drafts, which wait for nobody and expire by themselves. */
@@ -32,7 +32,7 @@ test('a dossier stands on exactly one desk, the one that has the next move', asy
       )
     ).flat();
   expect(await everywhere()).toEqual(['desk']);
-  await act(cloud, 'desk', id, 'accept');
+  await accept(cloud, id);
   await act(cloud, 'desk', id, 'hand-over');
   expect(await everywhere()).toEqual(['head']);
   await act(cloud, 'head', id, 'complete-step', { step: 'ASSIGN' });
@@ -60,7 +60,7 @@ test('an upload slot ends after five minutes and is signed anew on request', asy
   if (!slot || !bytes) throw new Error('no slot');
   await cloud.clock.advanceTo(cloud.clock.now() + 6 * 60_000);
   expect(await upload(slot, bytes)).toBe(403);
-  const id = String(created.body['id']);
+  const id = String(created.body.id);
   for (const n of [1, 2, 3]) {
     const again = await call(cloud, 'POST', `/dossiers/${id}/documents/${n}/upload`, { token });
     await uploadAll(slotsOf(again), papers);

@@ -7,7 +7,7 @@ import { call } from '../support/api.ts';
 import { bootVirtual, until } from '../support/boot.ts';
 import { holderOf, tokenOf } from '../support/cast.ts';
 import { broken, brokenSpines, leaked, readWorld } from '../support/invariants.ts';
-import { act, enterResult, permitPapers, submitted, view } from '../support/play.ts';
+import { accept, act, enterResult, permitPapers, submitted, view } from '../support/play.ts';
 import { executions, history, listing, statesEntered } from '../support/tables.ts';
 
 /** One building permit through the unmodified template, state machines and bundles, on a virtual clock. */
@@ -47,7 +47,7 @@ test('a building permit goes from filing to delivery, every phase as the law ord
   ]);
 
   await until(cloud, '2026-11-16T09:00');
-  const accepted = await act(cloud, 'desk', id, 'accept');
+  const accepted = await accept(cloud, id);
   expect(accepted.body, 'R1: 10 working days from 16/11, 24/11 is a holiday').toMatchObject({
     status: 2,
     appointedAt: '2026-12-01T17:00:00+07:00',
@@ -116,6 +116,7 @@ test('form 01 is a fact of the acceptance, with the derivation of its date', asy
         ]),
       }),
     }),
+    expect.objectContaining({ form: '06', number: '000.00.NN.H05-261116-0001/PKS' }),
   ]);
 });
 

@@ -5,7 +5,8 @@ import { type Answer, call, slotsOf } from '../support/api.ts';
 import { bootVirtual, until } from '../support/boot.ts';
 import { asPerson } from '../support/catalogue.ts';
 import { broken, readWorld } from '../support/invariants.ts';
-import { act, enterResult, filingOf, permitPapers, submitted, uploadAll } from '../support/play.ts';
+import { does, inAppraisal, uploadSupplement } from '../support/paths.ts';
+import { accept, act, enterResult, filingOf, permitPapers, submitted, uploadAll } from '../support/play.ts';
 
 /** What leaves: notices to the applicant in the outbox, CloudEvents on the bus for partner systems. */
 let cloud: Cloud;
@@ -24,7 +25,7 @@ const steps = [
 
 /** From submission to delivery, all on Monday morning. */
 const delivered = async (id: string): Promise<void> => {
-  await act(cloud, 'desk', id, 'accept');
+  await accept(cloud, id);
   await act(cloud, 'desk', id, 'hand-over');
   for (const [person, step] of steps) await act(cloud, person, id, 'complete-step', { step });
   await enterResult(cloud, id);
@@ -165,6 +166,32 @@ test('a refused file is told by its name and reason, though the status stays', a
     (await passed()).map(({ detail }) => detail.data.status),
     'for partners nothing changed',
   ).toEqual([1]);
+});
+
+test('requests to the applicant are told with their list, their amount and by when', async () => {
+  const id = await inAppraisal(cloud);
+  const items = [{ component: 'BANVE', reason: 'Thiếu mặt bằng tổng thể, chưa ký số' }];
+  await does(cloud, 'appraiser', id, 'propose-request', { kind: 'supplement', items });
+  await does(cloud, 'desk', id, 'request-supplement');
+  const asked = mails().at(-1);
+  expect(asked?.subject).toContain('yêu cầu bổ sung');
+  expect(asked?.message).toMatch(/^- .+: Thiếu mặt bằng tổng thể, chưa ký số$/m);
+  // GPXD, Đ54.2b: two working days.
+  expect(asked?.message).toContain('Hạn để người nộp thực hiện: 17:00 18/11/2026');
+  await uploadSupplement(cloud, id, 'BANVE', { bad: true });
+  await does(cloud, 'citizen', id, 'supply');
+  expect(mails().at(-1)?.message).toContain('- bổ sung.pdf: nội dung không đúng loại tệp đã khai');
+
+  const paid = await inAppraisal(cloud);
+  const payment = { kind: 'payment', amount: 1_500_000, reason: 'Lệ phí cấp giấy phép xây dựng' };
+  await does(cloud, 'appraiser', paid, 'propose-request', payment);
+  await does(cloud, 'desk', paid, 'require-payment');
+  expect(mails().at(-1)?.message).toContain('Số tiền: 1.500.000 đồng');
+  expect(mails().at(-1)?.message).toContain('Nội dung: Lệ phí cấp giấy phép xây dựng');
+  await does(cloud, 'desk', paid, 'confirm-payment', { reference: 'BL-1' });
+  expect(subjects().at(-1)).toContain('đã xác nhận thanh toán');
+  expect((await passed()).map(({ detail: { data } }) => data.status)).toEqual([1, 2, 4, 5, 1, 2, 4, 6, 4]);
+  expect(JSON.stringify(await passed())).not.toMatch(/mặt bằng|Lệ phí|BL-1/);
 });
 
 test('an applicant may choose English', async () => {

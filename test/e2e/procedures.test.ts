@@ -9,7 +9,7 @@ import { bootVirtual, until } from '../support/boot.ts';
 import { holderOf, type Person } from '../support/cast.ts';
 import { asPerson, shipped } from '../support/catalogue.ts';
 import { broken, brokenSpines, readWorld } from '../support/invariants.ts';
-import { act, draft, enterResult, permitPapers, submitted, view } from '../support/play.ts';
+import { accept, act, draft, enterResult, permitPapers, submitted, view } from '../support/play.ts';
 import { dynamo, worldHash } from '../support/tables.ts';
 
 /** The building permit gets a second version: 8 working days instead of 10, and no review by the division. */
@@ -35,7 +35,7 @@ beforeAll(async () => {
   cloud = await bootVirtual();
   old = await submitted(cloud);
   await until(cloud, '2026-11-16T09:00');
-  await act(cloud, 'desk', old.id, 'accept');
+  await accept(cloud, old.id);
   await act(cloud, 'desk', old.id, 'hand-over');
 });
 afterAll(() => cloud.stop());
@@ -176,7 +176,7 @@ describe('dossiers', () => {
     });
     const { id } = await submitted(cloud);
     await until(cloud, '2026-11-17T09:00');
-    expect((await act(cloud, 'desk', id, 'accept')).body).toMatchObject({
+    expect((await accept(cloud, id)).body).toMatchObject({
       procedureVersion: '2',
       // 8 working days from 17/11: 24/11 is a holiday.
       appointedAt: '2026-11-30T17:00:00+07:00',

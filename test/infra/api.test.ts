@@ -2,12 +2,12 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, expect, it } from 'vitest';
 import * as z from 'zod';
 import { operations } from '../../infra/operations.ts';
-import { ofType, type StackTemplate, templatesOf } from './fixture.ts';
+import { ofType, type StackTemplate, type StackTemplates, templatesOf } from './fixture.ts';
 
 const Route = z.object({
   RouteKey: z.string(),
   AuthorizationType: z.enum(['JWT', 'NONE']),
-  AuthorizerId: z.object({ Ref: z.string() }).optional(),
+  AuthorizerId: z.object({ 'Fn::ImportValue': z.string() }).optional(),
   Target: z.object({
     'Fn::Join': z.tuple([
       z.literal(''),
@@ -21,14 +21,23 @@ const Integration = z.object({
   TimeoutInMillis: z.number(),
 });
 
+let templates: StackTemplates;
 let api: StackTemplate;
 let template: Template;
 beforeAll(async () => {
-  ({ Api: api } = await templatesOf('dev'));
+  templates = await templatesOf('dev');
+  ({ Api: api } = templates);
   template = Template.fromJSON(api);
 });
+/** Every route of every stack, with the resources that it stands among. */
 const routes = () =>
-  ofType(api, 'AWS::ApiGatewayV2::Route').map(([, { Properties }]) => Route.parse(Properties));
+  Object.entries(templates).flatMap(([part, stack]) =>
+    ofType(stack, 'AWS::ApiGatewayV2::Route').map(([, { Properties }]) => ({
+      part,
+      resources: stack.Resources,
+      ...Route.parse(Properties),
+    })),
+  );
 
 it('has one route per operation, each to its own function', () => {
   expect(
@@ -36,10 +45,10 @@ it('has one route per operation, each to its own function', () => {
       .map(({ RouteKey }) => RouteKey)
       .sort(),
   ).toEqual(operations.map(({ route }) => route).sort());
-  for (const { RouteKey, Target } of routes()) {
+  for (const { RouteKey, Target, resources } of routes()) {
     const operation = operations.find(({ route }) => route === RouteKey);
-    const integration = Integration.parse(api.Resources[Target['Fn::Join'][1][1].Ref]?.Properties);
-    const fn = api.Resources[integration.IntegrationUri['Fn::GetAtt'][0]]?.Properties;
+    const integration = Integration.parse(resources[Target['Fn::Join'][1][1].Ref]?.Properties);
+    const fn = resources[integration.IntegrationUri['Fn::GetAtt'][0]]?.Properties;
     expect(fn?.FunctionName).toBe(`mot-cua-dev-${operation?.name}`);
     expect(integration.TimeoutInMillis, 'the function must end before the gateway gives up').toBeGreaterThan(
       Number(fn?.Timeout) * 1000,
@@ -47,17 +56,28 @@ it('has one route per operation, each to its own function', () => {
   }
 });
 
-it('wants a token on every route but the three public ones', () => {
-  const [authorizer] = ofType(api, 'AWS::ApiGatewayV2::Authorizer');
+const open = [
+  'GET /docs',
+  'GET /openapi.json',
+  'GET /procedures',
+  'GET /procedures/{code}',
+  'GET /track/{token}',
+];
+
+it('wants a token on every route but the public ones', () => {
   for (const { RouteKey, AuthorizationType, AuthorizerId } of routes()) {
-    if (AuthorizationType === 'JWT') expect(AuthorizerId, RouteKey).toEqual({ Ref: authorizer?.[0] });
+    if (AuthorizationType === 'JWT')
+      expect(AuthorizerId, RouteKey).toEqual({ 'Fn::ImportValue': 'MotCua-dev-Api-AuthorizerId' });
   }
-  const open = routes().filter(({ AuthorizationType }) => AuthorizationType === 'NONE');
-  expect(open.map(({ RouteKey }) => RouteKey).sort()).toEqual([
-    'GET /procedures',
-    'GET /procedures/{code}',
-    'GET /track/{token}',
-  ]);
+  const without = routes().filter(({ AuthorizationType }) => AuthorizationType === 'NONE');
+  expect(without.map(({ RouteKey }) => RouteKey).sort()).toEqual(open);
+});
+
+it('keeps the public operations beside the stage and every other one in the stack of its context', () => {
+  for (const { RouteKey, part } of routes()) {
+    const operation = operations.find(({ route }) => route === RouteKey);
+    expect(part, RouteKey).toBe(open.includes(RouteKey) ? 'Api' : operation?.context);
+  }
 });
 
 it('takes issuer and audience from parameters', () => {
@@ -75,9 +95,9 @@ it('throttles all routes and, lower, the public ones', () => {
     StageName: '$default',
     AutoDeploy: true,
     DefaultRouteSettings: { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
-    RouteSettings: { 'GET /procedures': slow, 'GET /procedures/{code}': slow, 'GET /track/{token}': slow },
+    RouteSettings: Object.fromEntries(open.map((route) => [route, slow])),
   });
-  expect(stage?.DependsOn, 'route settings need their routes').toHaveLength(3);
+  expect(stage?.DependsOn, 'route settings need their routes').toHaveLength(open.length);
 });
 
 it('logs accesses without address, subject or path', () => {
@@ -89,11 +109,23 @@ it('logs accesses without address, subject or path', () => {
 });
 
 it('lets exactly its own routes call each function', () => {
-  template.resourceCountIs('AWS::Lambda::Permission', operations.length);
-  template.hasResourceProperties('AWS::Lambda::Permission', {
+  const permissions = Object.values(templates).flatMap((stack) => ofType(stack, 'AWS::Lambda::Permission'));
+  const byGateway = permissions.filter(
+    ([, { Properties }]) => Properties.Principal === 'apigateway.amazonaws.com',
+  );
+  expect(byGateway).toHaveLength(operations.length);
+  const { intake } = templates;
+  if (!intake) throw new Error('no stack of intake');
+  Template.fromJSON(intake).hasResourceProperties('AWS::Lambda::Permission', {
     Principal: 'apigateway.amazonaws.com',
     SourceArn: {
-      'Fn::Join': ['', Match.arrayWith([Match.stringLikeRegexp('^/\\*/POST/dossiers/\\*/submit$')])],
+      'Fn::Join': [
+        '',
+        Match.arrayWith([
+          { 'Fn::ImportValue': 'MotCua-dev-Api-ApiId' },
+          Match.stringLikeRegexp('^/\\*/POST/dossiers/\\*/submit$'),
+        ]),
+      ],
     },
   });
 });

@@ -1,9 +1,9 @@
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ofType, type StackPart, type StackTemplate, templatesOf } from './fixture.ts';
+import { ofType, type StackTemplates, templatesOf } from './fixture.ts';
 
-let dev: Record<StackPart, StackTemplate>;
-let prod: Record<StackPart, StackTemplate>;
+let dev: StackTemplates;
+let prod: StackTemplates;
 let data: Template;
 beforeAll(async () => {
   dev = await templatesOf('dev');
@@ -162,9 +162,11 @@ it('stacks have the parameters that an installation may set, and outputs that na
   expect(dev.Api.Parameters.IssuerUrl).not.toHaveProperty('Default');
   expect(Object.keys({ ...dev.Data.Outputs, ...dev.Workflow.Outputs, ...dev.Api.Outputs }).sort()).toEqual([
     'AlertTopicArn',
+    'ApiId',
     'ApiUrl',
     'ArchiveBucketArn',
     'ArchiveBucketName',
+    'AuthorizerId',
     'DigitisationStateMachineArn',
     'DossierStateMachineArn',
     'EventBusArn',

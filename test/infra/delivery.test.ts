@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { ofType, type StackPart, type StackTemplate, templatesOf } from './fixture.ts';
+import { ofType, type StackTemplates, templatesOf } from './fixture.ts';
 
-let templates: Record<StackPart, StackTemplate>;
+let templates: StackTemplates;
 let workflow: Template;
 beforeAll(async () => {
   templates = await templatesOf('dev');

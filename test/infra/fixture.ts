@@ -4,8 +4,9 @@ import { dirname, join } from 'node:path';
 import type { App } from 'aws-cdk-lib';
 import * as z from 'zod';
 import { createApp } from '../../infra/assembly.ts';
-import { type MachineSpec, pascal } from '../../infra/manifest.ts';
-import { allFunctions, machines } from '../../infra/operations.ts';
+import { machines } from '../../infra/internals.ts';
+import { type ApiContext, apiContexts, type MachineSpec, pascal } from '../../infra/manifest.ts';
+import { allFunctions } from '../../infra/operations.ts';
 
 const Resource = z.looseObject({
   Type: z.string(),
@@ -22,7 +23,10 @@ const TemplateShape = z.object({
 });
 export type Resource = z.infer<typeof Resource>;
 export type StackTemplate = z.infer<typeof TemplateShape>;
-export type StackPart = 'Data' | 'Workflow' | 'Api';
+/** Every stack by its part of the name; a context without an operation that needs a token has none. */
+export type StackTemplates = Readonly<
+  Record<'Data' | 'Workflow' | 'Api', StackTemplate> & Partial<Record<ApiContext, StackTemplate>>
+>;
 
 const write = (path: string, text: string): void => {
   mkdirSync(dirname(path), { recursive: true });
@@ -100,16 +104,24 @@ export class SourceTree {
   }
 }
 
-/** The three templates of a stage, synthesised from a stub tree without CloudFormation validation (see nag.test.ts). */
-export async function templatesOf(stage: 'dev' | 'prod'): Promise<Record<StackPart, StackTemplate>> {
+/** The templates of a stage, synthesised from a stub tree without CloudFormation validation (see nag.test.ts). */
+export async function templatesOf(stage: 'dev' | 'prod'): Promise<StackTemplates> {
   const tree = new SourceTree();
   const before = process.env.CDK_VALIDATION;
   try {
     process.env.CDK_VALIDATION = 'false';
     const assembly = (await tree.app(stage)).synth();
-    const template = (part: StackPart) =>
+    const template = (part: string) =>
       TemplateShape.parse(assembly.getStackByName(`MotCua-${stage}-${part}`).template);
-    return { Data: template('Data'), Workflow: template('Workflow'), Api: template('Api') };
+    const names = new Set(assembly.stacks.map(({ stackName }) => stackName));
+    return {
+      ...{ Data: template('Data'), Workflow: template('Workflow'), Api: template('Api') },
+      ...Object.fromEntries(
+        apiContexts
+          .filter((context) => names.has(`MotCua-${stage}-${pascal(context)}`))
+          .map((context) => [context, template(pascal(context))]),
+      ),
+    };
   } finally {
     if (before === undefined) delete process.env.CDK_VALIDATION;
     else process.env.CDK_VALIDATION = before;

@@ -1,8 +1,8 @@
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aslProblems, calledActions, substitutionNames } from '../../infra/asl-rules.ts';
+import { machines } from '../../infra/internals.ts';
 import type { MachineSpec } from '../../infra/manifest.ts';
-import { machines } from '../../infra/operations.ts';
 import { exampleDefinition, SourceTree, templatesOf } from './fixture.ts';
 
 const retry = [{ ErrorEquals: ['States.Timeout'], MaxAttempts: 3, JitterStrategy: 'FULL' }];

@@ -1,9 +1,9 @@
 import { beforeAll, expect, it } from 'vitest';
 import * as z from 'zod';
-import { grantsOf, ofType, type StackPart, type StackTemplate, templatesOf } from './fixture.ts';
+import { grantsOf, ofType, type StackTemplate, type StackTemplates, templatesOf } from './fixture.ts';
 
 /** How applicants are told: parameters decide, and what is off has neither identity nor right. */
-let templates: Record<StackPart, StackTemplate>;
+let templates: StackTemplates;
 beforeAll(async () => {
   templates = await templatesOf('dev');
 });
@@ -61,7 +61,7 @@ it('text messages may go to telephones and to no topic, if they are on', () => {
 
 it('one function alone may send to applicants, and two may publish on the bus', () => {
   const roles = (pattern: RegExp) =>
-    Object.values(templates)
+    Object.values<StackTemplate>(templates)
       .flatMap(grantsOf)
       .filter(({ action, resource }) => pattern.test(`${action} ${resource}`))
       .map(({ role }) => role.replace(/Role\w+$/, ''));

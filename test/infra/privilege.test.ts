@@ -5,8 +5,8 @@ import {
   grantsOf,
   ofType,
   type Resource,
-  type StackPart,
   type StackTemplate,
+  type StackTemplates,
   templatesOf,
 } from './fixture.ts';
 
@@ -22,7 +22,7 @@ const FunctionShape = z.object({
   Timeout: z.number(),
 });
 
-let templates: Record<StackPart, StackTemplate>;
+let templates: StackTemplates;
 beforeAll(async () => {
   templates = await templatesOf('dev');
 });

@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as z from 'zod';
 import { substitutionNames } from '../../infra/asl-rules.ts';
-import { allFunctions, machines } from '../../infra/operations.ts';
+import { machines } from '../../infra/internals.ts';
+import { allFunctions } from '../../infra/operations.ts';
 import { assemblyHash } from '../../local/template/assembly.ts';
 
 /** The real tree, synthesised three times: by `cdk synth`, and twice by `node infra/app.ts`. */
@@ -47,7 +48,12 @@ it('cdk synth and node infra/app.ts write the same bytes, again and again', () =
   const direct = deployable('direct');
   expect(Object.keys(direct).filter((name) => name.endsWith('.template.json'))).toEqual([
     'MotCua-dev-Api.template.json',
+    'MotCua-dev-Catalogue.template.json',
     'MotCua-dev-Data.template.json',
+    'MotCua-dev-Intake.template.json',
+    'MotCua-dev-Reports.template.json',
+    'MotCua-dev-Return.template.json',
+    'MotCua-dev-Review.template.json',
     'MotCua-dev-Workflow.template.json',
   ]);
   expect(deployable('cli')).toEqual(direct);

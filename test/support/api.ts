@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { CloudLike } from './cloudLike.ts';
+import { broken } from './contract.ts';
 
 /** One answer of the API. */
 export interface Answer {
@@ -20,7 +21,7 @@ export interface CallOptions {
 const object = z.record(z.string(), z.unknown());
 let calls = 0;
 
-/** Calls the HTTP API as a client would. Every POST gets a key of its own unless one is given (null: none). */
+/** Calls the HTTP API as a client would; an answer that breaks the contract fails the test. Every POST gets a key of its own unless one is given (null: none). */
 export const call = async (
   cloud: CloudLike,
   method: string,
@@ -40,11 +41,13 @@ export const call = async (
     ...(body !== undefined && { body }),
   });
   const text = await response.text();
-  return {
-    status: response.status,
-    etag: response.headers.get('etag') ?? undefined,
-    body: text === '' ? {} : object.parse(JSON.parse(text)),
-  };
+  const etag = response.headers.get('etag') ?? undefined;
+  const answer = { status: response.status, etag, body: text === '' ? {} : object.parse(JSON.parse(text)) };
+  const mediaType = response.headers.get('content-type')?.split(';')[0] ?? '';
+  const wire = { ...answer, mediaType, etag: etag !== undefined };
+  const lies = broken(method, path, wire);
+  if (lies.length > 0) throw new Error(`The contract does not hold: ${lies.join('\n')}\n${text}`);
+  return answer;
 };
 
 const slotSchema = z.object({

@@ -5,7 +5,7 @@ import type { Answer } from './api.ts';
 import { bootVirtual, until } from './boot.ts';
 import type { Person } from './cast.ts';
 import { asPerson, calendarWith } from './catalogue.ts';
-import { act, permitPapers, submitted, view } from './play.ts';
+import { accept, act, permitPapers, submitted, view } from './play.ts';
 import { type Item, scan } from './tables.ts';
 
 const pair = z.object({ old: z.string(), new: z.string() });
@@ -99,6 +99,11 @@ export class CalendarPlay {
     );
   }
 
+  /** The front desk accepts, with the identifier that the permit needs. */
+  async accept(name: string): Promise<void> {
+    await accept(this.cloud, this.idOf(name));
+  }
+
   post(
     verb: string,
     body: unknown = {},
@@ -142,25 +147,25 @@ export const startPlay = async (): Promise<CalendarPlay> => {
   await play.file('late');
   await play.file('withdrawn');
   await until(play.cloud, '2026-11-09T09:00');
-  await play.act('desk', 'late', 'accept'); // 10 working days: due 23/11
+  await play.accept('late'); // 10 working days: due 23/11
   await play.act('citizen', 'withdrawn', 'withdraw', { reason: 'không cần nữa' });
   await until(play.cloud, '2026-11-16T08:30');
   await play.file('replacement', true);
   await play.file('review');
   await until(play.cloud, '2026-11-16T09:00');
-  await play.act('desk', 'review', 'accept'); // due 01/12
+  await play.accept('review'); // due 01/12
   await play.act('desk', 'review', 'hand-over');
   await play.file('unanswered'); // the answer was due on 17/11 09:00
   await until(play.cloud, '2026-11-18T09:00');
   await play.file('desk');
-  await play.act('desk', 'desk', 'accept'); // due 03/12
+  await play.accept('desk'); // due 03/12
   await until(play.cloud, '2026-11-25T09:00');
   await play.act('head', 'review', 'complete-step', { step: 'ASSIGN' });
   await until(play.cloud, '2026-11-26T14:00');
   await play.file('answer'); // 8 working hours: 27/11 14:00
   await until(play.cloud, '2026-11-26T14:58');
   await play.file('warm');
-  await play.act('desk', 'warm', 'accept'); // due 10/12
+  await play.accept('warm'); // due 10/12
   await until(play.cloud, '2026-11-26T15:00');
   return play;
 };

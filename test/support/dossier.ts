@@ -90,6 +90,7 @@ export const inReviewSince = (when: string, policy = policyWith()): Dossier => {
   let dossier = submittedAt(when, policy);
   const commands: readonly (readonly [Role | 'system', Command])[] = [
     ['system', { type: 'documentsVerified', documents: [{ ...clean, verdict: 'CLEAN' }] }],
+    ['frontDesk', { type: 'recordNationalId', kind: 'work', identifier: 'VN-1' }],
     ['frontDesk', { type: 'accept' }],
     ['system', { type: 'documentsArchived', documents: [{ n: 1, key: 'k', versionId: 'a', sha256: '' }] }],
     ['frontDesk', { type: 'handOver' }],

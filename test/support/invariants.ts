@@ -137,13 +137,14 @@ const brokenDates = ({ heads, items }: World): string[] => {
     const calendar = compileCalendar(calendarSchema.parse(document));
     calendars.set(calendar.id, calendar);
   }
-  return heads.flatMap(({ dossier: { code, procedure: of, version, unit: office, deadline } }) => {
+  return heads.flatMap(({ dossier }) => {
+    const { code, procedure: of, version, unit: office, deadline } = dossier;
     if (!deadline) return [];
     const calendar = calendars.get(deadline.calendar);
     const procedure = procedureSchema.parse(documents.get(`PROCEDURE#${of}#${version}`));
     const unit = unitSchema.parse(documents.get(`UNIT#${office}`));
     if (!calendar || !isFileable(procedure)) return [`I7 ${code}: no rules for ${deadline.calendar}`];
-    const counted = recount({ procedure, unit, calendar }, deadline);
+    const counted = recount({ procedure, unit, calendar }, dossier, deadline);
     const same = counted.ok && counted.value.deadline.due === deadline.due;
     return same ? [] : [`I7 ${code}: due date is not what ${deadline.calendar} makes of it`];
   });

@@ -97,8 +97,17 @@ export const submitted = async (cloud: CloudLike, papers?: readonly Paper[]) => 
   return { ...filed, code: String(answer.body.code) };
 };
 
-/** The clerk declares, uploads and enters the result. */
-export const enterResult = async (cloud: CloudLike, id: string): Promise<Answer> => {
+/** The front desk records the national identifier of the works and accepts the dossier. */
+export const accept = async (cloud: CloudLike, id: string, body: unknown = {}): Promise<Answer> => {
+  await act(cloud, 'desk', id, 'national-id', { kind: 'work', identifier: 'VN-H05-2026-000123' });
+  return act(cloud, 'desk', id, 'accept', body);
+};
+
+/** The clerk draws the number, declares, uploads and enters the result. */
+export const enterResult = async (cloud: CloudLike, id: string, body: object = {}): Promise<Answer> => {
+  await act(cloud, 'clerk', id, 'result-number', {
+    ...{ kind: 'granted', notation: 'GPXD-SXD', signer: 'Phó Giám đốc Sở' },
+  });
   const bytes = await makePdf(`Giấy phép xây dựng ${id}`);
   const slot = slotsOf(
     await act(cloud, 'clerk', id, 'result-file', {
@@ -111,9 +120,5 @@ export const enterResult = async (cloud: CloudLike, id: string): Promise<Answer>
   if (!slot) throw new Error('no slot for the result');
   await upload(slot, bytes);
   await cloud.clock.settle();
-  return act(cloud, 'clerk', id, 'result', {
-    number: '123',
-    notation: 'GPXD-SXD',
-    signer: 'Phó Giám đốc Sở',
-  });
+  return act(cloud, 'clerk', id, 'result', body);
 };

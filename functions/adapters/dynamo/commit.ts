@@ -2,11 +2,11 @@ import { uploadKey } from '../../app/draft.ts';
 import type { Commit } from '../../app/ports.ts';
 import type { Dossier } from '../../core/dossier/dossier.ts';
 import type { DossierEvent } from '../../core/dossier/events.ts';
-import type { SideItem } from '../../core/dossier/policy.ts';
 import { isPublished } from '../../core/notices/kind.ts';
 import { putHead, updateHead } from './headItem.ts';
 import { keys } from './keys.ts';
 import { putReplay } from './replayItem.ts';
+import { sideWrites } from './sideItems.ts';
 import type { Tagged } from './transact.ts';
 
 export interface Tables {
@@ -14,7 +14,7 @@ export interface Tables {
   readonly event: string;
 }
 
-export type CommitTag = 'replay' | 'draft' | 'serial' | 'head' | 'event' | 'item' | 'counter';
+export type CommitTag = 'replay' | 'draft' | 'serial' | 'head' | 'event' | 'item' | 'register' | 'counter';
 
 /** All writes of one transition, in the order in which a failed condition is to be reported. */
 export const commitWrites = (tables: Tables, commit: Commit): Tagged<CommitTag>[] => {
@@ -25,23 +25,29 @@ export const commitWrites = (tables: Tables, commit: Commit): Tagged<CommitTag>[
     ...filingWrites(tables.state, commit),
     { tag: 'head', write: head },
     { tag: 'event', write: putEvent(tables.event, before, event, after) },
-    ...commit.items.map((item) => ({ tag: 'item', write: putSideItem(tables.state, event, item) }) as const),
-    ...commit.increments.map(
-      ({ day, cell }) =>
-        ({
-          tag: 'counter',
-          write: {
-            Update: {
-              TableName: tables.state,
-              Key: keys.counter(after.unit, day, shardOf(after.id, commit.counterShards)),
-              UpdateExpression: 'ADD #cell :one',
-              ExpressionAttributeNames: { '#cell': cell },
-              ExpressionAttributeValues: { ':one': 1 },
-            },
-          },
-        }) as const,
-    ),
+    ...commit.items.flatMap((item) => sideWrites(tables.state, event, after, item)),
+    ...counterWrites(tables.state, commit),
   ];
+};
+
+/** One write per day and shard: a transaction touches no item twice. */
+const counterWrites = (
+  TableName: string,
+  { increments, after, counterShards }: Commit,
+): Tagged<CommitTag>[] => {
+  const shard = shardOf(after.id, counterShards);
+  return [...Map.groupBy(increments, ({ day }) => day)].map(([day, own]) => ({
+    tag: 'counter',
+    write: {
+      Update: {
+        TableName,
+        Key: keys.counter(after.unit, day, shard),
+        UpdateExpression: `ADD ${own.map((_, i) => `#cell${i} :one`).join(', ')}`,
+        ExpressionAttributeNames: Object.fromEntries(own.map(({ cell }, i) => [`#cell${i}`, cell])),
+        ExpressionAttributeValues: { ':one': 1 },
+      },
+    },
+  }));
 };
 
 /** Counters of a busy day are spread over shards by dossier, so that simultaneous transitions do not collide. */
@@ -61,33 +67,6 @@ const putEvent = (TableName: string, before: Dossier | undefined, event: Dossier
       ConditionExpression: 'attribute_not_exists(pk)',
     },
   };
-};
-
-const putSideItem = (TableName: string, event: DossierEvent, item: SideItem) => {
-  const { dossierId: id, seq } = event;
-  switch (item.kind) {
-    case 'TEXT':
-      return {
-        Put: { TableName, Item: { ...keys.text(id, item.item), text: item.text, salt: item.salt, seq } },
-      };
-    case 'FORM':
-      return { Put: { TableName, Item: { ...keys.form(id, item.n), ...item.fields, seq } } };
-    case 'ALERT':
-      return {
-        Put: {
-          TableName,
-          Item: {
-            ...keys.alert(id, item.stage, item.version),
-            stage: item.stage,
-            version: item.version,
-            at: item.at,
-            due: item.due,
-            seq,
-          },
-          ConditionExpression: 'attribute_not_exists(pk)',
-        },
-      };
-  }
 };
 
 /** The draft becomes the dossier: its parts become items of their own, its number is used up, its reference is kept. */

@@ -13,6 +13,7 @@ const outcomes: Readonly<Record<CommitTag, CommitOutcome>> = {
   head: 'changed',
   event: 'changed',
   item: 'changed',
+  register: 'serialTaken',
   counter: 'changed',
 };
 

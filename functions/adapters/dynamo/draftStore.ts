@@ -7,6 +7,7 @@ import {
   filedBySchema,
   idSchema,
   instant,
+  relatedSchema,
   subjectSchema,
   unitSchema,
 } from './dossierSchema.ts';
@@ -46,6 +47,7 @@ const draftSchema: z.ZodType<Draft> = z.object({
   applicant,
   applicantSalt: z.string(),
   documents: z.array(document),
+  related: z.exactOptional(relatedSchema),
   source: z.object({ system: z.string(), reference: z.string() }).optional(),
   trackingDigest: z.string(),
   createdAt: instant,

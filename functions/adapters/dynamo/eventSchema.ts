@@ -50,11 +50,22 @@ const dayChange = z.strictObject({
 });
 const promise = { deadline: s.deadlineSchema, derivation };
 const watch = { watchUntil: s.instant };
+const onSpot = z.exactOptional(s.onSpotSchema);
+const resumed = z.strictObject({ ...promise, pause: s.pauseSchema, step: s.stepSchema });
+const opinion = z.enum(['agree', 'disagree', 'comment']);
+const lapsedBase = { of: z.enum(['SUPPLEMENT', 'PAYMENT']), reason: text };
+const lapsed = z.discriminatedUnion('outcome', [
+  z.strictObject({ ...lapsedBase, outcome: z.literal('stopped'), form }),
+  z.strictObject({ ...lapsedBase, outcome: z.literal('mustRefuse'), resumed }),
+]);
 
 const event = <T extends EventType, D extends z.ZodRawShape>(type: T, data: D) =>
+  eventWith(type, z.strictObject(data));
+
+const eventWith = <T extends EventType, D extends z.ZodType>(type: T, data: D) =>
   z.strictObject({
     type: z.literal(type),
-    data: z.strictObject(data),
+    data,
     dossierId: s.idSchema,
     seq: z.int().positive(),
     at: s.instant,
@@ -78,37 +89,94 @@ const schemas = z.discriminatedUnion('type', [
     subject: s.subjectSchema,
     applicant: text,
     documents: z.int(),
+    related: z.exactOptional(s.relatedSchema),
     ...promise,
     ...watch,
   }),
   event('documentsVerified', {
     documents: z.array(finding),
     completed: z.exactOptional(
-      z.strictObject({ at: s.instant, outcome: s.outcomeSchema, original: s.outcomeSchema }),
+      z.strictObject({ at: s.instant, outcome: s.outcomeSchema, original: s.outcomeSchema, form }),
     ),
+    resumed: z.exactOptional(resumed),
+    again: z.exactOptional(z.strictObject(promise)),
     watchUntil: z.exactOptional(s.instant),
   }),
   event('documentsReplaced', { documents: z.array(z.int()), ...promise, ...watch }),
-  event('accepted', { clockStart: s.instant, ...promise, form, ...watch }),
+  event('nationalIdRecorded', {
+    ...s.nationalIdSchema.shape,
+    identifier: z.exactOptional(text),
+    reason: z.exactOptional(text),
+  }),
+  event('accepted', {
+    clockStart: s.instant,
+    limitCase: z.exactOptional(z.string()),
+    ...promise,
+    form,
+    ...watch,
+    onSpot,
+  }),
   event('documentsArchived', { documents: z.array(archived) }),
   event('digitisationRestarted', { attempt: z.int(), ...watch }),
   event('handedOver', { step: s.stepSchema }),
   event('claimed', { by: s.subjectSchema, until: s.instant }),
   event('released', {}),
-  event('stepCompleted', { step: z.string(), result: s.outcomeSchema, next: z.exactOptional(s.stepSchema) }),
-  event('sentBack', { step: z.string(), reason: text, next: s.stepSchema }),
-  event('resultDeclared', { document: z.int() }),
-  event('resultEntered', {
-    document: z.int(),
-    number: z.string(),
-    notation: z.string(),
-    signer: z.string(),
-    ...watch,
+  event('stepCompleted', {
+    step: z.string(),
+    result: s.outcomeSchema,
+    next: z.exactOptional(s.stepSchema),
+    onSpot,
   }),
-  event('delivered', { method: s.channelSchema }),
-  event('withdrawn', { reason: text }),
+  event('sentBack', { step: z.string(), reason: text, next: s.stepSchema }),
+  event('requestProposed', { n: z.int(), kind: z.enum(['supplement', 'payment']), request: text }),
+  event('requestDeclined', { reason: text }),
+  event('supplementAllowed', { legalBasis: z.string() }),
+  event('supplementRequested', {
+    n: z.int(),
+    stage: z.enum(['intake', 'review']),
+    components: z.array(z.string()),
+    form,
+    ...promise,
+    stepMinutes: z.exactOptional(z.int()),
+  }),
+  event('supplementDeclared', { documents: z.array(z.int()) }),
+  event('supplied', {
+    documents: z.array(z.int()),
+    ...watch,
+    answer: z.exactOptional(z.strictObject(promise)),
+  }),
+  event('paymentRequired', { n: z.int(), amount: z.int(), reason: text, ...promise, stepMinutes: z.int() }),
+  event('paymentConfirmed', { reference: z.string(), paidAt: s.instant, resumed, form }),
+  eventWith('lapsed', lapsed),
+  event('consulted', { ...s.consultationSchema.shape, question: text }),
+  event('consultationAnswered', { n: z.int(), opinion, late: z.boolean(), text }),
+  event('consultationLapsed', { n: z.int(), outcome: z.enum(['agreedBySilence', 'late']) }),
+  event('reappointed', { previousDue: s.instant, noticeInTime: z.boolean(), reason: text, form, ...promise }),
+  event('extended', { previousDue: s.instant, by: s.limitSchema, reason: text, ...promise }),
+  event('resultRegistered', s.registerSchema.shape),
+  event('resultDeclared', { document: z.int() }),
+  event('resultEntered', { document: z.int(), ...watch, onSpot }),
+  event('delivered', {
+    method: s.channelSchema,
+    onSpot,
+    onSpotLevel: z.exactOptional(z.enum(['4', '5', 'NONE'])),
+  }),
+  event('resultCorrected', { fault: z.enum(['agency', 'applicant']), reason: text }),
+  event('withdrawn', { reason: text, form }),
   event('refused', { reason: text, form }),
   event('stopped', { reason: text, legalBasis: z.string(), form }),
+  event('rated', {
+    occasion: s.occasionSchema,
+    attitude: z.int(),
+    waiting: z.int(),
+    facilities: z.int(),
+    onAppointedDate: z.exactOptional(z.boolean()),
+    apologyReceived: z.exactOptional(z.boolean()),
+    comment: z.exactOptional(text),
+    complaint: z.exactOptional(z.strictObject({ n: z.int(), due: s.instant })),
+  }),
+  event('complaintAnswered', { upheld: z.boolean(), text }),
+  event('complaintOverdue', { n: z.int() }),
   event('alertsDecided', {
     deadlineVersion: z.int(),
     raised: z.array(z.enum(stages)),

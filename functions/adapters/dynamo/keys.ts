@@ -1,5 +1,10 @@
 import type { DossierId } from '../../core/dossier/ids.ts';
 
+interface RegisterKey {
+  readonly year: number;
+  readonly notation: string;
+}
+
 /** Every key of the state table in one place; `docs/data-model.md` lists the access patterns. */
 export const keys = {
   head: (id: DossierId) => ({ pk: `DOSSIER#${id}`, sk: 'HEAD' }),
@@ -22,6 +27,15 @@ export const keys = {
   }),
   replay: (key: string) => ({ pk: `IDEM#${key}`, sk: 'IDEM' }),
   serial: (agency: string, day: string) => ({ pk: `SERIAL#${agency}#${day}`, sk: 'SERIAL' }),
+  /** Sổ cấp kết quả: one partition per unit, year and notation; the counter beside its lines. */
+  registerSerial: (unit: string, { year, notation }: RegisterKey) => ({
+    pk: `REGISTER#${unit}#${year}#${notation}`,
+    sk: 'SERIAL',
+  }),
+  register: (unit: string, { year, notation, value }: RegisterKey & { readonly value: number }) => ({
+    pk: `REGISTER#${unit}#${year}#${notation}`,
+    sk: `N#${String(value).padStart(8, '0')}`,
+  }),
   source: (system: string, reference: string) => ({ pk: `SOURCE#${system}#${reference}`, sk: 'SOURCE' }),
   tracking: (digest: string) => ({ pk: `TRACK#${digest}`, sk: 'TRACK' }),
   counter: (unit: string, day: string, shard: number) => ({ pk: `COUNTER#${unit}`, sk: `${day}#${shard}` }),

@@ -47,7 +47,7 @@ export function runClock(
   for (const pause of mergePauses(calendar, start, input)) {
     const from = position(calendar, axis, pause.from);
     const to = position(calendar, axis, pause.to);
-    const policy = input.policy ?? { kind: 'continue' };
+    const policy = pause.policy ?? input.policy ?? { kind: 'continue' };
     if (policy.kind === 'continue') {
       if (sameOnAxis(calendar, axis, pause.from, pause.to)) continue;
       if (target > from) {
@@ -111,9 +111,11 @@ function sameOnAxis(calendar: Calendar, axis: Axis, a: Instant, b: Instant): boo
   return axis === 'workingTime' ? a === b : epochDayOf(calendar, a) === epochDayOf(calendar, b);
 }
 
+type EndedPause = Pause & { readonly to: Instant };
+
 /** Pauses in order of time, overlapping ones joined, what lies before the start cut off. */
-function mergePauses(calendar: Calendar, start: Instant, input: ClockInput): Required<Pause>[] {
-  const merged: Required<Pause>[] = [];
+function mergePauses(calendar: Calendar, start: Instant, input: ClockInput): EndedPause[] {
+  const merged: EndedPause[] = [];
   const sorted = [...(input.pauses ?? [])].sort((a, b) => a.from - b.from);
   for (const pause of sorted) {
     const to = deemedReceived(calendar, pause.to ?? pause.from, input.cutOff);
@@ -121,8 +123,8 @@ function mergePauses(calendar: Calendar, start: Instant, input: ClockInput): Req
     const last = merged.at(-1);
     if (last !== undefined && pause.from <= last.to) {
       const reason = last.reason === pause.reason ? last.reason : `${last.reason}; ${pause.reason}`;
-      merged[merged.length - 1] = { from: last.from, to: Math.max(last.to, to), reason };
-    } else merged.push({ from: Math.max(pause.from, start), to, reason: pause.reason });
+      merged[merged.length - 1] = { ...pause, from: last.from, to: Math.max(last.to, to), reason };
+    } else merged.push({ ...pause, from: Math.max(pause.from, start), to });
   }
   return merged;
 }

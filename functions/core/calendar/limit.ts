@@ -16,6 +16,8 @@ export interface Pause {
   readonly from: Instant;
   readonly to?: Instant;
   readonly reason: string;
+  /** What this pause does when it ends, where it differs from the clock's own policy. */
+  readonly policy?: PausePolicy;
 }
 
 /** What a pause does to the clock when it ends (domain 1.3). */

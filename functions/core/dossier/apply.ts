@@ -40,6 +40,8 @@ export const fold = (events: readonly DossierEvent[]): Dossier | undefined =>
  */
 const wakes = (before: Dossier, after: Dossier, event: DossierEvent): boolean => {
   const [old, now] = [nextTimerAt(before), nextTimerAt(after)];
+  // A closed dossier has no spine: what still has a clock, such as a complaint, is looked after by the sweep.
+  if (before.phase === 'CLOSED') return event.type === 'spineRestarted';
   return (
     before.phase !== after.phase ||
     stepOf(before)?.run !== stepOf(after)?.run ||

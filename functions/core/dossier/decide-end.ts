@@ -1,42 +1,32 @@
 import type { CommandOf } from './commands.ts';
 import { type Decided, decided } from './decision.ts';
-import type { Dossier } from './dossier.ts';
-import type { FormFact } from './events.ts';
+import { type Dossier, isReceived } from './dossier.ts';
+import { issueForm } from './issue-form.ts';
 import { type Circumstances, type SideItem, textRef } from './policy.ts';
 
 /** Không tiếp nhận: outside competence or not a case; the reason is compulsory, form 03 is issued (NĐ 61/2018 Đ17). */
 export const refuseIntake = (d: Dossier, { reason }: CommandOf<'refuse'>, c: Circumstances): Decided => {
   const text = textRef(d.seq + 1, reason, c);
-  const { fact, item } = notice(d, c, {
-    form: '03',
-    number: `${d.code}/PTC`,
-    template: '03@1',
-    reason: text.ref,
-  });
+  const { fact, item } = issueForm(d, c, '03', { reason: text.ref });
   return decided({ type: 'refused', data: { reason: text.ref, form: fact } }, text.item, item);
 };
 
 /** Dừng xử lý: the applicant's lapse, fraud or a change of the law; reason and legal basis, form 05 (TT 03/2025 Đ7). */
 export const stop = (d: Dossier, { reason, legalBasis }: CommandOf<'stop'>, c: Circumstances): Decided => {
   const text = textRef(d.seq + 1, reason, c);
-  const fields = {
-    form: '05',
-    number: `${d.code}/TB`,
-    template: '05@0-provisional',
-    reason: text.ref,
-    legalBasis,
-  } as const;
-  const { fact, item } = notice(d, c, fields);
-  return decided({ type: 'stopped', data: { reason: text.ref, legalBasis, form: fact } }, text.item, item);
+  const { fact, item } = issueForm(d, c, '05', { ground: 'agency', reason: text.ref, legalBasis });
+  const data = { reason: text.ref, legalBasis, form: fact };
+  return decided({ type: 'stopped', data }, text.item, item, ...voided(d, 'stopped'));
 };
 
-type NoticeFields = Pick<FormFact, 'form' | 'number' | 'template'> & Readonly<Record<string, unknown>>;
-
-/** The next form of the dossier: its fact for the log and its item. */
-const notice = (d: Dossier, c: Circumstances, fields: NoticeFields): { fact: FormFact; item: SideItem } => {
-  const n = d.forms + 1;
-  const said = { ...fields, code: d.code, procedure: d.procedure, at: c.at, applicant: 'APPLICANT' };
-  const { form, number, template } = fields;
-  const fact = { n, form, number, template, digest: c.digest(JSON.stringify(said)) };
-  return { fact, item: { kind: 'FORM', n, fields: said } };
+/** Rút hồ sơ: the applicant's own wish, while no result has been issued; form 05 (TT 03/2025 Đ7). */
+export const withdraw = (d: Dossier, { reason }: CommandOf<'withdraw'>, c: Circumstances): Decided => {
+  const text = textRef(d.seq + 1, reason, c);
+  const { fact, item } = issueForm(d, c, '05', { ground: 'applicant', reason: text.ref });
+  const data = { reason: text.ref, form: fact };
+  return decided({ type: 'withdrawn', data }, text.item, item, ...voided(d, 'withdrawn'));
 };
+
+/** A number that was drawn for a result which never came is marked void: the register keeps no gap. */
+const voided = (d: Dossier, why: 'withdrawn' | 'stopped'): SideItem[] =>
+  isReceived(d) && d.register ? [{ kind: 'VOID_REGISTER', entry: d.register, why }] : [];

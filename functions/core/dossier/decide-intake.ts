@@ -1,46 +1,34 @@
-import { appointedDate, intakeAnswer, outcomeOf } from '../sla/deadlines.ts';
+import { appointedDate, intakeAnswer } from '../sla/deadlines.ts';
 import { digitisationWatch } from '../sla/stages.ts';
 import type { CommandOf } from './commands.ts';
 import { type Decided, decided } from './decision.ts';
 import type { Dossier } from './dossier.ts';
-import type { Circumstances } from './policy.ts';
+import { issueForm } from './issue-form.ts';
+import { beginOnSpot } from './on-spot.ts';
+import { type Circumstances, textRef } from './policy.ts';
 import { refuse } from './problems.ts';
 
-/** The documents that a digitisation run of this phase is about. */
-const concerned = (d: Dossier): readonly number[] => {
-  if (d.phase === 'VERIFY' || d.phase === 'ARCHIVE') {
-    return Array.from({ length: d.documents.total }, (_, i) => i + 1);
-  }
-  return 'result' in d && d.result ? [d.result.document] : [];
-};
-
-/** A report that leaves out a document is not about this phase (a run of an earlier one came late): it changes nothing. */
-const lacksAny = (d: Dossier, reported: readonly { readonly n: number }[]): boolean =>
-  concerned(d).some((n) => reported.every((each) => each.n !== n));
-
-const partial = () => refuse('ILLEGAL_TRANSITION', 'the report does not cover the documents');
-
-/** The digitisation child reports its findings; a clean result file completes the dossier as of its entry. */
-export const reportVerified = (
+/** The national identifier, compulsory before acceptance where the procedure says so; in an outage with its reason. */
+export const recordNationalId = (
   d: Dossier,
-  command: CommandOf<'documentsVerified'>,
+  { kind, identifier, outage }: CommandOf<'recordNationalId'>,
   c: Circumstances,
 ): Decided => {
-  const { documents } = command;
-  if (lacksAny(d, documents)) return partial();
-  const entered = d.phase === 'VERIFY_RESULT' ? d.result?.entered : undefined;
-  if (!entered || d.phase !== 'VERIFY_RESULT' || documents.some((found) => found.verdict !== 'CLEAN')) {
-    return decided({ type: 'documentsVerified', data: { documents } });
+  if (d.nationalId?.state === 'recorded') return refuse('NATIONAL_ID_RECORDED');
+  if ((identifier === undefined) === (outage === undefined)) {
+    return refuse('VALIDATION_FAILED', undefined, [
+      {
+        field: '/identifier',
+        detail: 'either the identifier, or /outage with the reason why there is none yet',
+      },
+    ]);
   }
-  const completed = {
-    at: entered.at,
-    outcome: outcomeOf(c.policy, entered.at, d.deadline?.due ?? d.appointed),
-    original: outcomeOf(c.policy, entered.at, d.appointed),
-  };
-  return decided({
-    type: 'documentsVerified',
-    data: { documents, completed, watchUntil: c.at + digitisationWatch },
-  });
+  const text = textRef(d.seq + 1, identifier ?? outage ?? '', c);
+  const data =
+    identifier === undefined
+      ? ({ state: 'outage', kind, reason: text.ref } as const)
+      : ({ state: 'recorded', kind, identifier: text.ref } as const);
+  return decided({ type: 'nationalIdRecorded', data }, text.item);
 };
 
 /** The applicant has uploaded replacements: the files are verified anew and the answer is due anew. */
@@ -53,47 +41,27 @@ export const replaceDocuments = (d: Dossier, c: Circumstances): Decided => {
 
 /** Tiếp nhận: the clock starts, the appointed date is promised on form 01 in the same transaction. */
 export const acceptDossier = (d: Dossier, command: CommandOf<'accept'>, c: Circumstances): Decided => {
+  const { limitCase, place } = command;
   if (d.documents.clean !== d.documents.total) {
     return refuse('DOCUMENTS_NOT_CLEAN', `${d.documents.clean}/${d.documents.total}`);
   }
-  const promise = appointedDate(c.policy, c.at, d.deadlineVersion + 1, command.limitCase);
+  if (c.policy.procedure.nationalId.required && !d.nationalId) {
+    return refuse('NATIONAL_ID_MISSING', c.policy.procedure.nationalId.article);
+  }
+  const sitting = beginOnSpot(place, c);
+  if (!sitting.ok) return sitting;
+  const clock = { ...(limitCase !== undefined && { limitCase }), pauses: [], extensions: [] };
+  const promise = appointedDate(c.policy, { clockStart: c.at, clock }, d.deadlineVersion + 1);
   if (!promise.ok) return promise;
   const { deadline, derivation } = promise.value;
-  const n = d.forms + 1;
-  const fields = {
-    form: '01',
-    number: `${d.code}/TN`,
-    template: '01@1',
-    code: d.code,
-    procedure: d.procedure,
-    receivedAt: c.at,
-    appointed: deadline.due,
-    provisional: deadline.provisional,
-    receiver: c.actor.subject,
-    applicant: 'APPLICANT',
-    derivation,
-  } as const;
-  return decided(
-    {
-      type: 'accepted',
-      data: {
-        clockStart: c.at,
-        deadline,
-        derivation,
-        form: {
-          n,
-          form: fields.form,
-          number: fields.number,
-          template: fields.template,
-          digest: c.digest(JSON.stringify(fields)),
-        },
-        watchUntil: c.at + digitisationWatch,
-      },
-    },
-    { kind: 'FORM', n, fields },
-  );
+  const { fact, item } = issueForm(d, c, '01', {
+    ...{ receivedAt: c.at, appointed: deadline.due, provisional: deadline.provisional },
+    ...{ receiver: c.actor.subject, derivation },
+  });
+  const data = {
+    ...{ clockStart: c.at, deadline, derivation, form: fact, watchUntil: c.at + digitisationWatch },
+    ...(limitCase !== undefined && { limitCase }),
+    ...sitting.value,
+  };
+  return decided({ type: 'accepted', data }, item);
 };
-
-/** The archive holds every file under the code. */
-export const reportArchived = (d: Dossier, { documents }: CommandOf<'documentsArchived'>): Decided =>
-  lacksAny(d, documents) ? partial() : decided({ type: 'documentsArchived', data: { documents } });

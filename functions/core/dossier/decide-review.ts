@@ -1,11 +1,15 @@
 import { addWorkingMinutes, type Instant } from '../calendar/index.ts';
 import { type ProcedureStep, reviewSteps } from '../procedure/index.ts';
+import { ok } from '../result.ts';
 import { outcomeOf, stepDue } from '../sla/deadlines.ts';
 import type { CommandOf } from './commands.ts';
 import { type Decided, decided } from './decision.ts';
-import type { Dossier, StepState } from './dossier.ts';
+import { type Dossier, openConsultations } from './dossier.ts';
+import { continueOnSpot } from './on-spot.ts';
+import type { OnSpotAct, StepState } from './parts.ts';
 import { type Circumstances, textRef } from './policy.ts';
 import { type Refusal, refuse } from './problems.ts';
+import type { Role } from './status.ts';
 
 /** The front desk passes the accepted dossier to the division: the first review step waits for its role. */
 export const handOver = (c: Circumstances): Decided => {
@@ -21,7 +25,7 @@ const enter = (step: ProcedureStep, index: number, run: number, c: Circumstances
   index,
   run,
   since: c.at,
-  due: stepDue(c.policy, step, c.at),
+  due: stepDue(c.policy, step, { since: c.at }),
 });
 
 const holder = (d: Dossier, at: Instant): string | undefined =>
@@ -55,11 +59,24 @@ export const completeStep = (d: Dossier, command: CommandOf<'completeStep'>, c: 
   if (steps[d.step.index]?.role === 'departmentLeader' && d.acceptedBy === c.actor.subject) {
     return refuse('RECEIVER_IS_APPROVER');
   }
+  const open = openConsultations(d).map(({ n, agency }) => ({
+    field: `/consultations/${n}`,
+    detail: agency,
+  }));
+  if (open.length > 0) return refuse('CONSULTATIONS_OPEN', undefined, open);
+  const act = actOf(d.step.role);
+  const sitting = act ? continueOnSpot(d, act, command.place, c) : ok({});
+  if (!sitting.ok) return sitting;
   const following = steps[d.step.index + 1];
   const next = following && enter(following, d.step.index + 1, d.step.run + 1, c);
   const result = c.at > d.step.due ? 'late' : outcomeOf(c.policy, c.at, d.step.due);
-  return decided({ type: 'stepCompleted', data: { step: d.step.id, result, ...(next && { next }) } });
+  const data = { step: d.step.id, result, ...(next && { next }), ...sitting.value };
+  return decided({ type: 'stepCompleted', data });
 };
+
+/** Which act of "5 tại chỗ" a step of this role is; the stamp is the entry of the result. */
+const actOf = (role: Role): OnSpotAct | undefined =>
+  role === 'departmentLeader' ? 'approve' : role === 'appraiser' ? 'appraise' : undefined;
 
 /** Back to an earlier step, with a reason. The statutory clock runs on (rule C11). */
 export const sendBack = (d: Dossier, command: CommandOf<'sendBack'>, c: Circumstances): Decided => {

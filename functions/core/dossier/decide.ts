@@ -1,16 +1,19 @@
 import type { DayChange } from '../calendar/difference.ts';
-import { evaluateSla } from '../sla/evaluate.ts';
+import { dueAlert } from '../sla/evaluate.ts';
 import { redating } from '../sla/redate.ts';
-import { digitisationWatch, maxDigitisationAttempts } from '../sla/stages.ts';
 import type { Command } from './commands.ts';
-import { refuseIntake, stop } from './decide-end.ts';
-import { acceptDossier, replaceDocuments, reportArchived, reportVerified } from './decide-intake.ts';
-import { declareResult, deliver, issueResult } from './decide-return.ts';
+import { answerConsultation, consult, lapseConsultation } from './decide-consult.ts';
+import { extend, reappoint } from './decide-date.ts';
+import { reportArchived, reportVerified, restartDigitisation } from './decide-digitised.ts';
+import { refuseIntake, stop, withdraw } from './decide-end.ts';
+import { acceptDossier, recordNationalId, replaceDocuments } from './decide-intake.ts';
+import * as pause from './decide-pause.ts';
+import * as giveBack from './decide-return.ts';
 import { claimStep, completeStep, handOver, releaseStep, sendBack } from './decide-review.ts';
 import { type Decided, decided } from './decision.ts';
 import type { Dossier } from './dossier.ts';
 import { gate } from './gate.ts';
-import { type Circumstances, textRef } from './policy.ts';
+import type { Circumstances } from './policy.ts';
 import { refuse } from './problems.ts';
 
 /**
@@ -19,12 +22,17 @@ import { refuse } from './problems.ts';
  */
 export const decide = (dossier: Dossier, command: Command, c: Circumstances): Decided => {
   const refused = gate(dossier, command, c.actor);
-  if (refused) return { ok: false, error: refused };
+  return refused ? { ok: false, error: refused } : judge(dossier, command, c);
+};
+
+const judge = (dossier: Dossier, command: Command, c: Circumstances): Decided => {
   switch (command.type) {
     case 'documentsVerified':
       return reportVerified(dossier, command, c);
     case 'replaceDocuments':
       return replaceDocuments(dossier, c);
+    case 'recordNationalId':
+      return recordNationalId(dossier, command, c);
     case 'accept':
       return acceptDossier(dossier, command, c);
     case 'documentsArchived':
@@ -41,38 +49,63 @@ export const decide = (dossier: Dossier, command: Command, c: Circumstances): De
       return completeStep(dossier, command, c);
     case 'sendBack':
       return sendBack(dossier, command, c);
+    case 'proposeRequest':
+      return pause.proposeRequest(dossier, command, c);
+    case 'declineRequest':
+      return pause.declineRequest(dossier, command, c);
+    case 'allowSupplement':
+      return decided({ type: 'supplementAllowed', data: { legalBasis: command.legalBasis } });
+    case 'requestSupplement':
+      return pause.requestSupplement(dossier, command, c);
+    case 'declareSupplement':
+      return pause.declareSupplement(dossier, command);
+    case 'supply':
+      return pause.supply(dossier, c);
+    case 'requirePayment':
+      return pause.requirePayment(dossier, command, c);
+    case 'confirmPayment':
+      return pause.confirmPayment(dossier, command, c);
+    case 'lapse':
+      return pause.lapse(dossier, c);
+    case 'consult':
+      return consult(dossier, command, c);
+    case 'answerConsultation':
+      return answerConsultation(dossier, command, c);
+    case 'lapseConsultation':
+      return lapseConsultation(dossier, command.n, c);
+    case 'reappoint':
+      return reappoint(dossier, command, c);
+    case 'extend':
+      return extend(dossier, command, c);
+    case 'registerResult':
+      return giveBack.registerResult(dossier, command, c);
     case 'declareResult':
-      return declareResult(dossier);
+      return giveBack.declareResult(dossier);
     case 'issueResult':
-      return issueResult(dossier, command, c);
+      return giveBack.issueResult(dossier, command, c);
     case 'deliver':
-      return deliver(command);
+      return giveBack.deliver(dossier, command, c);
+    case 'correctResult':
+      return giveBack.correctResult(dossier, command, c);
     case 'withdraw':
-      return withdraw(dossier, command.reason, c);
+      return withdraw(dossier, command, c);
     case 'refuse':
       return refuseIntake(dossier, command, c);
     case 'stop':
       return stop(dossier, command, c);
+    case 'rate':
+      return giveBack.rate(dossier, command, c);
+    case 'answerComplaint':
+      return giveBack.answerComplaint(dossier, command, c);
     case 'decideAlerts':
       return decideAlerts(dossier, c);
+    case 'noteComplaintOverdue':
+      return giveBack.noteComplaintOverdue(dossier, c);
     case 'redate':
       return redate(dossier, command.days, c);
     case 'restartSpine':
       return decided({ type: 'spineRestarted', data: { run: command.run } });
   }
-};
-
-const restartDigitisation = (dossier: Dossier, c: Circumstances): Decided =>
-  dossier.digitisation && dossier.digitisation.attempt < maxDigitisationAttempts
-    ? decided({
-        type: 'digitisationRestarted',
-        data: { attempt: dossier.digitisation.attempt + 1, watchUntil: c.at + digitisationWatch },
-      })
-    : refuse('ILLEGAL_TRANSITION', 'digitisation was tried often enough');
-
-const withdraw = (dossier: Dossier, reason: string, c: Circumstances): Decided => {
-  const text = textRef(dossier.seq + 1, reason, c);
-  return decided({ type: 'withdrawn', data: { reason: text.ref } }, text.item);
 };
 
 /** Another calendar is in force: promise and step are counted anew. What does not move leaves no event. */
@@ -86,9 +119,9 @@ const redate = (dossier: Dossier, days: readonly DayChange[], c: Circumstances):
 };
 
 const decideAlerts = (dossier: Dossier, c: Circumstances): Decided => {
-  const verdict = evaluateSla(dossier, c.at);
-  if (verdict.kind !== 'alert' || !dossier.deadline) return refuse('ILLEGAL_TRANSITION', 'nothing is due');
-  const { stage, raised, deadlineVersion } = verdict;
+  const alert = dueAlert(dossier, c.at);
+  if (!alert || !dossier.deadline) return refuse('ILLEGAL_TRANSITION', 'nothing is due');
+  const { stage, raised, deadlineVersion } = alert;
   return decided(
     { type: 'alertsDecided', data: { deadlineVersion, raised, alert: stage } },
     { kind: 'ALERT', stage, version: deadlineVersion, at: c.at, due: dossier.deadline.due },

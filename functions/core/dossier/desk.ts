@@ -9,13 +9,18 @@ export const deskOf = (dossier: Dossier): Desk | undefined => {
   switch (dossier.phase) {
     case 'VERIFY':
     case 'ARCHIVE':
+    case 'VERIFY_SUPPLEMENT':
+    case 'ARCHIVE_SUPPLEMENT':
     case 'VERIFY_RESULT':
     case 'ARCHIVE_RESULT':
       return 'system';
     case 'REPLACEMENT':
+    case 'SUPPLEMENT':
+    case 'PAYMENT':
       return 'applicant';
     case 'ACCEPTANCE':
     case 'HAND_OVER':
+    case 'REQUEST':
     case 'DELIVERY':
       return 'frontDesk';
     case 'REVIEW':

@@ -1,71 +1,30 @@
 import type { Instant } from '../calendar/index.ts';
-import { maxDigitisationAttempts, type Stage } from '../sla/stages.ts';
+import { maxDigitisationAttempts } from '../sla/stages.ts';
 import type { DossierCode, DossierId, Subject, UnitId } from './ids.ts';
-import type { Role } from './status.ts';
+import type {
+  Channel,
+  ClockState,
+  ComplaintState,
+  Consultation,
+  Deadline,
+  DigitisationRun,
+  DocumentSummary,
+  FiledBy,
+  NationalIdState,
+  OnSpotState,
+  Outcome,
+  PaymentState,
+  RatingOccasion,
+  RegisterEntry,
+  Relation,
+  RequestState,
+  ResultState,
+  StepState,
+  SupplementCount,
+  SupplementState,
+} from './parts.ts';
 
-/** Early, on time or late: the completion date against the appointed date, compared as local dates (rule R6). */
-export type Outcome = 'early' | 'onTime' | 'late';
-export type Channel = 'online' | 'counter' | 'post';
-export type FiledBy = 'self' | 'officer-assisted' | 'authorised';
-export type Verdict = 'CLEAN' | 'REFUSED' | 'NONE';
-
-/** A promise with a date. Moving it makes a new version, whose reminders start afresh. */
-export interface Deadline {
-  readonly version: number;
-  readonly kind: 'INTAKE_ANSWER' | 'APPOINTED';
-  /** What it is counted from: the filing or the replacement of files, the start of the clock. */
-  readonly from: Instant;
-  /** The instant after which the promise is broken. */
-  readonly due: Instant;
-  /** The instant of the one reminder. */
-  readonly remind: Instant;
-  readonly calendar: string;
-  /** The case of the limit that the front desk found at acceptance, such as the group of the project. */
-  readonly limitCase?: string;
-  readonly provisional: boolean;
-  /** Stages already decided for this version. */
-  readonly raised: readonly Stage[];
-}
-
-/** The documents in numbers; each document is an item of its own. */
-export interface DocumentSummary {
-  readonly total: number;
-  readonly clean: number;
-  /** Numbers of the documents that were refused and wait for a replacement. */
-  readonly bad: readonly number[];
-  readonly archived: number;
-}
-
-/** The review step that waits for a person. `run` counts how often the dossier stood in this step. */
-export interface StepState {
-  readonly id: string;
-  /** The role that has the next move. */
-  readonly role: Role;
-  readonly index: number;
-  readonly run: number;
-  readonly since: Instant;
-  /** End of the step's own budget in working time (quy trình nội bộ). */
-  readonly due: Instant;
-  readonly claim?: { readonly by: Subject; readonly until: Instant };
-}
-
-/** A run of the digitisation child: how often it was tried and when the watch over it ends. */
-export interface DigitisationRun {
-  readonly attempt: number;
-  readonly until: Instant;
-}
-
-/** The result file that the clerk declared (`entered` absent) and then entered at the one-stop shop. */
-export interface ResultState {
-  readonly document: number;
-  readonly entered?: {
-    readonly at: Instant;
-    readonly by: Subject;
-    readonly number: string;
-    readonly notation: string;
-    readonly signer: string;
-  };
-}
+export type * from './parts.ts';
 
 interface Base {
   readonly id: DossierId;
@@ -78,6 +37,7 @@ interface Base {
   readonly filedBy: FiledBy;
   /** Owner of the dossier: the e-ID subject of the applicant. */
   readonly subject: Subject;
+  readonly related?: { readonly id: DossierId; readonly relation: Relation };
   readonly seq: number;
   /** Seq of the last event a person could care about: the ETag. */
   readonly rev: number;
@@ -91,23 +51,40 @@ interface Base {
   readonly deadline?: Deadline;
   readonly digitisation?: DigitisationRun;
   readonly forms: number;
+  readonly supplements: SupplementCount;
+  readonly nationalId?: NationalIdState;
+  /** Occasions on which the applicant has been asked for a rating and has not given it. */
+  readonly ratings: readonly RatingOccasion[];
+  readonly complaint?: ComplaintState;
 }
 
 interface Received extends Base {
   readonly acceptedAt: Instant;
   readonly acceptedBy: Subject;
   readonly clockStart: Instant;
+  readonly clock: ClockState;
   /** The first appointed date, never overwritten. */
   readonly appointed: Instant;
+  /** Requests made to the applicant so far, of either kind. */
+  readonly requests: number;
+  readonly consultations: readonly Consultation[];
+  /** The result's number, once the clerk has drawn it. */
+  readonly register?: RegisterEntry;
+  /** The applicant let the time for a supplement lapse: the result can only be a refusal. */
+  readonly mustRefuse?: true;
+  readonly onSpot?: OnSpotState;
 }
 
 interface Completed extends Received {
+  readonly register: RegisterEntry;
   readonly result: ResultState;
   readonly completedAt: Instant;
   /** Against the date in force at completion. */
   readonly outcome: Outcome;
   /** Against the first appointed date, which a change of calendar or a re-appointment never moves (rule R6). */
   readonly outcomeOriginal: Outcome;
+  /** The result was found wrong after it was issued. */
+  readonly correction?: { readonly at: Instant; readonly fault: 'agency' | 'applicant' };
 }
 
 /** 1 Mới đăng ký */
@@ -115,16 +92,49 @@ export interface Registered extends Base {
   readonly status: 1;
   readonly phase: 'VERIFY' | 'REPLACEMENT' | 'ACCEPTANCE';
 }
+/** 5 Yêu cầu bổ sung giấy tờ, before acceptance: no clock is running. */
+export interface SupplementAtIntake extends Base {
+  readonly status: 5;
+  readonly phase: 'SUPPLEMENT';
+  readonly supplement: SupplementState & { readonly stage: 'intake' };
+}
 /** 2 Được tiếp nhận */
 export interface Accepted extends Received {
   readonly status: 2;
   readonly phase: 'ARCHIVE' | 'HAND_OVER';
 }
-/** 4 Đang xử lý, a person reviews */
+/** 4 Đang xử lý, a person reviews; or the front desk is to pass a request on to the applicant. */
 export interface InReview extends Received {
   readonly status: 4;
   readonly phase: 'REVIEW';
   readonly step: StepState;
+}
+export interface AwaitingRequest extends Received {
+  readonly status: 4;
+  readonly phase: 'REQUEST';
+  readonly step: StepState;
+  readonly request: RequestState;
+}
+/** 5 Yêu cầu bổ sung giấy tờ, in review: the clock is paused from `supplement.askedAt`. */
+export interface SupplementInReview extends Received {
+  readonly status: 5;
+  readonly phase: 'SUPPLEMENT' | 'VERIFY_SUPPLEMENT';
+  readonly step: StepState;
+  readonly supplement: SupplementState & { readonly stage: 'review' };
+}
+/** 4 Đang xử lý, the supplement goes to the archive before the review goes on. */
+export interface ArchivingSupplement extends Received {
+  readonly status: 4;
+  readonly phase: 'ARCHIVE_SUPPLEMENT';
+  readonly step: StepState;
+  readonly supplement: SupplementState & { readonly stage: 'review' };
+}
+/** 6 Yêu cầu thực hiện nghĩa vụ tài chính: the clock is paused from `payment.askedAt`. */
+export interface AwaitingPayment extends Received {
+  readonly status: 6;
+  readonly phase: 'PAYMENT';
+  readonly step: StepState;
+  readonly payment: PaymentState;
 }
 /** 4 Đang xử lý, the signed result is awaited or being verified */
 export interface AwaitingResult extends Received {
@@ -149,7 +159,6 @@ export interface Withdrawn extends Base {
   readonly phase: 'CLOSED';
   readonly withdrawnAt: Instant;
 }
-
 /** 3 Không được tiếp nhận */
 export interface Refused extends Base {
   readonly status: 3;
@@ -165,8 +174,13 @@ export interface Stopped extends Base {
 
 export type Dossier =
   | Registered
+  | SupplementAtIntake
   | Accepted
   | InReview
+  | AwaitingRequest
+  | SupplementInReview
+  | ArchivingSupplement
+  | AwaitingPayment
   | AwaitingResult
   | Resolved
   | Delivered
@@ -174,14 +188,24 @@ export type Dossier =
   | Refused
   | Stopped;
 
+/** A dossier whose statutory clock has been started and whose result is not issued yet. */
+export type Running = Extract<Dossier, { readonly clock: ClockState }>;
+
+export const isReceived = (dossier: Dossier): dossier is Running => 'clock' in dossier;
+
+/** Consultations that still wait for an opinion or for their deadline. */
+export const openConsultations = (dossier: Dossier): readonly Consultation[] =>
+  isReceived(dossier) ? dossier.consultations.filter(({ state }) => state === 'open') : [];
+
 /** The next instant at which a deadline must be looked at, or undefined when nothing is armed. */
 export const nextTimerAt = (dossier: Dossier): Instant | undefined => {
-  const { deadline, digitisation } = dossier;
-  const armed: Instant[] = [];
+  const { deadline, digitisation, complaint } = dossier;
+  const armed: Instant[] = dossier.phase === 'CLOSED' ? [] : openConsultations(dossier).map(({ due }) => due);
   if (deadline && !deadline.raised.includes('BREACH')) {
     armed.push(deadline.raised.includes('REMINDER') ? deadline.due : deadline.remind);
   }
   if (digitisation && digitisation.attempt < maxDigitisationAttempts) armed.push(digitisation.until);
+  if (complaint && complaint.answeredAt === undefined && !complaint.overdue) armed.push(complaint.due);
   return armed.length === 0 ? undefined : Math.min(...armed);
 };
 

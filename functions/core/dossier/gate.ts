@@ -1,5 +1,5 @@
 import type { Command } from './commands.ts';
-import type { Dossier } from './dossier.ts';
+import { type Dossier, isReceived } from './dossier.ts';
 import type { Refusal } from './problems.ts';
 import { type Actor, type Role, statusNames } from './status.ts';
 import { type Transition, transitions } from './transitions.ts';
@@ -39,6 +39,8 @@ const matches = (who: Transition['by'][number], dossier: Dossier, actor: Actor):
       return actor.kind === 'applicant' && actor.subject === dossier.subject;
     case 'system':
       return actor.kind === 'system';
+    case 'consulted':
+      return isConsulted(dossier, actor);
     case 'stepRole':
       return isStaffOf(dossier, actor) && actor.roles.includes(currentRole(dossier));
     default:
@@ -49,6 +51,13 @@ const matches = (who: Transition['by'][number], dossier: Dossier, actor: Actor):
 const isStaffOf = (dossier: Dossier, actor: Actor): boolean =>
   actor.kind === 'staff' && actor.unit === dossier.unit;
 
+/** An agency whose opinion on this dossier was asked sees it, and nothing else of the unit. */
+const isConsulted = (dossier: Dossier, actor: Actor): boolean =>
+  actor.kind === 'staff' &&
+  actor.roles.includes('consultedAgency') &&
+  isReceived(dossier) &&
+  dossier.consultations.some(({ agency }) => agency === actor.unit);
+
 /** The role that has the next move in review; the clerk once the result is awaited. */
 const currentRole = (dossier: Dossier): Role => (dossier.phase === 'REVIEW' ? dossier.step.role : 'clerk');
 
@@ -56,5 +65,5 @@ const currentRole = (dossier: Dossier): Role => (dossier.phase === 'REVIEW' ? do
 export const maySee = (dossier: Dossier, actor: Actor): boolean => {
   if (actor.kind === 'system') return true;
   if (actor.kind === 'applicant') return actor.subject === dossier.subject;
-  return actor.unit === dossier.unit;
+  return actor.unit === dossier.unit || isConsulted(dossier, actor);
 };

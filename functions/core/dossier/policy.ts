@@ -1,6 +1,8 @@
 import type { Calendar, Instant } from '../calendar/index.ts';
 import type { Procedure, Unit } from '../procedure/index.ts';
-import type { TextRef } from './events.ts';
+import type { DeclaredFile } from './commands.ts';
+import type { TextRef } from './facts.ts';
+import type { RegisterEntry } from './parts.ts';
 import type { Actor } from './status.ts';
 
 /** The rules a decision is taken under: the pinned procedure version, the unit's settings, the calendar in force. */
@@ -19,12 +21,21 @@ export interface Circumstances {
   readonly digest: (text: string) => string;
   /** Random salt for the digest of a free text. */
   readonly salt: string;
+  /** The delegation under which the actor does what his own roles would not let him do. */
+  readonly delegation?: string;
 }
 
 /** Items that stand beside the event in the same transaction. */
 export type SideItem =
   | { readonly kind: 'TEXT'; readonly item: string; readonly text: string; readonly salt: string }
   | { readonly kind: 'FORM'; readonly n: number; readonly fields: Readonly<Record<string, unknown>> }
+  /** A declared file, or one whose declaration is taken back. */
+  | ({ readonly kind: 'DOCUMENT'; readonly n: number } & DeclaredFile)
+  | { readonly kind: 'DROPPED_DOCUMENT'; readonly n: number }
+  /** The next line of the register of results; stands only if its number is still free. */
+  | { readonly kind: 'REGISTER'; readonly entry: RegisterEntry }
+  /** The number was drawn and never used: the register says so, and why. */
+  | { readonly kind: 'VOID_REGISTER'; readonly entry: RegisterEntry; readonly why: 'withdrawn' | 'stopped' }
   | {
       readonly kind: 'ALERT';
       readonly stage: string;

@@ -1,3 +1,5 @@
+import { lifecycleProblems } from './problems-lifecycle.ts';
+
 /**
  * The closed, numbered table of refusals. A refusal is a value, never an exception; its number is stable for partners.
  * `status` is the HTTP status of the problem document (RFC 9457).
@@ -96,6 +98,7 @@ export const problems = {
     vi: 'Idempotency-Key đã dùng cho một yêu cầu khác',
     en: 'The Idempotency-Key was used for another request',
   },
+  ...lifecycleProblems,
   UNKNOWN_PROCEDURE: {
     number: 1301,
     status: 422,

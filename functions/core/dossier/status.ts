@@ -24,6 +24,11 @@ export const phases = [
   'ARCHIVE',
   'HAND_OVER',
   'REVIEW',
+  'REQUEST',
+  'SUPPLEMENT',
+  'VERIFY_SUPPLEMENT',
+  'ARCHIVE_SUPPLEMENT',
+  'PAYMENT',
   'RESULT',
   'VERIFY_RESULT',
   'ARCHIVE_RESULT',
@@ -34,7 +39,14 @@ export const phases = [
 export type Phase = (typeof phases)[number];
 
 /** Phases in which a machine, not a person, has the next move. */
-export const digitisationPhases: readonly Phase[] = ['VERIFY', 'ARCHIVE', 'VERIFY_RESULT', 'ARCHIVE_RESULT'];
+export const digitisationPhases: readonly Phase[] = [
+  'VERIFY',
+  'ARCHIVE',
+  'VERIFY_SUPPLEMENT',
+  'ARCHIVE_SUPPLEMENT',
+  'VERIFY_RESULT',
+  'ARCHIVE_RESULT',
+];
 
 export const roles = [
   'applicant',

@@ -1,9 +1,9 @@
 import { intakeAnswer } from '../sla/deadlines.ts';
 import { digitisationWatch } from '../sla/stages.ts';
 import { type Decided, decided } from './decision.ts';
-import type { Channel, FiledBy } from './dossier.ts';
-import type { TextRef } from './events.ts';
+import type { TextRef } from './facts.ts';
 import type { DossierCode, DossierId, Subject, UnitId } from './ids.ts';
+import type { Channel, FiledBy, Relation } from './parts.ts';
 import type { Circumstances } from './policy.ts';
 
 /** What the draft holds when it is submitted. */
@@ -16,6 +16,7 @@ export interface Filing {
   readonly subject: Subject;
   readonly applicant: TextRef;
   readonly documents: number;
+  readonly related?: { readonly id: DossierId; readonly relation: Relation };
 }
 
 /** A draft becomes a dossier: status 1, code assigned, procedure version pinned, the answer due in working hours. */

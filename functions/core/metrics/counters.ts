@@ -13,6 +13,7 @@ export const measures = [
   'withdrawn',
   'refused',
   'stopped',
+  'onSpot',
 ] as const;
 
 export type Measure = (typeof measures)[number];
@@ -24,32 +25,39 @@ export interface Increment {
 }
 
 /** The counters that `event` moves, a pure function so that a recount from the log must differ by nothing (I5). */
-export const incrementsOf = (
-  event: DossierEvent,
-  after: Dossier,
-  calendar: Calendar,
-): readonly Increment[] => {
-  const counted = measureOf(event);
-  if (!counted) return [];
-  const cell = `${counted.measure}|${after.procedure}|${after.channel}`;
-  return [{ day: formatDate(localDateOf(counted.at, calendar)), cell }];
-};
+export const incrementsOf = (event: DossierEvent, after: Dossier, calendar: Calendar): readonly Increment[] =>
+  counted(event).map(({ measure, at }) => ({
+    day: formatDate(localDateOf(at, calendar)),
+    cell: `${measure}|${after.procedure}|${after.channel}`,
+  }));
 
-const measureOf = (event: DossierEvent): { measure: Measure; at: number } | undefined => {
+interface Counted {
+  readonly measure: Measure;
+  readonly at: number;
+}
+
+const counted = (event: DossierEvent): readonly Counted[] => {
+  const { at } = event;
   switch (event.type) {
     case 'submitted':
-      return { measure: 'received', at: event.at };
+      return [{ measure: 'received', at }];
+    case 'documentsVerified': {
+      const { completed } = event.data;
+      return completed ? [{ measure: completed.outcome, at: completed.at }] : [];
+    }
+    case 'delivered': {
+      const level = event.data.onSpotLevel;
+      const onSpot = level === '4' || level === '5';
+      return [{ measure: 'delivered', at }, ...(onSpot ? [{ measure: 'onSpot', at } as const] : [])];
+    }
+    case 'lapsed':
+      return event.data.outcome === 'stopped' ? [{ measure: 'stopped', at }] : [];
     case 'accepted':
-      return { measure: 'accepted', at: event.at };
-    case 'documentsVerified':
-      return event.data.completed && { measure: event.data.completed.outcome, at: event.data.completed.at };
-    case 'delivered':
-      return { measure: 'delivered', at: event.at };
     case 'withdrawn':
     case 'refused':
     case 'stopped':
-      return { measure: event.type, at: event.at };
+      return [{ measure: event.type, at }];
     default:
-      return undefined;
+      return [];
   }
 };

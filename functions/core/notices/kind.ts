@@ -8,6 +8,8 @@ export const noticeKinds = [
   'filesRefused',
   'supplementRequested',
   'supplied',
+  'resumed',
+  'lapsed',
   'accepted',
   'refused',
   'inProcess',
@@ -24,11 +26,6 @@ export const noticeKinds = [
 ] as const;
 
 export type NoticeKind = (typeof noticeKinds)[number];
-
-/** Events that the lifecycle is about to get; named here so that their templates stand ready. */
-type LaterEvent = 'supplementRequested' | 'supplied' | 'paymentRequired' | 'paymentConfirmed';
-type LaterDateEvent = 'reappointed' | 'extended';
-export type NoticedEvent = EventType | LaterEvent | LaterDateEvent;
 
 /** Where a dossier stands, as far as it decides on a notice. */
 export interface Standing {
@@ -51,14 +48,20 @@ const date =
     status === 1 ? undefined : kind;
 
 /** Events that are told for what they are, whatever they do to the status. */
-const byEvent: Readonly<Partial<Record<NoticedEvent, Rule>>> = {
+const byEvent: Readonly<Partial<Record<EventType, Rule>>> = {
   submitted: () => 'submitted',
-  documentsVerified: (_, { phase }) => (phase === 'REPLACEMENT' ? 'filesRefused' : undefined),
+  documentsVerified: (_, { phase }) =>
+    phase === 'REPLACEMENT' || phase === 'SUPPLEMENT' ? 'filesRefused' : undefined,
   supplied: () => 'supplied',
   paymentConfirmed: () => 'paymentConfirmed',
+  lapsed: (_, { status }) => (status === 8 ? undefined : 'lapsed'),
   reappointed: date('reappointed'),
   extended: date('extended'),
   redated: date('redated'),
+};
+
+const intoReview: Readonly<Partial<Record<Status, NoticeKind>>> = {
+  ...{ 2: 'inProcess', 5: 'resumed', 6: 'paymentConfirmed' },
 };
 
 /** What it means to come into a status; what was waited for before tells two ways into the same one apart. */
@@ -66,14 +69,7 @@ const byStatus: Readonly<Record<Status, (before: Status | undefined) => NoticeKi
   1: (before) => (before === 5 ? 'supplied' : 'statusChanged'),
   2: () => 'accepted',
   3: () => 'refused',
-  4: (before) =>
-    before === 2
-      ? 'inProcess'
-      : before === 5
-        ? 'supplied'
-        : before === 6
-          ? 'paymentConfirmed'
-          : 'statusChanged',
+  4: (before) => (before && intoReview[before]) ?? 'statusChanged',
   5: () => 'supplementRequested',
   6: () => 'paymentRequired',
   7: () => 'withdrawn',
@@ -89,7 +85,7 @@ const byStatus: Readonly<Record<Status, (before: Status | undefined) => NoticeKi
 export const noticeOf = (
   before: Standing | undefined,
   after: Standing,
-  type: NoticedEvent,
+  type: EventType,
 ): NoticeKind | undefined =>
   byEvent[type]?.(before, after) ??
   (before?.status === after.status ? undefined : byStatus[after.status](before?.status));

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { agencyCodeFits, agencyCodePattern, codeFormats } from '../code/agency.ts';
+import { pausePolicySchema } from './schema.ts';
 
 const text = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
@@ -27,6 +28,15 @@ const settings = z.strictObject({
   draftDays: z.int().min(1).max(90).describe('A draft that is never submitted expires after this many days'),
   handOverCutOff: time,
   lapseDays: z.int().positive(),
+  payment: z
+    .strictObject({
+      policy: pausePolicySchema,
+      lapseDays: z.int().positive(),
+      article: z.string().min(1),
+    })
+    .describe('A financial duty: what its pause does to the clock, and how long the applicant has'),
+  complaintDays: z.int().positive().describe('Working days to answer a complaint'),
+  consultationDays: z.int().positive().describe('Working days for an opinion where the procedure names none'),
   alerts: z.strictObject({
     digestAt: time,
     collapseOver: z.int().positive(),

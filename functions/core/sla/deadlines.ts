@@ -1,51 +1,102 @@
 import {
+  addWorkingDays,
   addWorkingMinutes,
   answerDue,
+  type CalendarError,
+  type ClockInput,
+  closingInstant,
   compareDates,
   councilNoticeBy,
-  type Derivation,
+  type DueDate,
   dueDate,
+  extendedDue,
   type Instant,
+  isProvisional,
   localDateOf,
   openingInstant,
+  workingDateFrom,
+  workingDaysBetween,
   workingMinutesBetween,
 } from '../calendar/index.ts';
-import type { Deadline, Outcome } from '../dossier/dossier.ts';
+import { type Dossier, isReceived } from '../dossier/dossier.ts';
+import type { Promised } from '../dossier/facts.ts';
+import type { ClockState, Deadline, Outcome, StepState, SupplementStage } from '../dossier/parts.ts';
 import type { Policy } from '../dossier/policy.ts';
-import type { Refusal } from '../dossier/problems.ts';
-import { refuse } from '../dossier/problems.ts';
+import { type Refusal, refuse } from '../dossier/problems.ts';
 import { clockOf, type ProcedureStep, stepMinutes } from '../procedure/index.ts';
 import { ok, type Result } from '../result.ts';
 
-/** A promise and how it was counted. */
-export interface DatedPromise {
-  readonly deadline: Deadline;
-  readonly derivation: Derivation;
-}
+/** A promise and how it was counted, or why the calendar cannot date it. */
+export type DatedPromise = Result<Promised, Refusal>;
 
 /** The answer to a filing: within the unit's working hours of its receipt (8 by NĐ 297/2025 Đ6, rule R2). */
-export const intakeAnswer = (
-  policy: Policy,
-  submitted: Instant,
-  version: number,
-): Result<DatedPromise, Refusal> => {
+export const intakeAnswer = (policy: Policy, submitted: Instant, version: number): DatedPromise => {
   const answer = answerDue(policy.calendar, submitted, policy.unit.intakeAnswerHours);
-  return answer.ok
-    ? ok(promise(policy, 'INTAKE_ANSWER', submitted, version, answer.value))
-    : refuse('DUE_DATE_UNKNOWN', answer.error.detail);
+  return dated(policy, { kind: 'INTAKE_ANSWER', from: submitted, version }, answer);
 };
 
+/** What the date of a received dossier depends on besides the rules. */
+export interface ClockFacts {
+  readonly clockStart: Instant;
+  readonly clock: ClockState;
+}
+
 /**
- * The appointed date of a dossier received complete and valid at `clockStart` (rules C1, R1). Where the limit runs from a
- * council's notice (R12), the date that can be promised at acceptance counts from the last day on which it may go out.
+ * The appointed date of a dossier received complete and valid at `clockStart` (rules C1, R1), moved by its pauses (R3),
+ * its extension (R4) and its one re-appointment (C8). Where the limit runs from a council's notice (R12), the date that
+ * can be promised at acceptance counts from the last day on which it may go out.
  */
 export const appointedDate = (
   policy: Policy,
-  clockStart: Instant,
+  { clockStart, clock }: ClockFacts,
   version: number,
-  limitCase?: string,
-): Result<DatedPromise, Refusal> => {
+): DatedPromise => {
+  const input = clockInput(policy, clockStart, clock);
+  if (!input.ok) return input;
   const { calendar, procedure } = policy;
+  const from = clock.pauses.at(-1)?.to ?? clockStart;
+  const promise = { kind: 'APPOINTED', from, version } as const;
+  const counted = dueDate(calendar, input.value);
+  if (!counted.ok) return dated(policy, promise, counted);
+  let due = counted.value;
+  for (const [used, by] of clock.extensions.entries()) {
+    const { limit, article } = input.value;
+    const rule = procedure.extension;
+    const extended = extendedDue(calendar, {
+      ...{ due: due.due, limit, rule, used, by },
+      ...(article !== undefined && { article }),
+    });
+    if (!extended.ok) return dated(policy, promise, extended);
+    due = extended.value;
+  }
+  return dated(policy, promise, ok(reappointed(policy, due, clock)));
+};
+
+/** The later of the counted date and the one that was promised with the apology, moved by the pauses since. */
+const reappointed = (
+  { calendar }: Policy,
+  counted: DueDate,
+  { reappointment, pauses }: ClockState,
+): DueDate => {
+  if (!reappointment) return counted;
+  const waited = pauses
+    .filter(({ from }) => from >= reappointment.at)
+    .reduce(
+      (days, { from, to }) =>
+        days + workingDaysBetween(calendar, localDateOf(from, calendar), localDateOf(to, calendar)),
+      0,
+    );
+  const day = addWorkingDays(calendar, workingDateFrom(calendar, reappointment.due), waited);
+  const due = closingInstant(calendar, day);
+  return due > counted.due ? { ...counted, due, provisional: isProvisional(calendar, due) } : counted;
+};
+
+const clockInput = (
+  policy: Policy,
+  clockStart: Instant,
+  { limitCase, pauses }: ClockState,
+): Result<ClockInput, Refusal> => {
+  const { procedure } = policy;
   if (limitCase === undefined && procedure.limitCases.length > 0) {
     const cases = procedure.limitCases.map(({ id, when }) => `${id} (${when.vi})`);
     return refuse('LIMIT_CASE_MISSING', undefined, [
@@ -56,64 +107,101 @@ export const appointedDate = (
     accepted: clockStart,
     ...(limitCase !== undefined && { limitCase }),
     ...(procedure.limitFrom === 'councilNotice' && { councilNotice: latestNotice(policy, clockStart) }),
+    pauses: pauses.map(({ from, to, reason }) => ({
+      ...{ from, to, reason },
+      ...(reason === 'PAYMENT' && { policy: policy.unit.payment.policy }),
+    })),
   });
   if (!clock.ok) {
     return clock.error.code === 'UNKNOWN_LIMIT_CASE'
       ? refuse('LIMIT_CASE_MISSING', clock.error.detail, [{ field: '/limitCase', detail: 'no such case' }])
       : refuse('DUE_DATE_UNKNOWN', clock.error.detail);
   }
-  if (clock.value.kind !== 'running') return refuse('DUE_DATE_UNKNOWN', clock.value.kind);
-  const due = dueDate(calendar, clock.value.input);
-  return due.ok
-    ? ok(promise(policy, 'APPOINTED', clockStart, version, due.value, limitCase))
-    : refuse('DUE_DATE_UNKNOWN', due.error.detail);
+  return clock.value.kind === 'running'
+    ? ok(clock.value.input)
+    : refuse('DUE_DATE_UNKNOWN', clock.value.kind);
 };
 
 /** The last working day on which the council's notice may go out for a dossier that was valid at `clockStart`. */
 const latestNotice = ({ calendar }: Policy, clockStart: Instant): Instant =>
   openingInstant(calendar, councilNoticeBy(calendar, localDateOf(clockStart, calendar)));
 
-/** The same promise counted anew, by the rules and the calendar of `policy`; whether it moved is for the caller to see. */
-export const recount = (
+/**
+ * How long the applicant may be silent after a request: in review the procedure's own limit, at intake and for a
+ * payment the unit's (rules C6, R4).
+ */
+export const applicantPromise = (
   policy: Policy,
-  { kind, from, version, limitCase }: Deadline,
-): Result<DatedPromise, Refusal> => {
+  kind: 'SUPPLEMENT' | 'PAYMENT',
+  asked: { readonly at: Instant; readonly stage: SupplementStage },
+  version: number,
+): DatedPromise => {
+  const { unit, procedure } = policy;
+  const days = (amount: number) => ({ amount, unit: 'workingDay' }) as const;
+  const { limit, article } =
+    kind === 'PAYMENT'
+      ? { limit: days(unit.payment.lapseDays), article: unit.payment.article }
+      : asked.stage === 'review'
+        ? procedure.lapse
+        : { limit: days(unit.lapseDays), article: 'NĐ 297/2025/NĐ-CP Đ6.4a' };
+  const counted = dueDate(policy.calendar, { received: asked.at, limit, article });
+  return dated(policy, { kind, from: asked.at, version }, counted);
+};
+
+/** The refusal that follows a lapse: the procedure's own clock for it, if it has one (R4: within 1 working day). */
+export const refusalPromise = (
+  policy: Policy,
+  expired: Instant,
+  version: number,
+): DatedPromise | undefined => {
+  const clock = policy.procedure.innerClocks.find(({ from }) => from === 'supplementExpired');
+  if (!clock) return undefined;
+  const due = dueDate(policy.calendar, { received: expired, limit: clock.limit, article: clock.article });
+  return dated(policy, { kind: 'REFUSAL', from: expired, version }, due);
+};
+
+/** The running promise counted anew by the rules and the calendar of `policy`; whether it moved is for the caller to see. */
+export const recount = (policy: Policy, d: Dossier, { kind, from, version }: Deadline): DatedPromise => {
   switch (kind) {
     case 'INTAKE_ANSWER':
       return intakeAnswer(policy, from, version);
     case 'APPOINTED':
-      return appointedDate(policy, from, version, limitCase);
+      return isReceived(d) ? appointedDate(policy, d, version) : refuse('DUE_DATE_UNKNOWN', kind);
+    case 'SUPPLEMENT':
+    case 'PAYMENT':
+      return applicantPromise(
+        policy,
+        kind,
+        { at: from, stage: isReceived(d) ? 'review' : 'intake' },
+        version,
+      );
+    case 'REFUSAL':
+      return refusalPromise(policy, from, version) ?? refuse('DUE_DATE_UNKNOWN', kind);
   }
 };
 
-/** End of a step's own budget, in working time from the moment the step began. */
-export const stepDue = ({ calendar }: Policy, step: ProcedureStep, since: Instant): Instant =>
-  addWorkingMinutes(calendar, since, stepMinutes(step));
+/** End of a step's own budget, in working time from the moment the step began or ran on after a pause. */
+export const stepDue = (
+  { calendar }: Policy,
+  step: ProcedureStep,
+  { since, resumed }: Pick<StepState, 'since' | 'resumed'>,
+): Instant =>
+  resumed
+    ? addWorkingMinutes(calendar, resumed.at, resumed.minutes)
+    : addWorkingMinutes(calendar, since, stepMinutes(step));
 
-const promise = (
+/** A promise with its reminder at the unit's share of the working time. */
+const dated = (
   { calendar, unit }: Policy,
-  kind: Deadline['kind'],
-  from: Instant,
-  version: number,
-  dated: { due: Instant; provisional: boolean; derivation: Derivation },
-  limitCase?: string,
+  { kind, from, version }: Pick<Deadline, 'kind' | 'from' | 'version'>,
+  counted: Result<DueDate, CalendarError>,
 ): DatedPromise => {
-  const minutes = Math.floor((workingMinutesBetween(calendar, from, dated.due) * unit.reminderPercent) / 100);
+  if (!counted.ok) return refuse('DUE_DATE_UNKNOWN', counted.error.detail);
+  const { due, provisional, derivation } = counted.value;
+  const minutes = Math.floor((workingMinutesBetween(calendar, from, due) * unit.reminderPercent) / 100);
   const remind = addWorkingMinutes(calendar, from, minutes);
-  return {
-    deadline: {
-      version,
-      kind,
-      from,
-      due: dated.due,
-      remind,
-      calendar: calendar.id,
-      ...(limitCase !== undefined && { limitCase }),
-      provisional: dated.provisional,
-      raised: [],
-    },
-    derivation: dated.derivation,
-  };
+  const deadline = { version, kind, from, due, remind, calendar: calendar.id, provisional, raised: [] };
+  return ok({ deadline, derivation });
 };
 
 /** Early, on time or late by local date of completion against the local date of the appointment (rule R6). */

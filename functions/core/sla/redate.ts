@@ -1,5 +1,5 @@
 import type { Derivation, Instant } from '../calendar/index.ts';
-import { type Deadline, type Dossier, stepOf } from '../dossier/dossier.ts';
+import type { Deadline, Dossier } from '../dossier/dossier.ts';
 import type { Policy } from '../dossier/policy.ts';
 import type { Refusal } from '../dossier/problems.ts';
 import { reviewSteps } from '../procedure/index.ts';
@@ -24,7 +24,7 @@ export const redating = (d: Dossier, policy: Policy, now: Instant): Result<Redat
   const step = movedStep(d, policy);
   const behind = d.deadline.calendar !== policy.calendar.id;
   if (!behind) return ok(step && { deadline: d.deadline, step });
-  const counted = recount(policy, d.deadline);
+  const counted = recount(policy, d, d.deadline);
   if (!counted.ok) return counted;
   const { derivation } = counted.value;
   const deadline = asOf(d.deadline, counted.value.deadline, d.deadlineVersion, now);
@@ -46,9 +46,10 @@ const asOf = (old: Deadline, next: Deadline, latest: number, now: Instant): Dead
 };
 
 const movedStep = (d: Dossier, policy: Policy): Redating['step'] => {
-  const step = stepOf(d);
+  // While the applicant has the next move the step waits with what is left of it: nothing of it has a date.
+  const step = d.phase === 'REVIEW' || d.phase === 'REQUEST' ? d.step : undefined;
   const rule = step && reviewSteps(policy.procedure)[step.index];
   if (!step || !rule) return undefined;
-  const due = stepDue(policy, rule, step.since);
+  const due = stepDue(policy, rule, step);
   return due === step.due ? undefined : { due, previousDue: step.due };
 };

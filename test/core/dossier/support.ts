@@ -128,7 +128,19 @@ export const archived = (documents: readonly number[]): Command => ({
   documents: documents.map((n) => ({ n, key: `k${n}`, versionId: `a${n}`, sha256: 'f'.repeat(64) })),
 });
 
-export const issue: Command = { type: 'issueResult', number: '12', notation: 'GPXD', signer: 'Nguyễn Văn A' };
+export const issue: Command = { type: 'issueResult' };
+export const register: Command = {
+  ...{ type: 'registerResult', kind: 'granted', notation: 'GPXD', signer: 'Nguyễn Văn A' },
+  ...{ value: 12, year: 2026 },
+};
+export const nationalId: Command = { type: 'recordNationalId', kind: 'work', identifier: 'VN-H05-1' };
+
+const declare: Command = {
+  type: 'declareSupplement',
+  files: [
+    { component: 'BANVE', name: 'b.pdf', mediaType: 'application/pdf', size: 9, sha256: 'f'.repeat(64) },
+  ],
+};
 
 /** What usually happens next, and who does it; undefined once the dossier is closed. */
 export const usual = (dossier: Dossier): readonly [Command, Actor] | undefined => {
@@ -138,14 +150,25 @@ export const usual = (dossier: Dossier): readonly [Command, Actor] | undefined =
     case 'REPLACEMENT':
       return [{ type: 'replaceDocuments' }, owner];
     case 'ACCEPTANCE':
-      return [{ type: 'accept' }, desk];
+      return [dossier.nationalId ? { type: 'accept' } : nationalId, desk];
     case 'ARCHIVE':
       return [archived(numbers(dossier.documents.total)), system];
     case 'HAND_OVER':
       return [{ type: 'handOver' }, desk];
     case 'REVIEW':
       return [{ type: 'completeStep', step: dossier.step.id }, officer(dossier.step.role)];
+    case 'REQUEST':
+      return [{ type: 'declineRequest', reason: 'r' }, desk];
+    case 'SUPPLEMENT':
+      return dossier.supplement.declared.length > 0 ? [{ type: 'supply' }, owner] : [declare, owner];
+    case 'VERIFY_SUPPLEMENT':
+      return [verified(dossier.supplement.declared), system];
+    case 'ARCHIVE_SUPPLEMENT':
+      return [archived(dossier.supplement.declared), system];
+    case 'PAYMENT':
+      return [{ type: 'confirmPayment', reference: 'BL-1' }, desk];
     case 'RESULT':
+      if (!dossier.register) return [register, clerk];
       return [dossier.result ? issue : { type: 'declareResult' }, clerk];
     case 'VERIFY_RESULT':
       return [verified([dossier.result?.document ?? 0]), system];

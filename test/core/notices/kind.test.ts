@@ -1,17 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import type { EventType } from '../../../functions/core/dossier/events.ts';
 import type { Phase } from '../../../functions/core/dossier/status.ts';
-import {
-  isPublished,
-  type NoticedEvent,
-  noticeOf,
-  type Standing,
-} from '../../../functions/core/notices/kind.ts';
+import { isPublished, noticeOf, type Standing } from '../../../functions/core/notices/kind.ts';
 import { until } from '../dossier/support.ts';
 
 const at = (status: Standing['status'], phase: Phase = 'REVIEW'): Standing => ({ status, phase });
 
 describe('what an applicant is told', () => {
-  test.each<[NoticedEvent, Standing | undefined, Standing, string | undefined]>([
+  test.each<[EventType, Standing | undefined, Standing, string | undefined]>([
     ['submitted', undefined, at(1, 'VERIFY'), 'submitted'],
     ['documentsVerified', at(1, 'VERIFY'), at(1, 'REPLACEMENT'), 'filesRefused'],
     ['documentsVerified', at(1, 'VERIFY'), at(1, 'ACCEPTANCE'), undefined],
@@ -24,7 +20,15 @@ describe('what an applicant is told', () => {
     ['sentBack', at(4), at(4), undefined],
     ['supplementRequested', at(1, 'ACCEPTANCE'), at(5), 'supplementRequested'],
     ['supplementRequested', at(4), at(5), 'supplementRequested'],
-    ['supplied', at(5), at(4), 'supplied'],
+    ['supplied', at(5, 'SUPPLEMENT'), at(5, 'VERIFY_SUPPLEMENT'), 'supplied'],
+    ['documentsVerified', at(5, 'VERIFY_SUPPLEMENT'), at(5, 'SUPPLEMENT'), 'filesRefused'],
+    ['documentsVerified', at(5, 'VERIFY_SUPPLEMENT'), at(4, 'ARCHIVE_SUPPLEMENT'), 'resumed'],
+    ['lapsed', at(5, 'SUPPLEMENT'), at(4), 'lapsed'],
+    ['lapsed', at(6, 'PAYMENT'), at(8, 'CLOSED'), 'stopped'],
+    ['requestProposed', at(4), at(4, 'REQUEST'), undefined],
+    ['consulted', at(4), at(4), undefined],
+    ['resultRegistered', at(4, 'RESULT'), at(4, 'RESULT'), undefined],
+    ['rated', at(10, 'CLOSED'), at(10, 'CLOSED'), undefined],
     ['supplied', at(5), at(1, 'VERIFY'), 'supplied'],
     ['paymentRequired', at(4), at(6), 'paymentRequired'],
     ['paymentConfirmed', at(6), at(4), 'paymentConfirmed'],
@@ -48,7 +52,7 @@ describe('what an applicant is told', () => {
 
   test('an event that is not known here is told by what it does to the status, and never passed over', () => {
     expect(noticeOf(at(2), at(5), 'claimed')).toBe('supplementRequested');
-    expect(noticeOf(at(5), at(4), 'claimed')).toBe('supplied');
+    expect(noticeOf(at(5), at(4), 'claimed')).toBe('resumed');
     expect(noticeOf(at(9), at(4), 'claimed')).toBe('statusChanged');
     const codes = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
     const silent = codes.flatMap((from) =>

@@ -25,6 +25,9 @@ const full: Facts = {
   completedAt: '15:30 27/11/2026',
   returnedAt: '09:00 30/11/2026',
   reason: 'Thiếu bản vẽ mặt bằng.',
+  replyBy: '17:00 08/12/2026',
+  amount: '1.500.000',
+  items: '- Bản vẽ thiết kế: Thiếu mặt bằng',
   legalBasis: 'Khoản 2 Điều 76 NĐ 217/2026/NĐ-CP',
   files: '- Bản vẽ.pdf: tệp chứa mã độc',
 };
@@ -82,6 +85,9 @@ test('what the notices of dates, refusals and files must say', () => {
     'Sở Xây dựng tỉnh Bắc Ninh xin lỗi vì chưa thể trả kết quả đúng hẹn.',
   );
   expect(text('reappointed')).toContain('Thời gian hẹn trả mới: 17:00 01/12/2026.');
+  expect(text('supplementRequested')).toContain('- Bản vẽ thiết kế: Thiếu mặt bằng');
+  expect(text('supplementRequested')).toContain('Hạn để người nộp thực hiện: 17:00 08/12/2026');
+  expect(text('paymentRequired')).toContain('Số tiền: 1.500.000 đồng');
   expect(text('refused')).toContain('Lý do: Thiếu bản vẽ mặt bằng.');
   expect(text('stopped')).toContain('Căn cứ: Khoản 2 Điều 76 NĐ 217/2026/NĐ-CP');
   expect(text('filesRefused')).toContain('- Bản vẽ.pdf: tệp chứa mã độc');

@@ -13,6 +13,7 @@ export const en: Messages = {
     'Updated at: {at}',
     'Answer on acceptance by: {answerBy}',
     'Result due: {due}',
+    'You are to act by: {replyBy}',
     'Resolved at: {completedAt}',
     'Returned at: {returnedAt}',
     '',
@@ -44,15 +45,33 @@ export const en: Messages = {
       subject: 'Dossier {code}: more papers are needed',
       lines: [
         '{agency} asked for a supplement at {at}.',
-        'What is needed: {reason}',
+        'What is needed:\n{items}',
         'What to do: hand in all of it at once, online or at the one-stop shop. The time you take does not count against the limit.',
       ],
-      sms: ['Dossier {code} needs papers ({at}).', 'Hand in all of them at once.'],
+      sms: ['Dossier {code} needs papers ({at}).', 'Hand in all by {replyBy}.'],
     },
     supplied: {
       subject: 'Dossier {code}: your papers have arrived',
       lines: ['{agency} received your supplement at {at} and goes on.', 'What to do: nothing for now.'],
       sms: ['Dossier {code}: supplement received {at}.', 'Due {due}.'],
+    },
+    resumed: {
+      subject: 'Dossier {code}: the work goes on',
+      lines: [
+        'Your supplement is in order; the dossier goes on, updated at {at}.',
+        'The result is due at {due}.',
+        'What to do: nothing for now.',
+      ],
+      sms: ['Dossier {code}: the work goes on ({at}).', 'Due {due}.'],
+    },
+    lapsed: {
+      subject: 'Dossier {code}: the time for the supplement has passed',
+      lines: [
+        'The time for your supplement has passed and nothing has come, noted at {at}. The agency will answer in writing as the law says.',
+        'The answer is due at {due}.',
+        'What to do: tell the one-stop shop if you did hand it in, or if something keeps you from it.',
+      ],
+      sms: ['Dossier {code}: supplement overdue ({at}).', 'Call the one-stop shop.'],
     },
     accepted: {
       subject: 'Dossier {code} has been accepted',
@@ -85,10 +104,11 @@ export const en: Messages = {
       subject: 'Dossier {code}: a payment is required',
       lines: [
         'Since {at} the dossier waits for a payment.',
+        'Amount: {amount} dong',
         'What for: {reason}',
         'What to do: pay on the National Public Service Portal or at the one-stop shop. Never pay to an account named in a text message.',
       ],
-      sms: ['Dossier {code} waits for a payment ({at}).', 'Pay on the national portal.'],
+      sms: ['Dossier {code}: {amount} dong to pay ({at}).', 'Pay by {replyBy} on the national portal.'],
     },
     paymentConfirmed: {
       subject: 'Dossier {code}: payment confirmed',
@@ -122,9 +142,10 @@ export const en: Messages = {
     redated: {
       subject: 'Dossier {code}: the appointment moved with the working calendar',
       lines: [
-        'The working calendar changed, so the appointment was counted anew at {at}.',
+        'The working calendar changed, so the dates were counted anew at {at}.',
         'The new appointment is {due}.',
-        'What to do: collect the result at the new appointment.',
+        'You are now to act by {replyBy}.',
+        'What to do: keep to the new date.',
       ],
       sms: ['Dossier {code}: date counted anew ({at}).', 'New date {due}.'],
     },

@@ -13,6 +13,7 @@ export const vi: Messages = {
     'Cập nhật lúc: {at}',
     'Trả lời về tiếp nhận chậm nhất: {answerBy}',
     'Hẹn trả kết quả: {due}',
+    'Hạn để người nộp thực hiện: {replyBy}',
     'Giải quyết xong lúc: {completedAt}',
     'Trả kết quả lúc: {returnedAt}',
     '',
@@ -44,10 +45,10 @@ export const vi: Messages = {
       subject: 'Hồ sơ {code}: yêu cầu bổ sung',
       lines: [
         '{agency} yêu cầu bổ sung, hoàn thiện hồ sơ từ lúc {at}.',
-        'Nội dung: {reason}',
+        'Nội dung cần bổ sung:\n{items}',
         'Việc cần làm: nộp đủ các nội dung trên trong một lần, trực tuyến hoặc tại Bộ phận Một cửa. Thời gian chờ bổ sung không tính vào thời hạn giải quyết.',
       ],
-      sms: ['HS {code} cần bổ sung giấy tờ ({at}).', 'Nộp đủ trong một lần tại Một cửa hoặc trực tuyến.'],
+      sms: ['HS {code} cần bổ sung giấy tờ ({at}).', 'Nộp đủ trước {replyBy}.'],
     },
     supplied: {
       subject: 'Hồ sơ {code}: đã nhận giấy tờ bổ sung',
@@ -56,6 +57,24 @@ export const vi: Messages = {
         'Việc cần làm: chưa cần làm gì.',
       ],
       sms: ['HS {code}: đã nhận bổ sung lúc {at}.', 'Hẹn trả {due}.'],
+    },
+    resumed: {
+      subject: 'Hồ sơ {code}: tiếp tục giải quyết',
+      lines: [
+        'Giấy tờ bổ sung đạt yêu cầu; hồ sơ được tiếp tục giải quyết, cập nhật lúc {at}.',
+        'Thời gian hẹn trả kết quả: {due}.',
+        'Việc cần làm: chưa cần làm gì.',
+      ],
+      sms: ['HS {code}: tiếp tục giải quyết ({at}).', 'Hẹn trả {due}.'],
+    },
+    lapsed: {
+      subject: 'Hồ sơ {code}: quá thời hạn bổ sung',
+      lines: [
+        'Đã quá thời hạn bổ sung mà cơ quan chưa nhận được, ghi nhận lúc {at}. Cơ quan sẽ trả lời bằng văn bản theo quy định.',
+        'Thời gian hẹn trả lời: {due}.',
+        'Việc cần làm: liên hệ Bộ phận Một cửa nếu đã nộp hoặc gặp khó khăn.',
+      ],
+      sms: ['HS {code}: quá thời hạn bổ sung ({at}).', 'Liên hệ Bộ phận Một cửa.'],
     },
     accepted: {
       subject: 'Hồ sơ {code} đã được tiếp nhận',
@@ -88,10 +107,14 @@ export const vi: Messages = {
       subject: 'Hồ sơ {code}: cần thực hiện nghĩa vụ tài chính',
       lines: [
         'Từ lúc {at} hồ sơ chờ thực hiện nghĩa vụ tài chính.',
+        'Số tiền: {amount} đồng',
         'Nội dung: {reason}',
         'Việc cần làm: nộp tiền trên Cổng Dịch vụ công quốc gia hoặc tại Bộ phận Một cửa. Không chuyển tiền theo số tài khoản trong tin nhắn.',
       ],
-      sms: ['HS {code} chờ nộp phí, lệ phí ({at}).', 'Nộp trên Cổng DVC quốc gia hoặc tại Một cửa.'],
+      sms: [
+        'HS {code} chờ nộp {amount} đồng ({at}).',
+        'Nộp trước {replyBy} trên Cổng DVC quốc gia hoặc tại Một cửa.',
+      ],
     },
     paymentConfirmed: {
       subject: 'Hồ sơ {code}: đã xác nhận thanh toán',
@@ -125,9 +148,10 @@ export const vi: Messages = {
     redated: {
       subject: 'Hồ sơ {code}: ngày hẹn trả thay đổi theo lịch làm việc',
       lines: [
-        'Lịch làm việc của cơ quan thay đổi, nên thời gian hẹn trả được tính lại lúc {at}.',
+        'Lịch làm việc của cơ quan thay đổi, nên thời hạn được tính lại lúc {at}.',
         'Thời gian hẹn trả mới: {due}.',
-        'Việc cần làm: nhận kết quả theo thời gian hẹn mới.',
+        'Hạn mới để thực hiện yêu cầu: {replyBy}.',
+        'Việc cần làm: theo thời hạn mới nêu trên.',
       ],
       sms: ['HS {code}: ngày hẹn tính lại theo lịch làm việc ({at}).', 'Hẹn trả mới {due}.'],
     },

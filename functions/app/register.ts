@@ -1,0 +1,44 @@
+import { unitId } from '../core/dossier/ids.ts';
+import { type Refusal, refuse } from '../core/dossier/problems.ts';
+import type { Actor, Role } from '../core/dossier/status.ts';
+import { ok, type Result } from '../core/result.ts';
+import type { Reply } from './execute.ts';
+import type { CataloguePort } from './ports.ts';
+import type { RegisterStore } from './results.ts';
+import { localTime } from './views.ts';
+
+const PAGE = 100;
+const readers: readonly Role[] = [
+  'clerk',
+  'headOfOneStop',
+  'departmentLeader',
+  'reportViewer',
+  'administrator',
+];
+
+/** One page of the unit's register of results, in the order of the numbers; void numbers are lines too. */
+export const resultRegister =
+  (ports: { readonly register: Pick<RegisterStore, 'lines'>; readonly catalogue: CataloguePort }) =>
+  async (
+    actor: Actor,
+    {
+      year,
+      notation,
+      after = 0,
+    }: { readonly year: number; readonly notation: string; readonly after?: number },
+  ): Promise<Result<Reply, Refusal>> => {
+    const unit = unitId(actor.unit ?? '');
+    if (!unit || !actor.roles.some((role) => readers.includes(role))) {
+      return refuse('ROLE_NOT_ALLOWED', `register: ${readers.join(', ')}`);
+    }
+    const office = await ports.catalogue.office(unit);
+    if (!office) return refuse('NOT_FOUND');
+    const lines = await ports.register.lines(unit, year, notation, after, PAGE);
+    const next = lines.length === PAGE ? lines.at(-1)?.value : undefined;
+    const body = {
+      ...{ unit, year, notation },
+      lines: lines.map((line) => ({ ...line, at: localTime(line.at, office.calendar) })),
+      ...(next !== undefined && { next }),
+    };
+    return ok({ status: 200, body });
+  };

@@ -1,0 +1,72 @@
+import * as z from 'zod';
+import { relations } from '../core/dossier/parts.ts';
+import { channel, filedBy } from './dossier.ts';
+import { dossierPath, fileFields, line, subjectField, unitField } from './fields.ts';
+
+/** The body of POST /dossiers, strict: an unknown field is an error, so that a misspelt one is never lost silently. */
+const applicant = z.strictObject({
+  kind: z.enum(['person', 'organisation']),
+  name: line(200),
+  identifier: z
+    .string()
+    .regex(/^[0-9]{9,14}(-[0-9]{3})?$/, 'identity number or tax code: 9 to 14 digits')
+    .describe('Số định danh cá nhân hoặc mã số thuế / identity number or tax code'),
+  subject: subjectField.describe('Tài khoản định danh điện tử / e-ID account'),
+  phone: z
+    .string()
+    .regex(/^\+?[0-9 .]{8,16}$/, 'a telephone number')
+    .optional(),
+  email: z.email('an e-mail address').max(200).optional(),
+  address: line(300).optional(),
+  language: z.enum(['vi', 'en']).optional().describe('Ngôn ngữ thông báo / language of notices'),
+});
+
+export const component = z.strictObject({
+  component: z.string().min(1).max(32).describe('Thành phần hồ sơ theo thủ tục / component of the procedure'),
+  ...fileFields,
+});
+
+const reference = z.string().regex(/^[\w.:/-]{1,64}$/, 'letters, digits and . : / _ -');
+
+export const filing = z.strictObject({
+  unit: unitField.describe('Đơn vị tiếp nhận / receiving unit'),
+  procedure: z.string().min(1).max(32).describe('Mã thủ tục / procedure code'),
+  applicant,
+  filedBy,
+  channel,
+  source: z
+    .strictObject({ system: reference, reference })
+    .optional()
+    .describe('Mã của hệ thống đối tác; gửi lại cùng mã thì nhận hồ sơ đã có / a partner’s own reference'),
+  related: z
+    .exactOptional(z.strictObject({ id: dossierPath.shape.id, relation: z.enum(relations) }))
+    .describe('Hồ sơ trước của cùng người nộp / the earlier dossier that this one follows'),
+  components: z.array(component).min(1).max(50),
+});
+
+export type FilingBody = z.infer<typeof filing>;
+
+/** A complete filing of a building permit. */
+export const filingExample = {
+  unit: 'SXD-H05',
+  procedure: '1.013236',
+  applicant: {
+    kind: 'organisation',
+    name: 'Công ty TNHH Thử Nghiệm',
+    identifier: '2300000001',
+    subject: 'e-id:citizen-1',
+    phone: '0912 345 678',
+    email: 'vanphong@example.vn',
+  },
+  filedBy: 'self',
+  channel: 'online',
+  components: [
+    {
+      component: 'DON',
+      name: 'Đơn đề nghị cấp giấy phép xây dựng.pdf',
+      mediaType: 'application/pdf',
+      size: 48213,
+      sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+    },
+  ],
+} as const;

@@ -1,0 +1,26 @@
+import { catalogue } from './catalogue.ts';
+import { docs } from './docs.ts';
+import { intake } from './intake.ts';
+import { notices } from './notices.ts';
+import type { Operation, Text } from './operation.ts';
+import { reports } from './reports.ts';
+import { returning } from './return.ts';
+import { review } from './review.ts';
+
+/** A bounded context: its folder under `functions`, its title, its operations by operationId. */
+export interface Context {
+  readonly name: string;
+  readonly title: Text;
+  readonly operations: Readonly<Record<string, Operation>>;
+}
+
+/** THE contract: every operation of the API. Requests are validated by it, the document and its page are made of it. */
+export const contract: readonly Context[] = [
+  { name: 'intake', title: { vi: 'Tiếp nhận', en: 'Intake' }, operations: intake },
+  { name: 'review', title: { vi: 'Thẩm định', en: 'Review' }, operations: review },
+  { name: 'return', title: { vi: 'Trả kết quả', en: 'Return' }, operations: returning },
+  { name: 'notices', title: { vi: 'Thông báo', en: 'Notices' }, operations: notices },
+  { name: 'reports', title: { vi: 'Tra cứu và thống kê', en: 'Reports' }, operations: reports },
+  { name: 'catalogue', title: { vi: 'Lịch và thủ tục', en: 'Catalogue' }, operations: catalogue },
+  { name: 'docs', title: { vi: 'Tài liệu', en: 'Documentation' }, operations: docs },
+];

@@ -1,0 +1,144 @@
+import * as z from 'zod';
+import { transitions } from '../core/dossier/transitions.ts';
+import { measures } from '../core/metrics/counters.ts';
+import { channel, desk, dossierDetail, draftView, inboxPage, status, time } from './dossier.ts';
+import { cursor, day, dossierPath } from './fields.ts';
+import { get, none } from './operation.ts';
+
+const types = new Set(['submitted', ...Object.values(transitions).map(({ event }) => event)]);
+const event = z
+  .strictObject({
+    seq: z.int(),
+    at: time,
+    type: z.enum([...types]),
+    actor: z.strictObject({ kind: z.enum(['applicant', 'staff', 'system']), subject: z.string() }),
+    data: z.record(z.string(), z.unknown()).describe('Tùy loại sự kiện / depends on the type'),
+    hash: z.string().describe('Nối với sự kiện trước / chained to the event before'),
+  })
+  .meta({ id: 'Event', description: 'Một sự kiện trong nhật ký / one line of the log' });
+const eventPage = z
+  .strictObject({ events: z.array(event), next: z.int().optional() })
+  .meta({ id: 'EventPage', description: 'Một trang nhật ký / a page of the log' });
+
+const text = z.strictObject({ vi: z.string(), en: z.string() });
+const progress = z
+  .strictObject({
+    code: z.string(),
+    status,
+    statusName: z.string(),
+    progressPercent: z.int().min(0).max(100),
+    dueAt: time.optional().describe('Ngày hẹn trả / the appointed date'),
+    paused: text.optional().describe('Vì sao tạm dừng / why the clock stands still'),
+    replyBy: time.optional().describe('Hạn của người nộp / by when the applicant is to act'),
+  })
+  .meta({ id: 'Progress', description: 'Tiến độ, không có dữ liệu cá nhân / progress and nothing else' });
+
+const count = z.int().nonnegative();
+const metrics = z
+  .strictObject({
+    unit: z.string(),
+    from: day,
+    to: day,
+    totals: z.record(z.enum(measures), count),
+    detail: z.array(z.strictObject({ measure: z.enum(measures), procedure: z.string(), channel, count })),
+  })
+  .meta({ id: 'Metrics', description: 'Số liệu của đơn vị / counters of a unit' });
+
+const registerPage = z
+  .strictObject({
+    ...{ unit: z.string(), year: z.int(), notation: z.string() },
+    lines: z.array(
+      z.strictObject({
+        ...{ value: z.int(), number: z.string(), kind: z.enum(['granted', 'refused']) },
+        ...{ signer: z.string(), at: time, code: z.string(), procedure: z.string() },
+        void: z.enum(['withdrawn', 'stopped']).optional().describe('Số không dùng / drawn and never used'),
+      }),
+    ),
+    next: z.int().optional(),
+  })
+  .meta({ id: 'ResultRegister', description: 'Một trang sổ cấp kết quả / a page of the register' });
+
+const whose = ['owner', 'unitStaff'] as const;
+
+/** Tra cứu và thống kê: everything that only looks. */
+export const reports = {
+  track: get({
+    route: 'GET /track/{token}',
+    summary: { vi: 'Tra cứu tiến độ bằng mã tra cứu', en: 'Progress, by the random tracking token' },
+    by: 'public',
+    path: z.strictObject({ token: z.string().regex(/^[\w-]{22}$/) }),
+    query: none,
+    answers: { 200: { text: { vi: 'Tiến độ', en: 'Progress' }, schema: progress } },
+  }),
+  getDossier: get({
+    route: 'GET /dossiers/{id}',
+    summary: { vi: 'Hồ sơ với tệp và biểu mẫu', en: 'A dossier with its files and forms' },
+    by: whose,
+    path: dossierPath,
+    query: none,
+    answers: {
+      200: {
+        text: { vi: 'Hồ sơ, hoặc bản nháp', en: 'The dossier, or the draft' },
+        schema: z.union([dossierDetail, draftView]),
+        etag: true,
+      },
+    },
+  }),
+  listEvents: get({
+    route: 'GET /dossiers/{id}/events',
+    summary: { vi: 'Nhật ký hồ sơ', en: 'The log of a dossier' },
+    by: whose,
+    path: dossierPath,
+    query: z.strictObject({
+      after: z.coerce.number().int().nonnegative().default(0).describe('Sau số thứ tự này / after this seq'),
+    }),
+    answers: { 200: { text: { vi: 'Nhật ký', en: 'The log' }, schema: eventPage } },
+  }),
+  inbox: get({
+    route: 'GET /inbox',
+    summary: {
+      vi: 'Việc chờ xử lý, hạn gần nhất trước',
+      en: 'What waits for a desk, nearest deadline first',
+    },
+    by: ['unitStaff'],
+    path: none,
+    query: z.strictObject({
+      desk: desk.optional().describe('Mặc định: vai trò đầu tiên của bạn / by default your first role'),
+      cursor,
+    }),
+    answers: { 200: { text: { vi: 'Một trang', en: 'A page' }, schema: inboxPage } },
+    problems: ['ROLE_NOT_ALLOWED'],
+  }),
+  register: get({
+    route: 'GET /register',
+    summary: { vi: 'Sổ cấp kết quả', en: 'The register of results, in the order of its numbers' },
+    by: ['clerk', 'headOfOneStop', 'departmentLeader', 'reportViewer', 'administrator'],
+    path: none,
+    query: z.strictObject({
+      year: z
+        .string()
+        .regex(/^20\d{2}$/, 'a year')
+        .transform(Number),
+      notation: z.string().min(1).max(20),
+      after: z.exactOptional(
+        z
+          .string()
+          .regex(/^\d{1,8}$/, '`next` of an earlier page')
+          .transform(Number),
+      ),
+    }),
+    answers: { 200: { text: { vi: 'Một trang', en: 'A page' }, schema: registerPage } },
+    problems: ['ROLE_NOT_ALLOWED', 'NOT_FOUND'],
+  }),
+  metrics: get({
+    route: 'GET /metrics',
+    summary: { vi: 'Số liệu của đơn vị theo ngày', en: 'Counters of a unit between two local days' },
+    by: ['unitStaff'],
+    path: none,
+    query: z
+      .strictObject({ unit: z.string(), from: day, to: day })
+      .refine(({ from, to }) => from <= to, { path: ['to'], message: 'must not lie before `from`' }),
+    answers: { 200: { text: { vi: 'Số liệu', en: 'The counters' }, schema: metrics } },
+    problems: ['NOT_FOUND'],
+  }),
+};

@@ -1,0 +1,43 @@
+import type { Dossier } from './dossier.ts';
+import type { DossierEvent } from './events.ts';
+import type { SystemEvent } from './events-system.ts';
+import { type Of, without } from './shapes.ts';
+
+/** What time, machines and a change of calendar make of a dossier. */
+export const systemChange = (d: Dossier, event: DossierEvent & SystemEvent): Dossier | undefined => {
+  switch (event.type) {
+    case 'documentsArchived':
+      return archived(d, event);
+    case 'digitisationRestarted': {
+      const { attempt, watchUntil } = event.data;
+      return d.digitisation && { ...d, digitisation: { attempt, until: watchUntil } };
+    }
+    case 'alertsDecided':
+      if (d.deadline?.version !== event.data.deadlineVersion) return undefined;
+      return { ...d, deadline: { ...d.deadline, raised: event.data.raised } };
+    case 'complaintOverdue':
+      return d.complaint && { ...d, complaint: { ...d.complaint, overdue: true } };
+    case 'redated':
+      return redated(d, event);
+    case 'spineRestarted':
+      return d;
+  }
+};
+
+/** The promise gets another date; `appointed`, the first one, stays on record. A claim keeps its end. */
+const redated = (d: Dossier, event: Of<'redated'>): Dossier | undefined => {
+  const { deadline, step } = event.data;
+  if (!d.deadline) return undefined;
+  const dated = { deadline, deadlineVersion: deadline.version };
+  if (!step) return { ...d, ...dated };
+  if (d.phase === 'REVIEW') return { ...d, ...dated, step: { ...d.step, due: step.due } };
+  return d.phase === 'REQUEST' ? { ...d, ...dated, step: { ...d.step, due: step.due } } : undefined;
+};
+
+const archived = (d: Dossier, event: Of<'documentsArchived'>): Dossier | undefined => {
+  const documents = { ...d.documents, archived: d.documents.archived + event.data.documents.length };
+  if (d.phase === 'ARCHIVE') return { ...without(d, 'digitisation'), documents, phase: 'HAND_OVER' };
+  if (d.phase === 'ARCHIVE_RESULT') return { ...without(d, 'digitisation'), documents, phase: 'DELIVERY' };
+  if (d.phase !== 'ARCHIVE_SUPPLEMENT') return undefined;
+  return { ...without(d, 'digitisation', 'supplement'), documents, phase: 'REVIEW' };
+};

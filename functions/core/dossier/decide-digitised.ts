@@ -1,0 +1,96 @@
+import { closingInstant, localDateOf, nextWorkingDay } from '../calendar/index.ts';
+import { applicantPromise, outcomeOf } from '../sla/deadlines.ts';
+import { digitisationWatch, maxDigitisationAttempts } from '../sla/stages.ts';
+import type { CommandOf } from './commands.ts';
+import { resume } from './decide-pause.ts';
+import { type Decided, decided } from './decision.ts';
+import type { Dossier, SupplementInReview } from './dossier.ts';
+import type { DocumentFinding } from './facts.ts';
+import { issueForm } from './issue-form.ts';
+import type { Circumstances } from './policy.ts';
+import { refuse } from './problems.ts';
+
+/** The documents that a digitisation run of this phase is about. */
+const concerned = (d: Dossier): readonly number[] => {
+  switch (d.phase) {
+    case 'VERIFY':
+    case 'ARCHIVE':
+      return Array.from({ length: d.documents.total }, (_, i) => i + 1);
+    case 'VERIFY_SUPPLEMENT':
+    case 'ARCHIVE_SUPPLEMENT':
+      return d.supplement.declared;
+    default:
+      return 'result' in d && d.result ? [d.result.document] : [];
+  }
+};
+
+/** A report that leaves out a document is not about this phase (a run of an earlier one came late): it changes nothing. */
+const lacksAny = (d: Dossier, reported: readonly { readonly n: number }[]): boolean =>
+  concerned(d).some((n) => reported.every((each) => each.n !== n));
+
+const partial = () => refuse('ILLEGAL_TRANSITION', 'the report does not cover the documents');
+
+/** The digitisation child reports its findings; a clean result file completes the dossier as of its entry. */
+export const reportVerified = (
+  d: Dossier,
+  { documents }: CommandOf<'documentsVerified'>,
+  c: Circumstances,
+): Decided => {
+  if (lacksAny(d, documents)) return partial();
+  const isClean = documents.every((found) => found.verdict === 'CLEAN');
+  if (d.phase === 'VERIFY_SUPPLEMENT') return supplementVerified(d, documents, isClean, c);
+  const entered = d.phase === 'VERIFY_RESULT' ? d.result?.entered : undefined;
+  if (!entered || d.phase !== 'VERIFY_RESULT' || !isClean) {
+    return decided({ type: 'documentsVerified', data: { documents } });
+  }
+  const { fact, item } = issueForm(d, c, '06', { receivedAt: d.clockStart, appointed: d.appointed });
+  const completed = {
+    at: entered.at,
+    outcome: outcomeOf(c.policy, entered.at, d.deadline?.due ?? d.appointed),
+    original: outcomeOf(c.policy, entered.at, d.appointed),
+    form: fact,
+  };
+  const data = { documents, completed, watchUntil: c.at + digitisationWatch };
+  return decided({ type: 'documentsVerified', data }, item);
+};
+
+/**
+ * A clean supplement ends the pause as of the moment it was handed in (rule R3). Otherwise the applicant has the next
+ * move again, for as long as there was left; when that is over by the next working day, the time begins anew.
+ */
+const supplementVerified = (
+  d: SupplementInReview,
+  documents: readonly DocumentFinding[],
+  isClean: boolean,
+  c: Circumstances,
+): Decided => {
+  const { askedAt, suppliedAt } = d.supplement;
+  if (suppliedAt === undefined) return refuse('ILLEGAL_TRANSITION', 'nothing was handed in');
+  if (isClean) {
+    const resumed = resume(d, { from: askedAt, to: suppliedAt, reason: 'SUPPLEMENT' }, c);
+    if (!resumed.ok) return resumed;
+    const data = { documents, resumed: resumed.value, watchUntil: c.at + digitisationWatch };
+    return decided({ type: 'documentsVerified', data });
+  }
+  const { calendar } = c.policy;
+  const least = closingInstant(calendar, nextWorkingDay(calendar, localDateOf(c.at, calendar)));
+  const countedFrom = (at: number) =>
+    applicantPromise(c.policy, 'SUPPLEMENT', { at, stage: 'review' }, d.deadlineVersion + 1);
+  const first = countedFrom(askedAt);
+  const again = first.ok && first.value.deadline.due < least ? countedFrom(c.at) : first;
+  if (!again.ok) return again;
+  return decided({ type: 'documentsVerified', data: { documents, again: again.value } });
+};
+
+/** The archive holds every file under the code. */
+export const reportArchived = (d: Dossier, { documents }: CommandOf<'documentsArchived'>): Decided =>
+  lacksAny(d, documents) ? partial() : decided({ type: 'documentsArchived', data: { documents } });
+
+/** A run that went silent is started again, a limited number of times. */
+export const restartDigitisation = ({ digitisation }: Dossier, c: Circumstances): Decided =>
+  digitisation && digitisation.attempt < maxDigitisationAttempts
+    ? decided({
+        type: 'digitisationRestarted',
+        data: { attempt: digitisation.attempt + 1, watchUntil: c.at + digitisationWatch },
+      })
+    : refuse('ILLEGAL_TRANSITION', 'digitisation was tried often enough');

@@ -1,0 +1,61 @@
+import type { Instant } from '../calendar/index.ts';
+import type { DocumentFinding, FormFact, Promised, Resumed, TextRef } from './facts.ts';
+import type { DossierCode, DossierId, Subject, UnitId } from './ids.ts';
+import type { Channel, FiledBy, NationalIdState, OnSpotState, Outcome, Relation } from './parts.ts';
+
+/** From the filing to the acceptance, and what digitisation reports. */
+export type IntakeEvent =
+  | {
+      readonly type: 'submitted';
+      readonly data: Promised & {
+        readonly id: DossierId;
+        readonly unit: UnitId;
+        readonly code: DossierCode;
+        readonly procedure: string;
+        readonly version: string;
+        readonly channel: Channel;
+        readonly filedBy: FiledBy;
+        readonly subject: Subject;
+        readonly applicant: TextRef;
+        readonly documents: number;
+        readonly watchUntil: Instant;
+        readonly related?: { readonly id: DossierId; readonly relation: Relation };
+      };
+    }
+  | {
+      readonly type: 'documentsVerified';
+      readonly data: {
+        readonly documents: readonly DocumentFinding[];
+        /** The result's file is clean: completed as of its entry; form 06 closes the control slip. */
+        readonly completed?: {
+          readonly at: Instant;
+          readonly outcome: Outcome;
+          readonly original: Outcome;
+          readonly form: FormFact;
+        };
+        /** The supplement is clean: the clock runs on as of the moment it was handed in. */
+        readonly resumed?: Resumed;
+        /** The supplement is not clean: the applicant has the next move again. */
+        readonly again?: Promised;
+        readonly watchUntil?: Instant;
+      };
+    }
+  | {
+      readonly type: 'documentsReplaced';
+      readonly data: Promised & { readonly documents: readonly number[]; readonly watchUntil: Instant };
+    }
+  | {
+      readonly type: 'nationalIdRecorded';
+      readonly data: NationalIdState & { readonly identifier?: TextRef; readonly reason?: TextRef };
+    }
+  | {
+      readonly type: 'accepted';
+      readonly data: Promised & {
+        readonly clockStart: Instant;
+        readonly limitCase?: string;
+        readonly form: FormFact;
+        readonly watchUntil: Instant;
+        readonly onSpot?: OnSpotState;
+      };
+    }
+  | { readonly type: 'refused'; readonly data: { readonly reason: TextRef; readonly form: FormFact } };

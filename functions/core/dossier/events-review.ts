@@ -1,0 +1,58 @@
+import type { Instant, Limit } from '../calendar/index.ts';
+import type { FormFact, Promised, TextRef } from './facts.ts';
+import type { Subject } from './ids.ts';
+import type { Consultation, OnSpotState, Outcome, StepState } from './parts.ts';
+
+/** The division's work, other agencies' opinions, and the leader's words on the date. */
+export type ReviewEvent =
+  | { readonly type: 'handedOver'; readonly data: { readonly step: StepState } }
+  | { readonly type: 'claimed'; readonly data: { readonly by: Subject; readonly until: Instant } }
+  | { readonly type: 'released'; readonly data: Record<string, never> }
+  | {
+      readonly type: 'stepCompleted';
+      readonly data: {
+        readonly step: string;
+        readonly result: Outcome;
+        readonly next?: StepState;
+        readonly onSpot?: OnSpotState;
+      };
+    }
+  | {
+      readonly type: 'sentBack';
+      readonly data: { readonly step: string; readonly reason: TextRef; readonly next: StepState };
+    }
+  | { readonly type: 'consulted'; readonly data: Consultation & { readonly question: TextRef } }
+  | {
+      readonly type: 'consultationAnswered';
+      readonly data: {
+        readonly n: number;
+        readonly opinion: 'agree' | 'disagree' | 'comment';
+        readonly late: boolean;
+        readonly text: TextRef;
+      };
+    }
+  | {
+      readonly type: 'consultationLapsed';
+      readonly data: { readonly n: number; readonly outcome: 'agreedBySilence' | 'late' };
+    }
+  | {
+      readonly type: 'reappointed';
+      readonly data: Promised & {
+        readonly previousDue: Instant;
+        readonly noticeInTime: boolean;
+        readonly reason: TextRef;
+        readonly form: FormFact;
+      };
+    }
+  | {
+      readonly type: 'extended';
+      readonly data: Promised & {
+        readonly previousDue: Instant;
+        readonly by: Limit;
+        readonly reason: TextRef;
+      };
+    }
+  | {
+      readonly type: 'stopped';
+      readonly data: { readonly reason: TextRef; readonly legalBasis: string; readonly form: FormFact };
+    };

@@ -1,0 +1,33 @@
+import type { Derivation, Instant } from '../calendar/index.ts';
+import type { Stage } from '../sla/stages.ts';
+import type { ArchivedDocument, CalendarChange } from './facts.ts';
+import type { Deadline } from './parts.ts';
+
+/** What time, machines and a change of calendar do. */
+export type SystemEvent =
+  | { readonly type: 'documentsArchived'; readonly data: { readonly documents: readonly ArchivedDocument[] } }
+  | {
+      readonly type: 'digitisationRestarted';
+      readonly data: { readonly attempt: number; readonly watchUntil: Instant };
+    }
+  | {
+      readonly type: 'alertsDecided';
+      readonly data: {
+        readonly deadlineVersion: number;
+        readonly raised: readonly Stage[];
+        readonly alert: Stage;
+      };
+    }
+  | { readonly type: 'complaintOverdue'; readonly data: { readonly n: number } }
+  | {
+      readonly type: 'redated';
+      readonly data: {
+        readonly reason: CalendarChange;
+        readonly previousDue: Instant;
+        readonly deadline: Deadline;
+        /** Absent when the deadline counted by the calendar already and only the step was behind. */
+        readonly derivation?: Derivation;
+        readonly step?: { readonly due: Instant; readonly previousDue: Instant };
+      };
+    }
+  | { readonly type: 'spineRestarted'; readonly data: { readonly run: number } };

@@ -1,0 +1,183 @@
+import type { Instant, Limit } from '../calendar/index.ts';
+import type { Stage } from '../sla/stages.ts';
+import type { Subject } from './ids.ts';
+import type { Role } from './status.ts';
+
+/** The parts that the statuses of a dossier share. */
+
+/** Early, on time or late: the completion date against the appointed date, compared as local dates (rule R6). */
+export type Outcome = 'early' | 'onTime' | 'late';
+export type Channel = 'online' | 'counter' | 'post';
+export type FiledBy = 'self' | 'officer-assisted' | 'authorised';
+export type Verdict = 'CLEAN' | 'REFUSED' | 'NONE';
+
+/** What is promised: the answer at intake, the result, the applicant's own move, or the refusal that follows a lapse. */
+export const deadlineKinds = ['INTAKE_ANSWER', 'APPOINTED', 'SUPPLEMENT', 'PAYMENT', 'REFUSAL'] as const;
+export type DeadlineKind = (typeof deadlineKinds)[number];
+
+/** A promise with a date. Moving it makes a new version, whose reminders start afresh. */
+export interface Deadline {
+  readonly version: number;
+  readonly kind: DeadlineKind;
+  /** What it is counted from: the filing, the start or the resumption of the clock, the request to the applicant. */
+  readonly from: Instant;
+  /** The instant after which the promise is broken. */
+  readonly due: Instant;
+  /** The instant of the one reminder. */
+  readonly remind: Instant;
+  readonly calendar: string;
+  readonly provisional: boolean;
+  /** Stages already decided for this version. */
+  readonly raised: readonly Stage[];
+}
+
+/** Time during which the dossier waited on the applicant, by effective times (rules C5, R3). */
+export interface ClockPause {
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly reason: 'SUPPLEMENT' | 'PAYMENT';
+}
+
+/** What the statutory clock has been through: with the procedure and the calendar, the due date follows (I7). */
+export interface ClockState {
+  /** The case of the limit that the front desk found at acceptance, such as the group of the project. */
+  readonly limitCase?: string;
+  /** Pauses that have ended, in order. */
+  readonly pauses: readonly ClockPause[];
+  readonly extensions: readonly Limit[];
+  /** The one new date after an apology (rule C8). */
+  readonly reappointment?: { readonly due: Instant; readonly at: Instant; readonly noticeInTime: boolean };
+}
+
+/** The documents in numbers; each document is an item of its own. */
+export interface DocumentSummary {
+  readonly total: number;
+  readonly clean: number;
+  /** Numbers of the documents that were refused and wait for a replacement. */
+  readonly bad: readonly number[];
+  readonly archived: number;
+}
+
+/** The review step that waits for a person. `run` counts how often the dossier stood in this step. */
+export interface StepState {
+  readonly id: string;
+  /** The role that has the next move. */
+  readonly role: Role;
+  readonly index: number;
+  readonly run: number;
+  readonly since: Instant;
+  /** End of the step's own budget in working time (quy trình nội bộ). */
+  readonly due: Instant;
+  /** After a pause: when the budget ran on, and the working minutes that were left of it (rule R3). */
+  readonly resumed?: { readonly at: Instant; readonly minutes: number };
+  readonly claim?: { readonly by: Subject; readonly until: Instant };
+}
+
+/** A run of the digitisation child: how often it was tried and when the watch over it ends. */
+export interface DigitisationRun {
+  readonly attempt: number;
+  readonly until: Instant;
+}
+
+/** What the review asks of the applicant, waiting for the front desk to pass it on. */
+export interface RequestState {
+  readonly n: number;
+  readonly kind: 'supplement' | 'payment';
+  readonly by: Subject;
+  /** Where the words of the request stand. */
+  readonly item: string;
+}
+
+/** A supplement that was asked for, and what the applicant has declared to hand in. */
+export interface SupplementState {
+  readonly n: number;
+  readonly stage: SupplementStage;
+  readonly askedAt: Instant;
+  /** Numbers of the documents declared so far. */
+  readonly declared: readonly number[];
+  /** When it was handed in: the effective end of the pause, whenever the files are verified. */
+  readonly suppliedAt?: Instant;
+}
+export type SupplementStage = 'intake' | 'review';
+
+/** How often a supplement was asked for per stage, and an approver's word that allows one more (rule R3). */
+export interface SupplementCount {
+  readonly intake: number;
+  readonly review: number;
+  readonly allowed?: { readonly by: Subject; readonly legalBasis: string };
+}
+
+/** A financial duty that the applicant has been told of; amount in whole dong. */
+export interface PaymentState {
+  readonly n: number;
+  readonly amount: number;
+  readonly askedAt: Instant;
+}
+
+/** An opinion asked of another agency (rules C7, R18). */
+export interface Consultation {
+  readonly n: number;
+  /** Id of the agency: a unit of its own. */
+  readonly agency: string;
+  readonly askedAt: Instant;
+  readonly due: Instant;
+  readonly silence: 'agreed' | 'reported';
+  readonly state: 'open' | 'agree' | 'disagree' | 'comment' | 'agreedBySilence' | 'late';
+  /** True when the opinion came after its deadline. */
+  readonly late?: boolean;
+}
+
+/** An entry of the unit's register of results: gap-free per year and notation. */
+export interface RegisterEntry {
+  readonly value: number;
+  readonly year: number;
+  /** Number and notation as printed, such as `12/GPXD-SXD`. */
+  readonly number: string;
+  readonly notation: string;
+  /** A reasoned refusal is a result too (rule C9). */
+  readonly kind: 'granted' | 'refused';
+  readonly signer: string;
+  readonly at: Instant;
+}
+
+/** The result file that the clerk declared (`entered` absent) and then entered at the one-stop shop. */
+export interface ResultState {
+  readonly document: number;
+  readonly entered?: { readonly at: Instant; readonly by: Subject };
+}
+
+/** When the applicant may say how satisfied he is: with forms 01, 02, 03 and at delivery (TT 01/2018 Đ12). */
+export const ratingOccasions = ['form01', 'form02', 'form03', 'delivery'] as const;
+export type RatingOccasion = (typeof ratingOccasions)[number];
+
+/** A complaint about lateness without an apology, with a clock of its own (rule R20). */
+export interface ComplaintState {
+  readonly n: number;
+  readonly openedAt: Instant;
+  readonly due: Instant;
+  readonly overdue: boolean;
+  readonly answeredAt?: Instant;
+}
+
+/** National identifier of a project, work or person (NĐ 212/2026 Đ8, Đ22.4); the identifier itself stands aside. */
+export interface NationalIdState {
+  readonly state: 'recorded' | 'outage';
+  readonly kind: 'planning' | 'project' | 'work' | 'person';
+}
+
+/** The five acts of "5 tại chỗ" (domain 2). */
+export const onSpotActs = ['receive', 'appraise', 'approve', 'stamp', 'return'] as const;
+export type OnSpotAct = (typeof onSpotActs)[number];
+
+/** A sitting at the counter: which acts were done there on the day it began, or why it no longer counts. */
+export interface OnSpotState {
+  readonly level: '4' | '5';
+  /** Local day, YYYY-MM-DD. */
+  readonly day: string;
+  readonly done: readonly OnSpotAct[];
+  readonly broken?: { readonly act: OnSpotAct; readonly why: 'elsewhere' | 'anotherDay' };
+}
+
+/** Why this dossier follows another one; 3, 7, 8 and 10 are final, so whatever comes later is a new dossier. */
+export const relations = ['refiling', 'reopening', 'appeal', 'correction'] as const;
+export type Relation = (typeof relations)[number];

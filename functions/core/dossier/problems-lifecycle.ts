@@ -1,0 +1,123 @@
+/** Refusals of the lifecycle's own rules: a part of the numbered table. */
+export const lifecycleProblems = {
+  MUST_REFUSE: {
+    number: 1220,
+    status: 409,
+    vi: 'Người nộp không bổ sung trong thời hạn: kết quả phải là văn bản từ chối có lý do',
+    en: 'The applicant let the supplement lapse: the result must be a reasoned refusal',
+  },
+  RESULT_NOT_REGISTERED: {
+    number: 1221,
+    status: 409,
+    vi: 'Kết quả chưa lấy số, hãy lấy số trước',
+    en: 'The result has no number yet; draw one from the register first',
+  },
+  RESULT_REGISTERED: {
+    number: 1222,
+    status: 409,
+    vi: 'Kết quả đã có số',
+    en: 'The result has its number already',
+  },
+  RESULT_CORRECTED: {
+    number: 1223,
+    status: 409,
+    vi: 'Kết quả này đã được ghi nhận là sai',
+    en: 'This result has been put on record as wrong already',
+  },
+  NATIONAL_ID_MISSING: {
+    number: 1224,
+    status: 409,
+    vi: 'Chưa khởi tạo mã định danh quốc gia',
+    en: 'The national identifier has not been recorded',
+  },
+  NATIONAL_ID_RECORDED: {
+    number: 1225,
+    status: 409,
+    vi: 'Mã định danh đã được ghi nhận',
+    en: 'The national identifier has been recorded already',
+  },
+  SUPPLEMENT_USED: {
+    number: 1226,
+    status: 409,
+    vi: 'Đã yêu cầu bổ sung ở giai đoạn này; yêu cầu thêm phải được lãnh đạo cho phép kèm căn cứ pháp lý',
+    en: 'A supplement was asked for in this stage; one more needs an approver and a legal basis',
+  },
+  SUPPLEMENT_TOO_LATE: {
+    number: 1227,
+    status: 409,
+    vi: 'Đã quá thời hạn được yêu cầu bổ sung',
+    en: 'It is too late to ask for a supplement',
+  },
+  SUPPLEMENT_EMPTY: {
+    number: 1228,
+    status: 409,
+    vi: 'Chưa khai báo tệp bổ sung nào',
+    en: 'No file of the supplement has been declared',
+  },
+  CONSULTATION_NOT_POSSIBLE: {
+    number: 1229,
+    status: 409,
+    vi: 'Không thể lấy ý kiến',
+    en: 'This opinion cannot be asked for',
+  },
+  CONSULTATION_CLOSED: {
+    number: 1230,
+    status: 409,
+    vi: 'Việc lấy ý kiến này đã kết thúc',
+    en: 'This consultation is closed',
+  },
+  CONSULTATIONS_OPEN: {
+    number: 1231,
+    status: 409,
+    vi: 'Còn ý kiến chưa đến hạn trả lời, chưa thể hoàn thành bước',
+    en: 'Opinions are still awaited; the step cannot be completed',
+  },
+  NO_APPOINTED_DATE: {
+    number: 1232,
+    status: 409,
+    vi: 'Hồ sơ không có ngày hẹn trả đang chạy',
+    en: 'No appointed date is running for this dossier',
+  },
+  REAPPOINTMENT_USED: {
+    number: 1233,
+    status: 409,
+    vi: 'Chỉ được hẹn lại một lần',
+    en: 'The dossier has been re-appointed as often as the law allows',
+  },
+  EXTENSION_USED: {
+    number: 1234,
+    status: 409,
+    vi: 'Không được gia hạn thêm',
+    en: 'The limit cannot be extended again',
+  },
+  RATING_NOT_OPEN: {
+    number: 1235,
+    status: 409,
+    vi: 'Lần này chưa được mời đánh giá hoặc đã đánh giá',
+    en: 'You were not asked for this rating, or have given it',
+  },
+  NO_OPEN_COMPLAINT: {
+    number: 1236,
+    status: 409,
+    vi: 'Không có phản ánh nào đang chờ trả lời',
+    en: 'No complaint waits for an answer',
+  },
+  ON_SPOT_NOT_ALLOWED: {
+    number: 1237,
+    status: 409,
+    vi: 'Hồ sơ này không được giải quyết tại chỗ',
+    en: 'This dossier cannot be resolved on the spot',
+  },
+  DELEGATION_REQUIRED: {
+    number: 1238,
+    status: 403,
+    vi: 'Việc này tại quầy cần văn bản ủy quyền còn hiệu lực',
+    en: 'At the counter this needs a valid delegation',
+  },
+  RELATED_DOSSIER_INVALID: {
+    number: 1310,
+    status: 422,
+    vi: 'Hồ sơ liên quan không phù hợp',
+    en: 'The related dossier does not fit',
+  },
+} as const;

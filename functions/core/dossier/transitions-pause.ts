@@ -1,0 +1,76 @@
+import type { Transition } from './transition.ts';
+
+/** Rows of the transition table: what is asked of the applicant, always through the front desk. */
+export const pauseTransitions = {
+  proposeRequest: {
+    from: ['REVIEW'],
+    by: ['stepRole'],
+    event: 'requestProposed',
+    to: ['REQUEST'],
+    vi: 'Đề nghị yêu cầu người nộp',
+  },
+  declineRequest: {
+    from: ['REQUEST'],
+    by: ['frontDesk', 'headOfOneStop'],
+    event: 'requestDeclined',
+    to: ['REVIEW'],
+    vi: 'Không chuyển yêu cầu',
+  },
+  allowSupplement: {
+    from: ['ACCEPTANCE', 'REVIEW', 'REQUEST'],
+    by: ['departmentLeader'],
+    event: 'supplementAllowed',
+    to: ['ACCEPTANCE', 'REVIEW', 'REQUEST'],
+    vi: 'Cho phép yêu cầu bổ sung thêm',
+  },
+  requestSupplement: {
+    from: ['ACCEPTANCE', 'REQUEST'],
+    by: ['frontDesk'],
+    event: 'supplementRequested',
+    to: ['SUPPLEMENT'],
+    clock: 'pauses',
+    form: '02',
+    vi: 'Yêu cầu bổ sung',
+  },
+  declareSupplement: {
+    from: ['SUPPLEMENT'],
+    by: ['owner', 'frontDesk', 'portal'],
+    event: 'supplementDeclared',
+    to: ['SUPPLEMENT'],
+    vi: 'Khai tệp bổ sung',
+  },
+  supply: {
+    from: ['SUPPLEMENT'],
+    by: ['owner', 'frontDesk', 'portal'],
+    event: 'supplied',
+    to: ['VERIFY', 'VERIFY_SUPPLEMENT'],
+    clock: 'resumes',
+    vi: 'Bổ sung hồ sơ',
+  },
+  requirePayment: {
+    from: ['REQUEST'],
+    by: ['frontDesk'],
+    event: 'paymentRequired',
+    to: ['PAYMENT'],
+    clock: 'pauses',
+    vi: 'Yêu cầu nghĩa vụ tài chính',
+  },
+  confirmPayment: {
+    from: ['PAYMENT'],
+    by: ['frontDesk', 'portal'],
+    event: 'paymentConfirmed',
+    to: ['REVIEW'],
+    clock: 'resumes',
+    form: '01',
+    vi: 'Xác nhận đã nộp',
+  },
+  lapse: {
+    from: ['SUPPLEMENT', 'PAYMENT'],
+    by: ['system'],
+    event: 'lapsed',
+    to: ['CLOSED', 'REVIEW'],
+    clock: 'ends',
+    form: '05',
+    vi: 'Quá hạn bổ sung',
+  },
+} as const satisfies Record<string, Transition>;

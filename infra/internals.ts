@@ -1,0 +1,100 @@
+import type { Bindings, FunctionSpec, MachineSpec } from './manifest.ts';
+import { outboundFunctions } from './outbound.ts';
+
+/** What a command of the system itself needs: no answer is kept, and there are no items beside the head. */
+const systemCommand: Bindings = { state: ['GetItem', 'UpdateItem'], event: ['PutItem'] };
+
+const worker = { memory: 512, timeout: 30 } as const;
+/** Reading whole files: a whole processor for the hash, and minutes rather than seconds. */
+const fileWorker = { memory: 1769, timeout: 120 } as const;
+
+/** The functions that no person calls: stream consumers, event targets and steps of the state machines. */
+export const internals: readonly FunctionSpec[] = [
+  {
+    context: 'workflow',
+    name: 'signal',
+    trigger: { stream: 'wakes' },
+    ...worker,
+    bind: { state: ['GetItem'], dossier: ['StartExecution', 'SendTaskSuccess'] },
+  },
+  {
+    context: 'workflow',
+    name: 'executionStopped',
+    trigger: { event: 'executionStopped' },
+    ...worker,
+    bind: systemCommand,
+  },
+  {
+    context: 'workflow',
+    name: 'reviveSpine',
+    trigger: 'machine',
+    ...worker,
+    bind: {
+      ...systemCommand,
+      dossier: [
+        'DescribeExecution',
+        'GetExecutionHistory',
+        'StopExecution',
+        'StartExecution',
+        'SendTaskSuccess',
+      ],
+    },
+  },
+  {
+    context: 'sla',
+    name: 'evaluate',
+    trigger: 'machine',
+    ...worker,
+    // Alerts are items of their own.
+    bind: { ...systemCommand, state: ['GetItem', 'UpdateItem', 'PutItem'] },
+  },
+  {
+    context: 'digitisation',
+    name: 'recordUpload',
+    trigger: { event: 'objectCreated' },
+    ...worker,
+    bind: { state: ['UpdateItem'] },
+  },
+  {
+    context: 'digitisation',
+    name: 'recordVerdict',
+    trigger: { event: 'scanResult' },
+    ...worker,
+    bind: { state: ['UpdateItem'], digitisation: ['SendTaskSuccess'] },
+  },
+  {
+    context: 'digitisation',
+    name: 'inspect',
+    trigger: 'machine',
+    ...fileWorker,
+    bind: { state: ['GetItem', 'UpdateItem'], quarantine: ['GetObject', 'GetObjectVersion', 'ListBucket'] },
+  },
+  {
+    context: 'digitisation',
+    name: 'archive',
+    trigger: 'machine',
+    ...fileWorker,
+    bind: {
+      state: ['GetItem', 'UpdateItem'],
+      quarantine: ['GetObjectVersion'],
+      // Copies only what is not there yet.
+      archive: ['PutObject', 'GetObject', 'ListBucket'],
+    },
+  },
+  {
+    context: 'digitisation',
+    name: 'report',
+    trigger: 'machine',
+    ...worker,
+    // The control slip (form 06) is issued with a verified result.
+    bind: { ...systemCommand, state: ['GetItem', 'Query', 'UpdateItem', 'PutItem'] },
+  },
+  ...outboundFunctions,
+];
+
+/** The state machines, each after those that it starts. */
+export const machines: readonly MachineSpec[] = [
+  { name: 'digitisation', state: ['Query', 'UpdateItem'], invokes: ['inspect', 'archive', 'report'] },
+  { name: 'dossier', state: ['GetItem', 'UpdateItem'], invokes: ['evaluate'], starts: ['digitisation'] },
+  { name: 'sla-sweep', indexes: ['due', 'stuck'], invokes: ['evaluate', 'reviveSpine'] },
+];
