@@ -1,3 +1,4 @@
+import { renderForm } from './form-functions.ts';
 import type { Bindings, FunctionSpec, MachineSpec } from './manifest.ts';
 import { outboundFunctions } from './outbound.ts';
 
@@ -48,6 +49,7 @@ export const internals: readonly FunctionSpec[] = [
     // Alerts are items of their own.
     bind: { ...systemCommand, state: ['GetItem', 'UpdateItem', 'PutItem'] },
   },
+  renderForm,
   {
     context: 'digitisation',
     name: 'recordUpload',

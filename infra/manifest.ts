@@ -30,7 +30,13 @@ export interface Bindings {
 
 /** Attributes of an event item that choose its stream consumer. */
 export type StreamMark = 'wakes' | 'published';
-export type EventName = 'objectCreated' | 'scanResult' | 'executionStopped' | 'alert' | 'notice';
+export type EventName =
+  | 'objectCreated'
+  | 'scanResult'
+  | 'executionStopped'
+  | 'alert'
+  | 'notice'
+  | 'formIssued';
 
 export interface FunctionSpec {
   /** The bounded context: `functions/<context>/<name>.handler.ts`. */
@@ -41,12 +47,23 @@ export interface FunctionSpec {
   /** Seconds. */
   readonly timeout: number;
   readonly bind: Bindings;
+  /** Carries the typeface of the forms in its bundle. */
+  readonly fonts?: true;
   /** How it is called; an API operation has a route instead. */
   readonly trigger?: 'machine' | { readonly stream: StreamMark } | { readonly event: EventName };
 }
 
 /** The bounded contexts that the API is made of: a folder under `functions` and a stack each. */
-export const apiContexts = ['intake', 'review', 'return', 'notices', 'reports', 'catalogue', 'docs'] as const;
+export const apiContexts = [
+  'intake',
+  'review',
+  'return',
+  'notices',
+  'reports',
+  'forms',
+  'catalogue',
+  'docs',
+] as const;
 export type ApiContext = (typeof apiContexts)[number];
 
 /** An API operation in one line. */

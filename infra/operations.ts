@@ -1,3 +1,4 @@
+import { book, getForm } from './form-functions.ts';
 import { internals } from './internals.ts';
 import type { Bindings, FunctionSpec, Operation, Row } from './manifest.ts';
 import { outboundRoutes } from './outbound.ts';
@@ -158,6 +159,8 @@ const publish: readonly Row[] = [
 export const operations: readonly Operation[] = [
   ...readPublic.map(open),
   ...[...file, ...handle, ...read, ...outboundRoutes, ...publish].map(withToken),
+  getForm,
+  book,
 ];
 
 /** Every function there is; the bundles and the folder `functions` must agree with it exactly. */

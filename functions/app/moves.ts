@@ -32,7 +32,7 @@ export async function* publishedMoves(
     const events = await reads.events(dossierId, at, Math.min(PAGE, last - at));
     for (const event of events) {
       const after = apply(before, event);
-      if (isPublished(before, after, event.type) || event.seq === last) {
+      if (isPublished(before, after, event) || event.seq === last) {
         yield { before, after, event, previousSequence };
         previousSequence = event.seq;
       }

@@ -4,10 +4,13 @@ import type { DossierId } from '../core/dossier/ids.ts';
 
 /** A form as it was issued, in numbers. */
 export interface FormRecord {
+  readonly n: number;
   readonly form: string;
   readonly number: string;
   readonly seq: number;
   readonly derivation?: unknown;
+  /** Whether its sheet stands in the archive. */
+  readonly rendered: boolean;
 }
 
 /** Where the next page of an inbox begins; opaque to callers. */

@@ -1,5 +1,6 @@
 import { catalogue } from './catalogue.ts';
 import { docs } from './docs.ts';
+import { forms } from './forms.ts';
 import { intake } from './intake.ts';
 import { notices } from './notices.ts';
 import type { Operation, Text } from './operation.ts';
@@ -21,6 +22,7 @@ export const contract: readonly Context[] = [
   { name: 'return', title: { vi: 'Trả kết quả', en: 'Return' }, operations: returning },
   { name: 'notices', title: { vi: 'Thông báo', en: 'Notices' }, operations: notices },
   { name: 'reports', title: { vi: 'Tra cứu và thống kê', en: 'Reports' }, operations: reports },
+  { name: 'forms', title: { vi: 'Biểu mẫu', en: 'Forms' }, operations: forms },
   { name: 'catalogue', title: { vi: 'Lịch và thủ tục', en: 'Catalogue' }, operations: catalogue },
   { name: 'docs', title: { vi: 'Tài liệu', en: 'Documentation' }, operations: docs },
 ];

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { BookCursor } from '../app/book.ts';
 import type { OpenCursor } from '../app/openDossiers.ts';
 import type { InboxCursor } from '../app/reads.ts';
 import { type Refusal, refuse } from '../core/dossier/problems.ts';
@@ -30,6 +31,18 @@ export const openCursorOf = (
   if (!cursor.success) return foreign();
   const { desk, after } = cursor.data;
   return after === undefined || after.inboxPk === `${unit}#${desk}` ? ok(cursor.data) : foreign();
+};
+
+const bookSchema = z.strictObject({ after: z.string(), ordinal: z.int().positive() });
+
+/** Where a page of a book begins; a cursor into the book of another field is refused. */
+export const bookCursorOf = (
+  text: string | undefined,
+  field: string,
+): Result<BookCursor | undefined, Refusal> => {
+  if (text === undefined) return ok(undefined);
+  const cursor = bookSchema.safeParse(decoded(text));
+  return cursor.success && cursor.data.after.startsWith(`${field}#`) ? ok(cursor.data) : foreign();
 };
 
 const decoded = (text: string): unknown => {

@@ -17,7 +17,7 @@ export class WorkflowQueues extends Construct {
     this.stream = new DeadLetters(this, 'Stream', {
       ...props,
       impact:
-        'A dossier may wait for the next sweep, or partners, applicants and officers were not told of an event.',
+        'A dossier may wait for the next sweep, or an event did not leave: nobody was told and no form was rendered.',
       runbook: 'docs/runbook.md#stream-dead-letters',
     });
     this.events = new DeadLetters(this, 'Events', {
@@ -28,7 +28,7 @@ export class WorkflowQueues extends Construct {
     this.functions = new DeadLetters(this, 'Functions', {
       ...props,
       impact:
-        'An upload, a scan verdict or a stopped execution could not be recorded, or a notice or an alert not sent.',
+        'An upload, a verdict or a stopped execution was not recorded, a notice or alert not sent, a form not rendered.',
       runbook: 'docs/runbook.md#function-dead-letters',
     });
     this.schedule = new DeadLetters(this, 'Schedule', {
@@ -79,6 +79,10 @@ export function connectTriggers(
       },
     },
     alert: ours('vn.mot-cua.dossier.alert-decided'),
+    formIssued: {
+      pattern: { source: ['vn.mot-cua'], detail: { data: { form: [{ exists: true }] } } },
+      busName: sources.busName,
+    },
     notice: ours(
       'vn.mot-cua.dossier.status-changed',
       'vn.mot-cua.dossier.progressed',

@@ -133,6 +133,7 @@ test('the counters of the days add up to one dossier, resolved early', async () 
     withdrawn: 0,
     refused: 0,
     stopped: 0,
+    onSpot: 0,
   });
   const november = await call(cloud, 'GET', '/metrics?unit=SXD-H05&from=2026-11-01&to=2026-11-30', { token });
   expect(november.body.totals).toMatchObject({ received: 1, early: 1, delivered: 0 });

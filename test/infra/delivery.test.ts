@@ -58,7 +58,7 @@ describe('streams', () => {
 
 describe('rules', () => {
   it('each have one target with a retry limit and a dead letter queue, and asynchronous failures are kept', () => {
-    workflow.resourceCountIs('AWS::Events::Rule', 5);
+    workflow.resourceCountIs('AWS::Events::Rule', 6);
     workflow.allResourcesProperties('AWS::Events::Rule', {
       State: 'ENABLED',
       Targets: [
@@ -68,7 +68,7 @@ describe('rules', () => {
         }),
       ],
     });
-    workflow.resourceCountIs('AWS::Lambda::EventInvokeConfig', 5);
+    workflow.resourceCountIs('AWS::Lambda::EventInvokeConfig', 6);
     workflow.allResourcesProperties('AWS::Lambda::EventInvokeConfig', {
       MaximumRetryAttempts: 2,
       MaximumEventAgeInSeconds: 21_600,
@@ -83,6 +83,10 @@ describe('rules', () => {
       EventPattern: { source: ['vn.mot-cua'], 'detail-type': types },
     });
     workflow.hasResourceProperties('AWS::Events::Rule', ours('vn.mot-cua.dossier.alert-decided'));
+    workflow.hasResourceProperties('AWS::Events::Rule', {
+      EventBusName: bus,
+      EventPattern: { source: ['vn.mot-cua'], detail: { data: { form: [{ exists: true }] } } },
+    });
     workflow.hasResourceProperties(
       'AWS::Events::Rule',
       ours('vn.mot-cua.dossier.status-changed', 'vn.mot-cua.dossier.progressed', 'vn.mot-cua.notice.redrive'),
@@ -167,12 +171,12 @@ describe('alarms', () => {
     for (const entry of runbook.split(/^## (?=\S+$)/m).slice(1)) expect(entry).toMatch(/\*\*Impact\*\*: .+/);
   });
 
-  it('watch every dead letter queue and both stream consumers', () => {
+  it('watch every dead letter queue and every stream consumer', () => {
     const queues = ofType(templates.Workflow, 'AWS::SQS::Queue').map(([id]) => id);
     const watched = alarms()
       .filter(({ MetricName }) => MetricName === 'ApproximateNumberOfMessagesVisible')
       .map(({ Dimensions }) => JSON.stringify(Dimensions?.[0]?.Value));
     expect(watched.sort()).toEqual(queues.map((id) => `{"Fn::GetAtt":["${id}","QueueName"]}`).sort());
-    expect(alarms().filter(({ MetricName }) => MetricName === 'IteratorAge')).toHaveLength(2);
+    expect(alarms().filter(({ MetricName }) => MetricName === 'IteratorAge')).toHaveLength(3);
   });
 });

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { globSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -90,7 +90,7 @@ it('the definitions are the files themselves, and every substitution is given', 
   }
 });
 
-it.each(allFunctions)('the bundle of $context/$name is within its budget', ({ name, bind }) => {
+it.each(allFunctions)('the bundle of $context/$name is within its budget', ({ name, bind, fonts }) => {
   const heavy =
     'quarantine' in bind ||
     'archive' in bind ||
@@ -99,8 +99,10 @@ it.each(allFunctions)('the bundle of $context/$name is within its budget', ({ na
     'alerts' in bind ||
     'bus' in bind ||
     'mail' in bind;
-  const budget = name === 'inspect' ? 4096 : heavy ? 750 : 550;
-  expect(statSync(join(root, '.build/functions', name, 'index.mjs')).size).toBeLessThanOrEqual(
-    budget * kilobyte,
-  );
+  const budget = name === 'inspect' || fonts ? 4096 : heavy ? 750 : 550;
+  const folder = join(root, '.build/functions', name);
+  const files = globSync('**/*', { cwd: folder, withFileTypes: true }).filter((each) => each.isFile());
+  const size = files.reduce((sum, each) => sum + statSync(join(each.parentPath, each.name)).size, 0);
+  expect(size).toBeLessThanOrEqual(budget * kilobyte);
+  expect(files.length, 'only the typeface travels beside the module').toBe(fonts ? 5 : 1);
 });

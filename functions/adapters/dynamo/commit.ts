@@ -1,7 +1,5 @@
 import { uploadKey } from '../../app/draft.ts';
 import type { Commit } from '../../app/ports.ts';
-import type { Dossier } from '../../core/dossier/dossier.ts';
-import type { DossierEvent } from '../../core/dossier/events.ts';
 import { isPublished } from '../../core/notices/kind.ts';
 import { putHead, updateHead } from './headItem.ts';
 import { keys } from './keys.ts';
@@ -24,7 +22,7 @@ export const commitWrites = (tables: Tables, commit: Commit): Tagged<CommitTag>[
     ...(replay ? [{ tag: 'replay', write: putReplay(tables.state, replay, event.at) } as const] : []),
     ...filingWrites(tables.state, commit),
     { tag: 'head', write: head },
-    { tag: 'event', write: putEvent(tables.event, before, event, after) },
+    { tag: 'event', write: putEvent(tables.event, commit) },
     ...commit.items.flatMap((item) => sideWrites(tables.state, event, after, item)),
     ...counterWrites(tables.state, commit),
   ];
@@ -53,12 +51,12 @@ const counterWrites = (
 /** Counters of a busy day are spread over shards by dossier, so that simultaneous transitions do not collide. */
 export const shardOf = (id: string, shards: number): number => Number.parseInt(id.slice(0, 8), 16) % shards;
 
-/** `wakes` and `published` stand on the item only when true: the stream filters of signal and publish look for them. */
-const putEvent = (TableName: string, before: Dossier | undefined, event: DossierEvent, after: Dossier) => {
+/** `wakes` and `published` stand on the item only when true: the filters of the stream consumers look for them. */
+const putEvent = (TableName: string, { before, event, after }: Commit) => {
   const { dossierId, ...rest } = event;
   const marks = {
     ...(after.wakeSeq === event.seq && { wakes: 1 }),
-    ...(isPublished(before, after, event.type) && { published: 1 }),
+    ...(isPublished(before, after, event) && { published: 1 }),
   };
   return {
     Put: {

@@ -1,21 +1,25 @@
-import {
-  BatchGetCommand,
-  type DynamoDBDocumentClient,
-  GetCommand,
-  QueryCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { FormRecord, ReadStore } from '../../app/reads.ts';
+import { batchGet } from './batch.ts';
 import { dossierSchema, idSchema } from './dossierSchema.ts';
 import { eventSchema } from './eventSchema.ts';
-import { keys } from './keys.ts';
+import { formOrdinal, keys } from './keys.ts';
 
-const formSchema: z.ZodType<FormRecord> = z.object({
-  form: z.string(),
-  number: z.string(),
-  seq: z.int(),
-  derivation: z.unknown().optional(),
-});
+const formSchema: z.ZodType<FormRecord> = z
+  .object({
+    sk: z.string(),
+    form: z.string(),
+    number: z.string(),
+    seq: z.int(),
+    derivation: z.unknown().optional(),
+    rendered: z.unknown().optional(),
+  })
+  .transform(({ sk, rendered, ...form }) => ({
+    n: formOrdinal(sk),
+    ...form,
+    rendered: rendered !== undefined,
+  }));
 const trackSchema = z.object({ dossierId: idSchema });
 const indexSchema = z.object({ pk: z.string(), sk: z.string(), inboxPk: z.string(), inboxSk: z.string() });
 const counterSchema = z.record(z.string(), z.unknown());
@@ -99,23 +103,12 @@ export const dynamoReadStore = (
 
 const headSchema = z.object({ pk: z.string(), inboxPk: z.string().optional(), state: dossierSchema });
 
-/** Batches of heads, read consistently; what the service leaves unprocessed is asked for again. */
+/** The heads by partition key, read consistently. */
 const readHeads = async (
   client: DynamoDBDocumentClient,
   TableName: string,
   found: readonly { pk: string; sk: string }[],
 ) => {
-  const heads = new Map<string, z.output<typeof headSchema>>();
-  let Keys: Record<string, unknown>[] = found.map(({ pk, sk }) => ({ pk, sk }));
-  while (Keys.length > 0) {
-    const { Responses, UnprocessedKeys } = await client.send(
-      new BatchGetCommand({ RequestItems: { [TableName]: { Keys, ConsistentRead: true } } }),
-    );
-    for (const item of Responses?.[TableName] ?? []) {
-      const head = headSchema.parse(item);
-      heads.set(head.pk, head);
-    }
-    Keys = UnprocessedKeys?.[TableName]?.Keys ?? [];
-  }
-  return heads;
+  const items = await batchGet(client, TableName, found);
+  return new Map(items.map((item) => headSchema.parse(item)).map((head) => [head.pk, head]));
 };

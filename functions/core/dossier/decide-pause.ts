@@ -7,7 +7,7 @@ import type { CommandOf } from './commands.ts';
 import { type Decided, decided } from './decision.ts';
 import type { Dossier, Running, StepState, SupplementStage } from './dossier.ts';
 import type { Resumed } from './facts.ts';
-import { issueForm } from './issue-form.ts';
+import { issueForm, receiptOf } from './issue-form.ts';
 import type { ClockPause } from './parts.ts';
 import { type Circumstances, textRef } from './policy.ts';
 import { type Refusal, refuse } from './problems.ts';
@@ -163,15 +163,13 @@ export const confirmPayment = (
   }
   const resumed = resume(d, { from: d.payment.askedAt, to: paidAt, reason: 'PAYMENT' }, c);
   if (!resumed.ok) return resumed;
-  const { deadline, derivation } = resumed.value;
+  const { limitCase } = d.clock;
+  const receipt = receiptOf(d, c, resumed.value, { receivedAt: d.clockStart, limitCase });
   const { fact, item } = issueForm(
     d,
     c,
     '01',
-    {
-      ...{ receivedAt: d.clockStart, appointed: deadline.due, provisional: deadline.provisional },
-      ...{ receiver: c.actor.subject, derivation, second: true },
-    },
+    { ...receipt, second: true },
     1 + d.clock.pauses.filter((each) => each.reason === 'PAYMENT').length + 1,
   );
   return decided(

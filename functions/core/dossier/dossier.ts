@@ -152,6 +152,7 @@ export interface Delivered extends Completed {
   readonly status: 10;
   readonly phase: 'CLOSED';
   readonly deliveredAt: Instant;
+  readonly deliveredBy: Channel;
 }
 /** 7 Công dân yêu cầu rút hồ sơ */
 export interface Withdrawn extends Base {

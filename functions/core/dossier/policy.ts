@@ -37,6 +37,14 @@ export type SideItem =
   /** The number was drawn and never used: the register says so, and why. */
   | { readonly kind: 'VOID_REGISTER'; readonly entry: RegisterEntry; readonly why: 'withdrawn' | 'stopped' }
   | {
+      /** The entry in the book of the field and month (form 07). `day`: local date of receipt, `2026-11-23`. */
+      readonly kind: 'BOOK';
+      readonly field: string;
+      readonly day: string;
+      readonly receivedAt: Instant;
+      readonly due: Instant;
+    }
+  | {
       readonly kind: 'ALERT';
       readonly stage: string;
       readonly version: number;

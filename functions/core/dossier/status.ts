@@ -70,4 +70,6 @@ export interface Actor {
   readonly subject: Subject;
   readonly roles: readonly Role[];
   readonly unit?: string;
+  /** Name for the forms that an officer issues; goes nowhere else. */
+  readonly name?: string;
 }

@@ -1,5 +1,5 @@
 import type { Dossier } from '../dossier/dossier.ts';
-import type { DossierEvent, EventType } from '../dossier/events.ts';
+import type { DossierEvent, EventBody, EventType, FormFact } from '../dossier/events.ts';
 import type { Phase, Status } from '../dossier/status.ts';
 
 /** What an applicant can be told. Each kind is one template per language. */
@@ -90,9 +90,14 @@ export const noticeOf = (
   byEvent[type]?.(before, after) ??
   (before?.status === after.status ? undefined : byStatus[after.status](before?.status));
 
-/** Whether an event leaves the system: for the applicant, for partner systems, or as an alert for the office. */
-export const isPublished = (
-  before: Standing | undefined,
-  after: Standing,
-  type: DossierEvent['type'],
-): boolean => type === 'alertsDecided' || noticeOf(before, after, type) !== undefined;
+/** The form that an event issued. */
+export const formOf = (event: EventBody): FormFact | undefined => {
+  if (event.type === 'documentsVerified') return event.data.completed?.form;
+  return 'form' in event.data ? event.data.form : undefined;
+};
+
+/** Whether an event leaves: for the applicant, for partner systems, as an alert for the office, or to have its form printed. */
+export const isPublished = (before: Standing | undefined, after: Standing, event: EventBody): boolean =>
+  event.type === 'alertsDecided' ||
+  noticeOf(before, after, event.type) !== undefined ||
+  formOf(event) !== undefined;

@@ -1,7 +1,7 @@
 import { formatInstant } from '../calendar/index.ts';
 import { statusNames } from '../dossier/status.ts';
 import { handlerOf, promiseOf, timesOf } from '../notices/handling.ts';
-import type { Move } from '../notices/kind.ts';
+import { formOf, type Move } from '../notices/kind.ts';
 import type { Unit } from '../procedure/index.ts';
 import { wireCodes } from './codes.ts';
 
@@ -57,6 +57,7 @@ export const statusEvent = (
   const promise = promiseOf(move);
   const { received, completed, returned } = timesOf(after);
   const changed = before?.status !== status;
+  const form = formOf(event);
   return {
     specversion: '1.0',
     id: eventId(id, event.seq),
@@ -72,6 +73,7 @@ export const statusEvent = (
       sequence: event.seq,
       ...(previousSequence !== undefined && { previousSequence }),
       event: event.type,
+      ...(form && { form: { n: form.n, form: form.form, number: form.number } }),
       agency: { id: after.unit, code: unit.agencyCode, name: unit.name.vi },
       handledBy: handlerOf(move, unit),
       ...(before && { previousStatus: before.status, previousStatusName: statusNames[before.status].vi }),

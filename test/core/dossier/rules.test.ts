@@ -214,5 +214,8 @@ test('acceptance promises the appointed date on form 01 in the same transaction'
     ...{ status: 2, phase: 'ARCHIVE', appointed: due, acceptedBy: 'desk-1', forms: 1, deadlineVersion: 2 },
     deadline: { kind: 'APPOINTED', due, version: 2, raised: [] },
   });
-  expect(accepted.items).toMatchObject([{ kind: 'FORM', n: 1, fields: { form: '01', appointed: due } }]);
+  expect(accepted.items).toMatchObject([
+    { kind: 'FORM', n: 1, fields: { form: '01', appointed: due } },
+    { kind: 'BOOK', field: 'HDXD', day: '2026-11-16', receivedAt: at('2026-11-16 09:00'), due },
+  ]);
 });

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { fold } from '../../../functions/core/dossier/apply.ts';
 import type { EventType } from '../../../functions/core/dossier/events.ts';
 import type { Phase } from '../../../functions/core/dossier/status.ts';
 import { isPublished, noticeOf, type Standing } from '../../../functions/core/notices/kind.ts';
-import { until } from '../dossier/support.ts';
+import { must, until } from '../dossier/support.ts';
 
 const at = (status: Standing['status'], phase: Phase = 'REVIEW'): Standing => ({ status, phase });
 
@@ -62,11 +63,22 @@ describe('what an applicant is told', () => {
   });
 });
 
-test('on the usual way every change of status leaves, the alerts leave, and nothing else does', () => {
+test('on the usual way every change of status leaves and nothing else', () => {
   const { events } = until((d) => d.phase === 'CLOSED');
-  const leaving = ['submitted', 'accepted', 'handedOver', 'documentsVerified', 'delivered'];
-  expect(events.map(({ type }) => type)).toEqual(expect.arrayContaining(leaving));
-  expect(isPublished(at(4), at(4), 'alertsDecided')).toBe(true);
-  expect(isPublished(at(4), at(4), 'claimed')).toBe(false);
-  expect(isPublished(at(1, 'VERIFY'), at(1, 'REPLACEMENT'), 'documentsVerified')).toBe(true);
+  const left = events.filter((event, i) =>
+    isPublished(fold(events.slice(0, i)), must(fold(events.slice(0, i + 1))), event),
+  );
+  expect(left.map(({ type }) => type)).toEqual([
+    ...['submitted', 'accepted', 'handedOver', 'documentsVerified', 'delivered'],
+  ]);
+});
+
+test('alerts leave, and so does every event that issues a form, for that is how it is printed', () => {
+  const alert = { deadlineVersion: 1, raised: [], alert: 'BREACH' } as const;
+  expect(isPublished(at(4), at(4), { type: 'alertsDecided', data: alert })).toBe(true);
+  expect(isPublished(at(4), at(4), { type: 'released', data: {} })).toBe(false);
+  const form = { n: 1, form: '05', number: '1/TB', template: '05@1', digest: '' } as const;
+  const withdrawn = { reason: { digest: '', item: 'TEXT#000002' }, form };
+  // Even if the status stayed what it was.
+  expect(isPublished(at(7), at(7), { type: 'withdrawn', data: withdrawn })).toBe(true);
 });
