@@ -30,9 +30,17 @@ const purposeOf = ({ items, transactional }: WriteRequest): string => {
   if (transactional) return 'createDraft';
   if (kind !== 'HEAD') {
     const fresh = Object.keys(first.after ?? {}).filter((name) => first.before?.[name] === undefined);
-    const facts = ['archive', 'inspection', 'taskToken', 'scan', 'size', 'rendered'].filter((name) =>
-      fresh.includes(name),
-    );
+    const known = [
+      'archive',
+      'inspection',
+      'taskToken',
+      'scan',
+      'size',
+      'rendered',
+      'sentAt',
+      'claimedUntil',
+    ];
+    const facts = known.filter((name) => fresh.includes(name));
     return `${kind} ${facts[0] ?? 'changed'}`;
   }
   return first.after?.taskToken === undefined ? 'close' : 'park';

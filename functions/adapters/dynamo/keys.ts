@@ -15,6 +15,10 @@ export const keys = {
     pk: `DOSSIER#${id}`,
     sk: `ALERT#${stage}#${version}`,
   }),
+  notice: (id: DossierId, seq: number, channel: string) => ({
+    pk: `DOSSIER#${id}`,
+    sk: `NOTICE#${String(seq).padStart(6, '0')}#${channel}`,
+  }),
   text: (id: DossierId, item: string) => ({ pk: `DOSSIER#${id}`, sk: item }),
   draft: (id: DossierId) => ({ pk: `DRAFT#${id}`, sk: 'DRAFT' }),
   upload: (id: DossierId, n: number, versionId: string) => ({
