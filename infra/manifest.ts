@@ -7,7 +7,7 @@ export type MachineAction =
   | 'DescribeExecution'
   | 'GetExecutionHistory'
   | 'StopExecution';
-export type IndexName = 'due' | 'stuck' | 'inbox';
+export type IndexName = 'due' | 'stuck' | 'inbox' | 'holder';
 
 /** What a function may do; each entry also gives it the matching environment variable. */
 export interface Bindings {
@@ -42,7 +42,10 @@ export interface FunctionSpec {
 }
 
 /** The bounded contexts that the API is made of: a folder under `functions` and a stack each. */
-export const apiContexts = ['intake', 'review', 'return', 'reports', 'forms', 'catalogue', 'docs'] as const;
+export const apiContexts = [
+  ...(['intake', 'review', 'return', 'reports', 'forms'] as const),
+  ...(['staff', 'catalogue', 'docs'] as const),
+] as const;
 export type ApiContext = (typeof apiContexts)[number];
 
 export interface Operation extends FunctionSpec {

@@ -23,13 +23,16 @@ const open = ([context, name, route, bind]: Row): Operation => ({
 });
 
 /**
- * What a person's command reads (head, earlier answer, rules) and writes in one transaction: the head, its items, the
- * answer, counters, and one event. A condition of a write needs no right of its own.
+ * What a person's command reads (head, earlier answer, rules, the person's entry in the staff directory) and writes in one
+ * transaction: the head, its items, the answer, counters, and one event. A condition of a write needs no right of its own.
  */
 const command: Bindings = {
-  state: ['GetItem', 'PutItem', 'UpdateItem'],
+  state: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
   event: ['PutItem'],
 };
+/** Reading the state table, and putting new items into it as well. */
+const look: Bindings = { state: ['GetItem', 'Query'] };
+const keep: Bindings = { state: ['GetItem', 'Query', 'PutItem'] };
 /** Beside GetObject, ListBucket makes S3 answer 404 rather than 403 for a file that was never uploaded. */
 const lookForFile: Bindings = { quarantine: ['GetObject', 'ListBucket'] };
 /** Signing a POST policy uses the signer's own right to put the object. */
@@ -43,14 +46,20 @@ const readPublic: readonly Row[] = [
   ['docs', 'docsPage', 'GET /docs', {}],
 ];
 const read: readonly Row[] = [
-  ['reports', 'getDossier', 'GET /dossiers/{id}', { state: ['GetItem', 'Query'] }],
-  ['reports', 'listEvents', 'GET /dossiers/{id}/events', { state: ['GetItem'], event: ['Query'] }],
-  ['reports', 'inbox', 'GET /inbox', { state: ['GetItem', 'BatchGetItem'], indexes: ['inbox'] }],
-  ['reports', 'register', 'GET /register', { state: ['GetItem', 'Query'] }],
-  ['reports', 'metrics', 'GET /metrics', { state: ['Query'] }],
+  ['reports', 'getDossier', 'GET /dossiers/{id}', look],
+  ['reports', 'listEvents', 'GET /dossiers/{id}/events', { ...look, event: ['Query'] }],
+  [
+    'reports',
+    'inbox',
+    'GET /inbox',
+    { state: ['GetItem', 'Query', 'BatchGetItem'], indexes: ['inbox', 'holder'] },
+  ],
+  ['reports', 'inboxCounts', 'GET /inbox/counts', { ...look, indexes: ['holder'] }],
+  ['reports', 'register', 'GET /register', look],
+  ['reports', 'metrics', 'GET /metrics', look],
 ];
 const file: readonly Row[] = [
-  ['intake', 'createDraft', 'POST /dossiers', { state: ['GetItem', 'Query', 'PutItem'], ...signUpload }],
+  ['intake', 'createDraft', 'POST /dossiers', { ...keep, ...signUpload }],
   [
     'intake',
     'submit',
@@ -61,18 +70,8 @@ const file: readonly Row[] = [
       ...lookForFile,
     },
   ],
-  [
-    'intake',
-    'reissueUpload',
-    'POST /dossiers/{id}/documents/{n}/upload',
-    { state: ['GetItem', 'PutItem'], ...signUpload },
-  ],
-  [
-    'intake',
-    'resubmit',
-    'POST /dossiers/{id}/resubmit',
-    { ...command, state: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], ...lookForFile },
-  ],
+  ['intake', 'reissueUpload', 'POST /dossiers/{id}/documents/{n}/upload', { ...keep, ...signUpload }],
+  ['intake', 'resubmit', 'POST /dossiers/{id}/resubmit', { ...command, ...lookForFile }],
 ];
 const handle: readonly Row[] = [
   ['intake', 'recordNationalId', 'POST /dossiers/{id}/national-id', command],
@@ -84,18 +83,16 @@ const handle: readonly Row[] = [
     'POST /dossiers/{id}/supplement-files',
     { ...command, state: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], ...signUpload },
   ],
-  [
-    'intake',
-    'supply',
-    'POST /dossiers/{id}/supply',
-    { ...command, state: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], ...lookForFile },
-  ],
+  ['intake', 'supply', 'POST /dossiers/{id}/supply', { ...command, ...lookForFile }],
   ['intake', 'withdraw', 'POST /dossiers/{id}/withdraw', command],
   ['intake', 'refuse', 'POST /dossiers/{id}/refuse', command],
   ['review', 'stop', 'POST /dossiers/{id}/stop', command],
   ['review', 'handOver', 'POST /dossiers/{id}/hand-over', command],
   ['review', 'claim', 'POST /dossiers/{id}/claim', command],
   ['review', 'release', 'POST /dossiers/{id}/release', command],
+  ['review', 'assign', 'POST /dossiers/{id}/assign', command],
+  ['review', 'reassign', 'POST /dossiers/{id}/reassign', command],
+  ['review', 'assignMany', 'POST /assignments', command],
   ['review', 'completeStep', 'POST /dossiers/{id}/complete-step', command],
   ['review', 'sendBack', 'POST /dossiers/{id}/send-back', command],
   ['review', 'proposeRequest', 'POST /dossiers/{id}/propose-request', command],
@@ -118,26 +115,30 @@ const handle: readonly Row[] = [
 
 /** The law as data: drafts, what they would change, and their publication. */
 const publish: readonly Row[] = [
-  ['catalogue', 'fileCalendar', 'POST /calendars', { state: ['GetItem', 'PutItem'] }],
+  ['catalogue', 'fileCalendar', 'POST /calendars', keep],
   [
     'catalogue',
     'previewCalendar',
     'GET /calendars/{id}/{version}/preview',
-    { state: ['GetItem', 'BatchGetItem'], indexes: ['inbox'] },
+    { state: ['GetItem', 'Query', 'BatchGetItem'], indexes: ['inbox'] },
   ],
   [
     'catalogue',
     'publishCalendar',
     'POST /calendars/{id}/{version}/publish',
-    { state: ['GetItem', 'PutItem', 'UpdateItem'] },
+    { state: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] },
   ],
   [
     'catalogue',
     'applyCalendar',
     'POST /calendars/{id}/{version}/apply',
-    { state: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'], indexes: ['inbox'], event: ['PutItem'] },
+    {
+      state: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+      indexes: ['inbox'],
+      event: ['PutItem'],
+    },
   ],
-  ['catalogue', 'fileProcedure', 'POST /procedures', { state: ['GetItem', 'Query', 'PutItem'] }],
+  ['catalogue', 'fileProcedure', 'POST /procedures', keep],
   [
     'catalogue',
     'publishProcedure',
@@ -156,10 +157,20 @@ const publish: readonly Row[] = [
   ],
 ];
 
+/** The people of a unit: who they are, what they lend to each other, what they have in hand. */
+const staff: readonly Row[] = [
+  ['staff', 'listStaff', 'GET /staff', look],
+  ['staff', 'putStaff', 'POST /staff/{subject}', keep],
+  ['staff', 'listDelegations', 'GET /staff/{subject}/delegations', look],
+  ['staff', 'delegate', 'POST /staff/{subject}/delegations', keep],
+  ['staff', 'revokeDelegation', 'POST /staff/{subject}/delegations/{id}/revoke', keep],
+  ['staff', 'workload', 'GET /workload', { ...look, indexes: ['holder'] }],
+];
+
 /** One row per API operation: who may call it, its route, and exactly what its role may do. */
 export const operations: readonly Operation[] = [
   ...readPublic.map(open),
-  ...[...file, ...handle, ...read, ...publish].map(withToken),
+  ...[...file, ...handle, ...read, ...staff, ...publish].map(withToken),
   getForm,
   book,
 ];

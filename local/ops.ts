@@ -10,6 +10,7 @@ import { systemClock } from '../functions/adapters/clock.ts';
 import { dynamoCatalogue } from '../functions/adapters/dynamo/catalogueStore.ts';
 import { dynamoDossierStore } from '../functions/adapters/dynamo/dossierStore.ts';
 import { dynamoSpineStore } from '../functions/adapters/dynamo/spineStore.ts';
+import { dynamoStaffReader } from '../functions/adapters/dynamo/staffStore.ts';
 import { systemRandom } from '../functions/adapters/random.ts';
 import { stepFunctions } from '../functions/adapters/stepFunctions.ts';
 import { revive } from '../functions/app/revive.ts';
@@ -88,7 +89,8 @@ async function stuck(place: Place, values: Values): Promise<void> {
   if (!values.restart) return;
   const store = dynamoDossierStore(client, { state: place.stateTable, event: place.eventTable }, clock);
   const catalogue = dynamoCatalogue(client, place.stateTable, systemClock);
-  const restart = revive({ store, catalogue, clock, random: systemRandom, spines, workflow });
+  const staff = dynamoStaffReader(client, place.stateTable);
+  const restart = revive({ store, catalogue, clock, random: systemRandom, staff, spines, workflow });
   for (const dossierId of found) console.log(`${dossierId}  ${await restart({ dossierId })}`);
 }
 

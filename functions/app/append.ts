@@ -24,20 +24,21 @@ export const hashOf = (event: Omit<DossierEvent, 'hash'>): string => {
   return digest(canonical({ dossierId, seq, at, actor, type, data, prevHash }));
 };
 
-/** The next event of a dossier and the dossier after it. */
+/** The next event of a dossier and the dossier after it; `delegation` is the one by which the actor had the right. */
 export const append = (
   id: DossierId,
   before: Dossier | undefined,
   body: EventBody,
   actor: Actor,
   at: number,
+  delegation?: string,
 ): { event: DossierEvent; after: Dossier } => {
   const base = {
     ...body,
     dossierId: id,
     seq: (before?.seq ?? 0) + 1,
     at,
-    actor: { kind: actor.kind, subject: actor.subject },
+    actor: { kind: actor.kind, subject: actor.subject, ...(delegation !== undefined && { delegation }) },
     prevHash: before?.lastHash ?? '',
   };
   const event: DossierEvent = { ...base, hash: hashOf({ ...base }) };

@@ -10,7 +10,7 @@ import type { ReadStore } from './reads.ts';
 import { redatings } from './redatings.ts';
 
 export interface ApplyCalendarPorts extends EditionPorts, ExecutePorts {
-  readonly reads: Pick<ReadStore, 'inbox'>;
+  readonly reads: Pick<ReadStore, 'entries' | 'heads'>;
 }
 
 export interface ApplyCalendarRequest extends AdminRequest {
@@ -74,6 +74,7 @@ const redateWith = (ports: ApplyCalendarPorts, { actor }: AdminRequest, candidat
     const result = await run({
       id: d.id,
       actor,
+      wholeOffice: true,
       command: async (dossier) => {
         const moved = await look(dossier);
         return moved.ok ? ok({ type: 'redate', days: moved.value?.days ?? [] }) : moved;

@@ -10,7 +10,7 @@ import { type AdminRequest, type CalendarStore, officeOf, type ProcedureStore } 
 import type { ReadStore } from './reads.ts';
 
 export interface ApplyTransitionPorts extends ExecutePorts {
-  readonly reads: Pick<ReadStore, 'inbox'>;
+  readonly reads: Pick<ReadStore, 'entries' | 'heads'>;
   readonly procedures: Pick<ProcedureStore, 'versions'>;
   /** Keeps the answer to a request whose work is many transactions. */
   readonly answers: Pick<CalendarStore, 'answered'>;
@@ -36,7 +36,7 @@ export const applyTransition =
   (ports: ApplyTransitionPorts) =>
   async (request: ApplyTransitionRequest): Promise<Result<Reply, Refusal>> => {
     const { actor, code, version, body, cursor, idempotency } = request;
-    const office = await officeOf(ports.catalogue, actor);
+    const office = await officeOf(ports, actor);
     if (!office.ok) return office;
     const before = await ports.store.replay(idempotency.key);
     if (before) return replayed(before, request);
@@ -83,7 +83,7 @@ const end = async (
     done = d.status === 1 ? 'refuse' : 'stop';
     return ok(done === 'refuse' ? { type: 'refuse', reason } : { type: 'stop', reason, legalBasis });
   };
-  const result = await execute(ports)({ id, actor, command });
+  const result = await execute(ports)({ id, actor, command, wholeOffice: true });
   if (result.ok) return done;
   if (result.error.code === 'ILLEGAL_TRANSITION') return 'waiting';
   throw new Error(`ending refused: ${result.error.code}`);

@@ -7,6 +7,7 @@ import { ok, type Result } from '../core/result.ts';
 import { canonical, digest } from './append.ts';
 import type { CataloguePort } from './ports.ts';
 import { type CalendarStore, officeOf, type StoredCalendar } from './publication.ts';
+import type { StandingPorts } from './standingNow.ts';
 
 /** A calendar version that an administrator works on, beside the one in force. */
 export interface Candidate extends CalendarEdition {
@@ -16,18 +17,19 @@ export interface Candidate extends CalendarEdition {
   readonly inForce: boolean;
 }
 
-export interface EditionPorts {
+export interface EditionPorts extends StandingPorts {
   readonly catalogue: CataloguePort;
   readonly calendars: CalendarStore;
 }
 
 /** The calendar version that an administrator names, of the calendar that the administrator's unit counts by. */
 export const candidateOf = async (
-  { catalogue, calendars }: EditionPorts,
+  ports: EditionPorts,
   request: { readonly actor: Actor; readonly id: string; readonly version: string },
 ): Promise<Result<Candidate, Refusal>> => {
   const { actor, id, version } = request;
-  const office = await officeOf(catalogue, actor);
+  const { calendars } = ports;
+  const office = await officeOf(ports, actor);
   if (!office.ok) return office;
   const { unit } = office.value;
   if (unit.calendar !== id) return refuse('NOT_FOUND');

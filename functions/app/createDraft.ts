@@ -4,8 +4,10 @@ import { maySee } from '../core/dossier/gate.ts';
 import { type DossierId, dossierId } from '../core/dossier/ids.ts';
 import { type Refusal, refuse } from '../core/dossier/problems.ts';
 import type { Actor } from '../core/dossier/status.ts';
-import type { Procedure } from '../core/procedure/index.ts';
+import { codeStem, type Procedure } from '../core/procedure/index.ts';
 import { ok, type Result } from '../core/result.ts';
+import { covers } from '../core/rights/staff.ts';
+import { scopeIn } from '../core/rights/standing.ts';
 import { digest } from './append.ts';
 import { type Draft, maySeeDraft } from './draft.ts';
 import { type Reply, replayed } from './execute.ts';
@@ -22,6 +24,8 @@ import type {
 import { procedureInForce } from './procedures.ts';
 import { relatedErrors } from './related.ts';
 import { signSlots } from './slots.ts';
+import type { StaffReader } from './staff.ts';
+import { standingNow } from './standingNow.ts';
 import { dossierView } from './views.ts';
 
 export interface CreateDraftPorts {
@@ -31,6 +35,7 @@ export interface CreateDraftPorts {
   readonly slots: SlotPort;
   readonly clock: ClockPort;
   readonly random: RandomPort;
+  readonly staff: StaffReader;
 }
 
 export interface CreateDraftRequest {
@@ -48,7 +53,10 @@ const DAY = 24 * 60 * 60 * 1000;
 export const createDraft =
   (ports: CreateDraftPorts) =>
   async (request: CreateDraftRequest): Promise<Result<Reply, Refusal>> => {
-    const { body, actor, idempotency } = request;
+    const { body, idempotency } = request;
+    const standing = await standingNow(ports, request.actor);
+    if (!standing.ok) return standing;
+    const actor = standing.value;
     const refused = mayFile(actor, body);
     if (refused) return { ok: false, error: refused };
     const before = await ports.store.replay(idempotency.key);
@@ -77,6 +85,7 @@ export const createDraft =
       ...{
         procedure: procedure.code,
         version: procedure.version,
+        ...(procedure.confidentiality === 'restricted' && { restricted: true }),
         applicant,
         applicantSalt: ports.random.token(16),
       },
@@ -156,8 +165,9 @@ const mayFile = (actor: Actor, body: FilingBody): Refusal | undefined => {
     ];
     return fields.length > 0 ? { code: 'VALIDATION_FAILED', fields } : undefined;
   }
+  const scope = scopeIn(actor, 'frontDesk');
   const isPortal = actor.roles.includes('portal');
-  const isDesk = actor.roles.includes('frontDesk') && actor.unit === body.unit;
+  const isDesk = scope !== undefined && covers(scope, codeStem(body.procedure)) && actor.unit === body.unit;
   if (!isPortal && !isDesk)
     return { code: 'ROLE_NOT_ALLOWED', detail: 'filing: applicant, frontDesk of the unit, portal' };
   return isDesk || body.filedBy !== 'officer-assisted'

@@ -31,6 +31,8 @@ export interface Draft {
   readonly unit: UnitId;
   readonly procedure: string;
   readonly version: string;
+  /** Of a restricted procedure version. */
+  readonly restricted?: true | undefined;
   readonly channel: Channel;
   readonly filedBy: FiledBy;
   readonly subject: Subject;
@@ -53,7 +55,9 @@ export interface Draft {
 /** The exact key of a document's upload; made by the server, never by the caller. */
 export const uploadKey = (unit: string, id: DossierId, n: number): string => `${unit}/${id}/${n}`;
 
-/** Who may know of a draft: its owner, whoever created it, the staff of its unit. */
+/** Who may know of a draft: its owner, whoever created it, the staff of its unit if they are cleared for it. */
 export const maySeeDraft = (draft: Draft, actor: Actor): boolean =>
   actor.subject === draft.createdBy ||
-  (actor.kind === 'applicant' ? actor.subject === draft.subject : actor.unit === draft.unit);
+  (actor.kind === 'applicant'
+    ? actor.subject === draft.subject
+    : actor.unit === draft.unit && (!draft.restricted || actor.clearance === 'restricted'));

@@ -8,7 +8,10 @@ import type { Actor } from '../core/dossier/status.ts';
 import { incrementsOf } from '../core/metrics/counters.ts';
 import { ok, type Result } from '../core/result.ts';
 import { append, digest } from './append.ts';
+import { withCurrent } from './current.ts';
 import type { CataloguePort, ClockPort, DossierStore, RandomPort, ReplayRecord } from './ports.ts';
+import type { StaffReader } from './staff.ts';
+import { standingNow } from './standingNow.ts';
 import { dossierView } from './views.ts';
 
 export interface ExecutePorts {
@@ -16,6 +19,7 @@ export interface ExecutePorts {
   readonly catalogue: CataloguePort;
   readonly clock: ClockPort;
   readonly random: RandomPort;
+  readonly staff: StaffReader;
 }
 
 /** What a caller gets: HTTP status, body, the ETag of the state it describes, and when to ask again (seconds). */
@@ -34,10 +38,13 @@ export interface CommandRequest {
   readonly idempotency?: { readonly key: string; readonly fingerprint: string };
   /** The `rev` the caller saw. */
   readonly ifMatch?: number;
+  /** A publication is applied to every dossier of the office, restricted ones too, whoever has started it. */
+  readonly wholeOffice?: true;
 }
 
 /** Two people may collide; a third try after that is a hot spot that the caller should hear about. */
 const attempts = 4;
+const wholeOffice = { clearance: 'restricted', procedures: 'all' } as const;
 
 /**
  * One command on one dossier: read, judge, commit in one transaction. Order of the checks: may the caller know of it,
@@ -47,20 +54,25 @@ export const execute =
   (ports: ExecutePorts) =>
   async (request: CommandRequest): Promise<Result<Reply, Refusal>> => {
     for (let attempt = 1; attempt <= attempts; attempt++) {
-      const [dossier, replay] = await Promise.all([
+      const [dossier, replay, standing] = await Promise.all([
         ports.store.head(request.id),
         request.idempotency && ports.store.replay(request.idempotency.key),
+        standingNow(ports, request.actor),
       ]);
-      if (!dossier || !maySee(dossier, request.actor)) return refuse('NOT_FOUND');
+      if (!standing.ok) return standing;
+      const actor = request.wholeOffice ? { ...standing.value, ...wholeOffice } : standing.value;
+      if (!dossier || !maySee(dossier, actor)) return refuse('NOT_FOUND');
       if (replay) return replayed(replay, request);
+      const late = (refusal: Refusal) => withCurrent(refusal, dossier, actor, ports.clock.now());
       if (request.ifMatch !== undefined && request.ifMatch !== dossier.rev) {
-        return refuse('STALE_ETAG', `rev ${dossier.rev}`);
+        return late({ code: 'STALE_ETAG', detail: `rev ${dossier.rev}` });
       }
       const command =
         typeof request.command === 'function' ? await request.command(dossier) : ok(request.command);
-      if (!command.ok) return command;
-      const done = await tryOnce(ports, request, dossier, command.value);
-      if (done) return done;
+      if (!command.ok) return late(command.error);
+      const done = await tryOnce(ports, { ...request, actor }, dossier, command.value);
+      if (done) return done.ok ? done : late(done.error);
+      if (attempt === attempts) return late({ code: 'CONCURRENT_CHANGE' });
     }
     return refuse('CONCURRENT_CHANGE');
   };
@@ -77,10 +89,11 @@ const tryOnce = async (
   const salt = ports.random.token(16);
   const decision = decide(before, command, { at, actor: request.actor, policy, digest, salt });
   if (!decision.ok) return decision;
-  const { event, after } = append(before.id, before, decision.value.event, request.actor, at);
+  const { event: happened, items, authority } = decision.value;
+  const { event, after } = append(before.id, before, happened, request.actor, at, authority?.delegation);
   const body = dossierView(after, policy.calendar);
   const outcome = await ports.store.commit({
-    ...{ before, after, event, items: decision.value.items },
+    ...{ before, after, event, items },
     increments: incrementsOf(event, after, policy.calendar),
     counterShards: policy.unit.counterShards,
     ...(request.idempotency && { replay: { ...request.idempotency, status: 200, body } }),

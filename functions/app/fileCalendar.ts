@@ -5,8 +5,9 @@ import { ok, type Result } from '../core/result.ts';
 import { type Reply, replayed } from './execute.ts';
 import type { CataloguePort, ClockPort, DossierStore } from './ports.ts';
 import { type AdminRequest, type CalendarStore, officeOf } from './publication.ts';
+import type { StandingPorts } from './standingNow.ts';
 
-export interface FileCalendarPorts {
+export interface FileCalendarPorts extends StandingPorts {
   readonly catalogue: CataloguePort;
   readonly calendars: Pick<CalendarStore, 'current' | 'draft'>;
   readonly store: Pick<DossierStore, 'replay'>;
@@ -18,7 +19,7 @@ export const fileCalendar =
   (ports: FileCalendarPorts) =>
   async (request: AdminRequest & { readonly body: CalendarData }): Promise<Result<Reply, Refusal>> => {
     const { actor, idempotency, body: data } = request;
-    const office = await officeOf(ports.catalogue, actor);
+    const office = await officeOf(ports, actor);
     if (!office.ok) return office;
     const before = await ports.store.replay(idempotency.key);
     if (before) return replayed(before, request);

@@ -6,8 +6,9 @@ import { ok, type Result } from '../core/result.ts';
 import { type Reply, replayed } from './execute.ts';
 import type { CataloguePort, ClockPort, DossierStore } from './ports.ts';
 import { type AdminRequest, type Known, officeOf, type ProcedureStore } from './publication.ts';
+import type { StandingPorts } from './standingNow.ts';
 
-export interface FileProcedurePorts {
+export interface FileProcedurePorts extends StandingPorts {
   readonly catalogue: CataloguePort;
   readonly procedures: Pick<ProcedureStore, 'versions' | 'draft'>;
   readonly store: Pick<DossierStore, 'replay'>;
@@ -22,7 +23,7 @@ export const fileProcedure =
   (ports: FileProcedurePorts) =>
   async (request: AdminRequest & { readonly body: ProcedureData }): Promise<Result<Reply, Refusal>> => {
     const { actor, idempotency, body: declared } = request;
-    const office = await officeOf(ports.catalogue, actor);
+    const office = await officeOf(ports, actor);
     if (!office.ok) return office;
     const before = await ports.store.replay(idempotency.key);
     if (before) return replayed(before, request);

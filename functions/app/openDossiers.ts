@@ -1,23 +1,19 @@
-import type { Desk } from '../core/dossier/desk.ts';
+import { type Desk, deskOf, desks } from '../core/dossier/desk.ts';
 import type { Dossier } from '../core/dossier/dossier.ts';
-import { roles } from '../core/dossier/status.ts';
-import type { InboxCursor, ReadStore } from './reads.ts';
+import type { ReadStore } from './reads.ts';
 
-/** Where a walk over all open dossiers goes on: a desk, and the place in its inbox if it has been begun. */
+/** Where a walk over all open dossiers goes on: a desk, and the last place looked at if it has been begun. */
 export interface OpenCursor {
   readonly desk: Desk;
-  readonly after?: InboxCursor | undefined;
+  readonly after?: string | undefined;
 }
-
-/** Every open dossier stands at exactly one of these desks. */
-const desks: readonly Desk[] = [...roles, 'system'];
 
 /**
  * One page of the open dossiers of a unit, desk by desk: each is met once while nothing moves, and reading costs as much
  * as there is open. A dossier that moves to a desk already passed is missed by this walk and met by the next.
  */
 export const openDossiers =
-  (reads: Pick<ReadStore, 'inbox'>) =>
+  (reads: Pick<ReadStore, 'entries' | 'heads'>) =>
   async (
     unit: string,
     limit: number,
@@ -26,9 +22,15 @@ export const openDossiers =
     const dossiers: Dossier[] = [];
     let at: OpenCursor | undefined = cursor ?? firstDesk;
     while (at && dossiers.length < limit) {
-      const page = await reads.inbox(`${unit}#${at.desk}`, limit - dossiers.length, at.after);
-      dossiers.push(...page.dossiers);
-      at = page.next ? { desk: at.desk, after: page.next } : deskAfter(at.desk);
+      const { desk, after } = at;
+      const page = await reads.entries({
+        ...{ index: 'inbox', partition: `${unit}#${desk}`, after, filter: { cleared: true } },
+        limit: limit - dossiers.length,
+      });
+      const heads = await reads.heads(page.entries.map(({ id }) => id));
+      // The index may lag: a dossier that has left this desk meanwhile is met where it is now.
+      dossiers.push(...[...heads.values()].filter((dossier) => deskOf(dossier) === desk));
+      at = page.reached === undefined ? deskAfter(desk) : { desk, after: page.reached };
     }
     return { dossiers, ...(at && { next: at }) };
   };

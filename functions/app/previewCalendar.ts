@@ -12,7 +12,7 @@ import { type Moved, redatings } from './redatings.ts';
 import { localTime } from './views.ts';
 
 export interface PreviewPorts extends EditionPorts {
-  readonly reads: Pick<ReadStore, 'inbox'>;
+  readonly reads: Pick<ReadStore, 'entries' | 'heads'>;
   readonly clock: ClockPort;
 }
 

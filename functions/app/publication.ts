@@ -4,7 +4,8 @@ import { type Refusal, refuse } from '../core/dossier/problems.ts';
 import type { Actor } from '../core/dossier/status.ts';
 import type { Abolished, ProcedureData, Unit } from '../core/procedure/index.ts';
 import { ok, type Result } from '../core/result.ts';
-import type { CataloguePort, ReplayRecord } from './ports.ts';
+import type { ReplayRecord } from './ports.ts';
+import { type StandingPorts, standingNow } from './standingNow.ts';
 
 /**
  * For so many milliseconds a container may go by catalogue data it has read before: commands may still be decided by
@@ -83,14 +84,14 @@ export interface Office {
 }
 
 /** The office of an administrator; everyone else is refused. */
-export const officeOf = async (
-  catalogue: Pick<CataloguePort, 'office'>,
-  actor: Actor,
-): Promise<Result<Office, Refusal>> => {
+export const officeOf = async (ports: StandingPorts, caller: Actor): Promise<Result<Office, Refusal>> => {
+  const standing = await standingNow(ports, caller);
+  if (!standing.ok) return standing;
+  const actor = standing.value;
   if (actor.kind !== 'staff' || !actor.roles.includes('administrator')) {
     return refuse('ROLE_NOT_ALLOWED', 'administrator');
   }
   const id = unitId(actor.unit ?? '');
-  const office = id && (await catalogue.office(id));
+  const office = id && (await ports.catalogue.office(id));
   return office ? ok(office) : refuse('NOT_FOUND');
 };

@@ -7,8 +7,9 @@ import { type Reply, replayed } from './execute.ts';
 import { fieldOf } from './fileProcedure.ts';
 import type { CataloguePort, ClockPort, DossierStore } from './ports.ts';
 import { type AdminRequest, officeOf, type ProcedureStore } from './publication.ts';
+import type { StandingPorts } from './standingNow.ts';
 
-export interface PublishProcedurePorts {
+export interface PublishProcedurePorts extends StandingPorts {
   readonly catalogue: CataloguePort;
   readonly procedures: ProcedureStore;
   readonly store: Pick<DossierStore, 'replay'>;
@@ -31,7 +32,7 @@ const attempts = 4;
 export const publishProcedure =
   (ports: PublishProcedurePorts) =>
   async (request: PublishProcedureRequest): Promise<Result<Reply, Refusal>> => {
-    const office = await officeOf(ports.catalogue, request.actor);
+    const office = await officeOf(ports, request.actor);
     if (!office.ok) return office;
     const today = formatDate(localDateOf(ports.clock.now(), office.value.calendar));
     for (let attempt = 1; attempt <= attempts; attempt++) {

@@ -1,5 +1,4 @@
 import type { Calendar } from '../core/calendar/index.ts';
-import { deskOf } from '../core/dossier/desk.ts';
 import type { Dossier } from '../core/dossier/dossier.ts';
 import { maySee } from '../core/dossier/gate.ts';
 import type { DossierId, UnitId } from '../core/dossier/ids.ts';
@@ -9,14 +8,18 @@ import { measures } from '../core/metrics/counters.ts';
 import { ok, type Result } from '../core/result.ts';
 import { maySeeDraft } from './draft.ts';
 import type { Reply } from './execute.ts';
-import type { CataloguePort, DocumentStore, DossierStore, DraftStore } from './ports.ts';
-import type { InboxCursor, ReadStore } from './reads.ts';
+import type { CataloguePort, ClockPort, DocumentStore, DossierStore, DraftStore } from './ports.ts';
+import type { ReadStore } from './reads.ts';
+import type { StaffReader } from './staff.ts';
+import { standingNow } from './standingNow.ts';
 import { documentView, dossierView, eventView, localTime } from './views.ts';
 
 export interface QueryPorts {
   readonly store: Pick<DossierStore, 'head'>;
   readonly reads: ReadStore;
   readonly catalogue: CataloguePort;
+  readonly clock: ClockPort;
+  readonly staff: StaffReader;
 }
 
 type Answer = Promise<Result<Reply, Refusal>>;
@@ -24,8 +27,10 @@ type Answer = Promise<Result<Reply, Refusal>>;
 /** The dossier with its documents and forms, for its owner and the staff of its unit; a draft for those who made it. */
 export const getDossier =
   (ports: QueryPorts & { documents: Pick<DocumentStore, 'documents'>; drafts: Pick<DraftStore, 'draft'> }) =>
-  async (id: DossierId, actor: Actor): Answer => {
-    const dossier = await ports.store.head(id);
+  async (id: DossierId, caller: Actor): Answer => {
+    const [dossier, standing] = await Promise.all([ports.store.head(id), standingNow(ports, caller)]);
+    if (!standing.ok) return standing;
+    const actor = standing.value;
     if (!dossier) return getDraft(ports, id, actor);
     if (!maySee(dossier, actor)) return refuse('NOT_FOUND');
     const calendar = await calendarOf(ports.catalogue, dossier);
@@ -65,8 +70,9 @@ const EVENTS_PER_PAGE = 100;
 export const listEvents =
   (ports: QueryPorts) =>
   async (id: DossierId, actor: Actor, after: number): Answer => {
-    const dossier = await ports.store.head(id);
-    if (!dossier || !maySee(dossier, actor)) return refuse('NOT_FOUND');
+    const [dossier, standing] = await Promise.all([ports.store.head(id), standingNow(ports, actor)]);
+    if (!standing.ok) return standing;
+    if (!dossier || !maySee(dossier, standing.value)) return refuse('NOT_FOUND');
     const calendar = await calendarOf(ports.catalogue, dossier);
     const events = await ports.reads.events(id, after, EVENTS_PER_PAGE);
     const last = events.at(-1)?.seq;
@@ -74,33 +80,13 @@ export const listEvents =
     return ok({ status: 200, body: { events: events.map((event) => eventView(event, calendar)), ...next } });
   };
 
-const PAGE = 50;
-
-/** What waits for the caller's roles in the caller's unit, nearest deadline first. */
-export const inbox =
-  (ports: QueryPorts) =>
-  async (actor: Actor, cursor: InboxCursor | undefined, desk: string | undefined): Answer => {
-    if (actor.kind !== 'staff') return refuse('ROLE_NOT_ALLOWED', 'the inbox is for staff');
-    const mine = desk ?? actor.roles[0];
-    const everyDesk = actor.roles.includes('headOfOneStop') || actor.roles.includes('administrator');
-    if (!mine || !(everyDesk || actor.roles.some((role) => role === mine)))
-      return refuse('ROLE_NOT_ALLOWED', `desk ${mine}`);
-    const page = await ports.reads.inbox(`${actor.unit}#${mine}`, PAGE, cursor);
-    const items = await Promise.all(
-      page.dossiers.map(async (dossier) => ({
-        ...dossierView(dossier, await calendarOf(ports.catalogue, dossier)),
-        waitsFor: deskOf(dossier),
-      })),
-    );
-    const next = page.next && Buffer.from(JSON.stringify(page.next)).toString('base64url');
-    return ok({ status: 200, body: { desk: mine, items, ...(next !== undefined && { next }) } });
-  };
-
 /** Counters of a unit over a span of local days, as counted in the transitions' own transactions. */
 export const metrics =
   (ports: QueryPorts) =>
   async (actor: Actor, unit: UnitId, from: string, to: string): Answer => {
     if (actor.kind !== 'staff' || actor.unit !== unit) return refuse('NOT_FOUND');
+    const standing = await standingNow(ports, actor);
+    if (!standing.ok) return standing;
     const cells = [...(await ports.reads.counters(unit, from, to))].toSorted(([a], [b]) => (a < b ? -1 : 1));
     const totals = Object.fromEntries(measures.map((measure) => [measure, sumOf(cells, measure)]));
     const detail = cells.map(([cell, count]) => {

@@ -3,8 +3,8 @@ import { type Refusal, refuse } from '../core/dossier/problems.ts';
 import type { Actor, Role } from '../core/dossier/status.ts';
 import { ok, type Result } from '../core/result.ts';
 import type { Reply } from './execute.ts';
-import type { CataloguePort } from './ports.ts';
 import type { RegisterStore } from './results.ts';
+import { type StandingPorts, standingNow } from './standingNow.ts';
 import { localTime } from './views.ts';
 
 const PAGE = 100;
@@ -18,15 +18,18 @@ const readers: readonly Role[] = [
 
 /** One page of the unit's register of results, in the order of the numbers; void numbers are lines too. */
 export const resultRegister =
-  (ports: { readonly register: Pick<RegisterStore, 'lines'>; readonly catalogue: CataloguePort }) =>
+  (ports: StandingPorts & { readonly register: Pick<RegisterStore, 'lines'> }) =>
   async (
-    actor: Actor,
+    caller: Actor,
     {
       year,
       notation,
       after = 0,
     }: { readonly year: number; readonly notation: string; readonly after?: number },
   ): Promise<Result<Reply, Refusal>> => {
+    const standing = await standingNow(ports, caller);
+    if (!standing.ok) return standing;
+    const actor = standing.value;
     const unit = unitId(actor.unit ?? '');
     if (!unit || !actor.roles.some((role) => readers.includes(role))) {
       return refuse('ROLE_NOT_ALLOWED', `register: ${readers.join(', ')}`);

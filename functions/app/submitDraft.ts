@@ -21,6 +21,8 @@ import type {
 } from './ports.ts';
 import { procedureInForce } from './procedures.ts';
 import { notUploaded } from './slots.ts';
+import type { StaffReader } from './staff.ts';
+import { standingNow } from './standingNow.ts';
 import { dossierView } from './views.ts';
 
 export interface SubmitPorts {
@@ -30,6 +32,7 @@ export interface SubmitPorts {
   readonly quarantine: QuarantinePort;
   readonly clock: ClockPort;
   readonly random: RandomPort;
+  readonly staff: StaffReader;
 }
 
 export interface SubmitRequest {
@@ -45,14 +48,17 @@ const attempts = 8;
 export const submitDraft =
   (ports: SubmitPorts) =>
   async (request: SubmitRequest): Promise<Result<Reply, Refusal>> => {
-    const { id, actor, idempotency } = request;
+    const { id, idempotency } = request;
+    const standing = await standingNow(ports, request.actor);
+    if (!standing.ok) return standing;
+    const actor = standing.value;
     for (let attempt = 1; attempt <= attempts; attempt++) {
       const [draft, replay] = await Promise.all([
         ports.drafts.draft(id),
         ports.store.replay(idempotency.key),
       ]);
       if (replay) return replayed(replay, request);
-      if (!draft) return submittedAlready(ports, request);
+      if (!draft) return submittedAlready(ports, { ...request, actor });
       if (!maySeeDraft(draft, actor)) return refuse('NOT_FOUND');
       if (draft.validUntil <= ports.clock.now()) return refuse('DRAFT_EXPIRED');
       const prepared = await prepare(ports, draft);

@@ -8,6 +8,8 @@ import type { Reply } from './execute.ts';
 import type { CataloguePort, ClockPort, DocumentStore, DossierStore, DraftStore, SlotPort } from './ports.ts';
 import { RESULT } from './report.ts';
 import { signSlots } from './slots.ts';
+import type { StaffReader } from './staff.ts';
+import { standingNow } from './standingNow.ts';
 
 export interface UploadAgainPorts {
   readonly store: Pick<DossierStore, 'head'>;
@@ -16,6 +18,7 @@ export interface UploadAgainPorts {
   readonly catalogue: CataloguePort;
   readonly slots: SlotPort;
   readonly clock: ClockPort;
+  readonly staff: StaffReader;
 }
 
 /** What may change when a refused file is replaced: the file, not the component it stands for. */
@@ -38,9 +41,11 @@ export const uploadAgain =
     actor: Actor;
     replacement?: Replacement;
   }): Promise<Result<Reply, Refusal>> => {
-    const { id, n, actor, replacement } = request;
-    const dossier = await ports.store.head(id);
-    if (!dossier) return draftSlot(ports, request);
+    const { id, n, replacement } = request;
+    const [dossier, standing] = await Promise.all([ports.store.head(id), standingNow(ports, request.actor)]);
+    if (!standing.ok) return standing;
+    const actor = standing.value;
+    if (!dossier) return draftSlot(ports, { ...request, actor });
     if (!maySee(dossier, actor)) return refuse('NOT_FOUND');
     const document = await ports.documents.document(id, n);
     if (!document) return refuse('NOT_FOUND', `document ${n}`);

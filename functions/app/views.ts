@@ -20,6 +20,7 @@ export const dossierView = (d: Dossier, calendar: Calendar): Record<string, unkn
     waitsFor: deskOf(d),
     channel: d.channel,
     filedBy: d.filedBy,
+    restricted: d.restricted,
     submittedAt: time(d.submittedAt),
     acceptedAt: 'acceptedAt' in d ? time(d.acceptedAt) : undefined,
     appointedAt: 'appointed' in d ? time(d.appointed) : undefined,
@@ -39,6 +40,7 @@ export const dossierView = (d: Dossier, calendar: Calendar): Record<string, unkn
             role: d.step.role,
             since: localTime(d.step.since, calendar),
             due: localTime(d.step.due, calendar),
+            assignedTo: d.step.assignee,
             claimedBy: d.step.claim?.by,
             claimedUntil: time(d.step.claim?.until),
           })
@@ -143,5 +145,5 @@ export const eventView = (event: DossierEvent, calendar: Calendar): Record<strin
 export const localTime = (at: Instant, calendar: Calendar): string =>
   formatInstant(at, calendar.offsetMinutes);
 
-const defined = (value: Record<string, unknown>): Record<string, unknown> =>
+export const defined = (value: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined));

@@ -16,6 +16,6 @@ const apply = applyCalendar({
 
 /** The open dossiers get their dates by the calendar in force, page by page. */
 export const handler = writeHandler(catalogue.applyCalendar, async (request) => {
-  const cursor = openCursorOf(request.query.cursor, request.actor.unit);
+  const cursor = openCursorOf(request.query.cursor);
   return cursor.ok ? apply({ ...request, cursor: cursor.value }) : cursor;
 });

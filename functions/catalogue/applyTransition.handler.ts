@@ -18,6 +18,6 @@ const apply = applyTransition({
 
 /** Open dossiers of a version that ended with `stop-and-return` are ended too, page by page. */
 export const handler = writeHandler(catalogue.applyTransition, async (request) => {
-  const cursor = openCursorOf(request.query.cursor, request.actor.unit);
+  const cursor = openCursorOf(request.query.cursor);
   return cursor.ok ? apply({ ...request, cursor: cursor.value }) : cursor;
 });

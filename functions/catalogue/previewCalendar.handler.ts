@@ -16,6 +16,6 @@ const preview = previewCalendar({
 
 /** What a calendar version would move, page by page. */
 export const handler = readHandler(catalogue.previewCalendar, async ({ query, ...request }) => {
-  const cursor = openCursorOf(query.cursor, request.actor.unit);
+  const cursor = openCursorOf(query.cursor);
   return cursor.ok ? preview({ ...request, cursor: cursor.value }) : cursor;
 });

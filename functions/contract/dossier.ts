@@ -37,6 +37,7 @@ const step = z
     role: z.enum(roles),
     since: time,
     due: time,
+    assignedTo: z.string().optional().describe('Người được phân công / the officer it is assigned to'),
     claimedBy: z.string().optional(),
     claimedUntil: time.optional(),
     minutesLeft: z
@@ -105,6 +106,7 @@ const view = {
   waitsFor: desk.optional().describe('Ai làm việc tiếp theo / who has the next move'),
   channel,
   filedBy,
+  restricted: z.literal(true).optional().describe('Hạn chế tiếp cận / for cleared staff only'),
   submittedAt: time,
   acceptedAt: time.optional(),
   appointedAt: time.optional().describe('Ngày hẹn trả đầu tiên / the first appointed date'),
@@ -209,7 +211,3 @@ export const knownDraft = z
 export const declaredDossier = z
   .strictObject({ ...view, uploads: uploads.optional() })
   .meta({ id: 'DossierWithSlot', description: 'Hồ sơ và ô tải tệp kết quả / with the slot of the result' });
-
-export const inboxPage = z
-  .strictObject({ desk, items: z.array(dossierView), next: z.string().optional() })
-  .meta({ id: 'InboxPage', description: 'Một trang việc chờ xử lý / a page of what waits' });

@@ -124,3 +124,15 @@ export const calendarPath = z.strictObject({
 });
 export const procedurePath = z.strictObject({ code: name.describe('Mã thủ tục / procedure code') });
 export const procedureVersionPath = procedurePath.extend({ version: name.describe('Phiên bản / version') });
+
+/** A place in an inbox (see `placeOf`) as callers get it: fit for a query string, and opaque. */
+export const cursorOfPlace = (place: string): string => place.replace('#', '.');
+export const placeCursor = z
+  .string()
+  .regex(/^\d{13}\.[0-9a-f-]{36}$/, 'take it from `next` of an earlier page')
+  .transform((text) => text.replace('.', '#'))
+  .optional()
+  .describe('`next` của trang trước / of the page before');
+
+/** The person in a path. */
+export const subjectPath = z.strictObject({ subject: subjectField.describe('Tài khoản cán bộ / account') });

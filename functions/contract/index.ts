@@ -6,6 +6,7 @@ import type { Operation, Text } from './operation.ts';
 import { reports } from './reports.ts';
 import { returning } from './return.ts';
 import { review } from './review.ts';
+import { staff } from './staff.ts';
 
 /** A bounded context: its folder under `functions`, its title, its operations by operationId. */
 export interface Context {
@@ -21,6 +22,7 @@ export const contract: readonly Context[] = [
   { name: 'return', title: { vi: 'Trả kết quả', en: 'Return' }, operations: returning },
   { name: 'reports', title: { vi: 'Tra cứu và thống kê', en: 'Reports' }, operations: reports },
   { name: 'forms', title: { vi: 'Biểu mẫu', en: 'Forms' }, operations: forms },
+  { name: 'staff', title: { vi: 'Cán bộ', en: 'Staff' }, operations: staff },
   { name: 'catalogue', title: { vi: 'Lịch và thủ tục', en: 'Catalogue' }, operations: catalogue },
   { name: 'docs', title: { vi: 'Tài liệu', en: 'Documentation' }, operations: docs },
 ];

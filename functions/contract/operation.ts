@@ -63,14 +63,14 @@ type Sent<Path, Query, Body> = Rest<Path, Query, Body> &
 
 const always = <Path, Query, Body>({ by, route }: Rest<Path, Query, Body>): readonly ProblemCode[] => [
   'VALIDATION_FAILED',
-  ...(by === 'public' ? [] : ['UNAUTHENTICATED' as const]),
+  ...(by === 'public' ? [] : (['UNAUTHENTICATED', 'STAFF_INACTIVE'] as const)),
   ...(route.includes('{') ? ['NOT_FOUND' as const] : []),
 ];
 const sent: readonly ProblemCode[] = ['MALFORMED_JSON', 'BODY_TOO_LARGE'];
 const once: readonly ProblemCode[] = ['IDEMPOTENCY_KEY_MISSING', 'IDEMPOTENCY_KEY_REUSED', 'BUSY'];
 const judged: readonly ProblemCode[] = [
   'STALE_ETAG',
-  'ROLE_NOT_ALLOWED',
+  ...(['ROLE_NOT_ALLOWED', 'DELEGATION_INVALID', 'PROCEDURE_OUT_OF_SCOPE', 'STAFF_INACTIVE'] as const),
   'ILLEGAL_TRANSITION',
   'CONCURRENT_CHANGE',
 ];

@@ -2,8 +2,9 @@ import * as z from 'zod';
 import { voidReasons } from '../core/dossier/parts.ts';
 import { transitions } from '../core/dossier/transitions.ts';
 import { measures } from '../core/metrics/counters.ts';
-import { channel, desk, dossierDetail, draftView, inboxPage, status, time } from './dossier.ts';
-import { cursor, day, dossierPath } from './fields.ts';
+import { channel, dossierDetail, draftView, status, time } from './dossier.ts';
+import { day, dossierPath } from './fields.ts';
+import { inboxCounts, inboxPage, inboxQuery } from './inbox.ts';
 import { get, none } from './operation.ts';
 
 const types = new Set(['submitted', ...Object.values(transitions).map(({ event }) => event)]);
@@ -12,7 +13,10 @@ const event = z
     seq: z.int(),
     at: time,
     type: z.enum([...types]),
-    actor: z.strictObject({ kind: z.enum(['applicant', 'staff', 'system']), subject: z.string() }),
+    actor: z.strictObject({
+      ...{ kind: z.enum(['applicant', 'staff', 'system']), subject: z.string() },
+      delegation: z.string().optional().describe('Làm theo ủy quyền / by which delegation'),
+    }),
     data: z.record(z.string(), z.unknown()).describe('Tùy loại sự kiện / depends on the type'),
     hash: z.string().describe('Nối với sự kiện trước / chained to the event before'),
   })
@@ -99,16 +103,22 @@ export const reports = {
     route: 'GET /inbox',
     summary: {
       vi: 'Việc chờ xử lý, hạn gần nhất trước',
-      en: 'What waits for a desk, nearest deadline first',
+      en: 'What waits for me, a desk or the unit, nearest deadline first',
     },
     by: ['unitStaff'],
     path: none,
-    query: z.strictObject({
-      desk: desk.optional().describe('Mặc định: vai trò đầu tiên của bạn / by default your first role'),
-      cursor,
-    }),
+    query: inboxQuery,
     answers: { 200: { text: { vi: 'Một trang', en: 'A page' }, schema: inboxPage } },
-    problems: ['ROLE_NOT_ALLOWED'],
+    problems: ['ROLE_NOT_ALLOWED', 'STAFF_INACTIVE', 'NOT_FOUND'],
+  }),
+  inboxCounts: get({
+    route: 'GET /inbox/counts',
+    summary: { vi: 'Số việc chờ xử lý', en: 'How much waits: mine, my desks, the unit' },
+    by: ['unitStaff'],
+    path: none,
+    query: none,
+    answers: { 200: { text: { vi: 'Số lượng', en: 'The counts' }, schema: inboxCounts } },
+    problems: ['ROLE_NOT_ALLOWED', 'STAFF_INACTIVE', 'NOT_FOUND'],
   }),
   register: get({
     route: 'GET /register',

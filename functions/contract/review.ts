@@ -1,7 +1,49 @@
 import * as z from 'zod';
-import { date, documentPath, moment, place, sentence, stepId, unitField } from './fields.ts';
-import { command, commandAt, none } from './operation.ts';
+import { transitions } from '../core/dossier/transitions.ts';
+import {
+  date,
+  documentPath,
+  dossierPath,
+  moment,
+  place,
+  sentence,
+  stepId,
+  subjectField,
+  unitField,
+} from './fields.ts';
+import { command, commandAt, none, post } from './operation.ts';
+import { current } from './problem.ts';
 import { proposal } from './requests.ts';
+
+const assigning = ['ASSIGNED_TO_ANOTHER', 'ALREADY_ASSIGNED', 'ASSIGNEE_UNFIT'] as const;
+const bulk = z.strictObject({
+  to: subjectField,
+  dossiers: z
+    .array(z.strictObject({ ...dossierPath.shape, rev: z.int().positive().optional() }))
+    .min(1)
+    .max(50)
+    .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'names a dossier twice'),
+  reason: sentence.optional(),
+});
+const count = z.int().nonnegative();
+const outcomes = z
+  .strictObject({
+    ...{ to: z.string(), assigned: count, unchanged: count, refused: count },
+    results: z.array(
+      z.strictObject({
+        id: z.uuid(),
+        outcome: z.enum(['assigned', 'unchanged', 'refused']),
+        rev: z.int().optional(),
+        problem: z
+          .strictObject({
+            ...{ code: z.string(), reason: z.string(), detail: z.string().optional() },
+            current: current.optional(),
+          })
+          .optional(),
+      }),
+    ),
+  })
+  .meta({ id: 'Assignments', description: 'Kết quả phân công / one outcome per dossier' });
 
 /** Thẩm định: from the hand-over to the last step, and the stop. */
 export const review = {
@@ -17,7 +59,7 @@ export const review = {
     summary: { vi: 'Nhận xử lý bước hiện tại', en: 'Take the step that waits for your role' },
     command: 'claim',
     body: none,
-    problems: ['CLAIMED_BY_ANOTHER'],
+    problems: ['CLAIMED_BY_ANOTHER', 'ASSIGNED_TO_ANOTHER'],
   }),
   release: command({
     route: 'POST /dossiers/{id}/release',
@@ -25,6 +67,36 @@ export const review = {
     command: 'release',
     body: none,
     problems: ['NOT_CLAIMED'],
+  }),
+  assign: command({
+    route: 'POST /dossiers/{id}/assign',
+    summary: { vi: 'Phân công bước đang chờ', en: 'Give the waiting step to an officer' },
+    command: 'assign',
+    body: z.strictObject({ to: subjectField }),
+    example: { to: 'appraiser-1' },
+    problems: assigning,
+  }),
+  reassign: command({
+    route: 'POST /dossiers/{id}/reassign',
+    summary: { vi: 'Phân công lại, có lý do', en: 'Give the step to another officer, with a reason' },
+    command: 'reassign',
+    body: z.strictObject({ to: subjectField, reason: sentence }),
+    example: { to: 'appraiser-2', reason: 'Chuyên viên nghỉ phép' },
+    problems: assigning,
+  }),
+  assignMany: post({
+    route: 'POST /assignments',
+    summary: {
+      vi: 'Phân công nhiều hồ sơ cho một người, tối đa 50',
+      en: 'Give up to 50 dossiers to one officer, one outcome each; with a reason they may be taken from others',
+    },
+    by: transitions.assign.by,
+    path: none,
+    query: none,
+    body: bulk,
+    example: { to: 'appraiser-1', dossiers: [{ id: '0b0e8a52-6d0f-4a38-9a3e-0d6f3b2a1c00', rev: 7 }] },
+    answers: { 200: { text: { vi: 'Kết quả từng hồ sơ', en: 'One outcome per dossier' }, schema: outcomes } },
+    problems: ['ROLE_NOT_ALLOWED', 'STAFF_INACTIVE'],
   }),
   completeStep: command({
     route: 'POST /dossiers/{id}/complete-step',
@@ -38,7 +110,13 @@ export const review = {
     }),
     example: { step: 'APPRAISE' },
     problems: [
-      ...(['WRONG_STEP', 'CLAIMED_BY_ANOTHER', 'RECEIVER_IS_APPROVER', 'CONSULTATIONS_OPEN'] as const),
+      ...([
+        'WRONG_STEP',
+        'CLAIMED_BY_ANOTHER',
+        'ASSIGNED_TO_ANOTHER',
+        'RECEIVER_IS_APPROVER',
+        'CONSULTATIONS_OPEN',
+      ] as const),
       ...(['ON_SPOT_NOT_ALLOWED', 'DELEGATION_REQUIRED', 'DUE_DATE_UNKNOWN'] as const),
     ],
   }),
@@ -48,7 +126,7 @@ export const review = {
     command: 'sendBack',
     body: z.strictObject({ to: stepId, reason: sentence }),
     example: { to: 'APPRAISE', reason: 'Bổ sung thuyết minh kết cấu' },
-    problems: ['WRONG_STEP', 'CLAIMED_BY_ANOTHER', 'DUE_DATE_UNKNOWN'],
+    problems: ['WRONG_STEP', 'CLAIMED_BY_ANOTHER', 'ASSIGNED_TO_ANOTHER', 'DUE_DATE_UNKNOWN'],
   }),
   proposeRequest: command({
     route: 'POST /dossiers/{id}/propose-request',

@@ -2,6 +2,7 @@ import { systemClock } from '../adapters/clock.ts';
 import { dynamoCatalogue } from '../adapters/dynamo/catalogueStore.ts';
 import { documentClient } from '../adapters/dynamo/client.ts';
 import { dynamoDossierStore } from '../adapters/dynamo/dossierStore.ts';
+import { dynamoStaffReader } from '../adapters/dynamo/staffStore.ts';
 import { systemRandom } from '../adapters/random.ts';
 import type { ExecutePorts } from '../app/execute.ts';
 
@@ -16,6 +17,7 @@ export const executePorts = (env: Env<'STATE_TABLE' | 'EVENT_TABLE'>): ExecutePo
   catalogue: dynamoCatalogue(client, env.STATE_TABLE, systemClock),
   clock: systemClock,
   random: systemRandom,
+  staff: dynamoStaffReader(client, env.STATE_TABLE),
 });
 
 /** The same for functions that write no events; they have no right to the event table. */

@@ -2,7 +2,12 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { problems, type Refusal } from '../core/dossier/problems.ts';
 
 /** A refusal as a problem document (RFC 9457) with its stable number, in Vietnamese first, English second. */
-export const problemResponse = ({ code, detail, fields }: Refusal): APIGatewayProxyStructuredResultV2 => {
+export const problemResponse = ({
+  code,
+  detail,
+  fields,
+  current,
+}: Refusal): APIGatewayProxyStructuredResultV2 => {
   const { number, status, vi, en } = problems[code];
   return {
     statusCode: status,
@@ -18,6 +23,7 @@ export const problemResponse = ({ code, detail, fields }: Refusal): APIGatewayPr
       reason: code,
       ...(detail === undefined ? {} : { detail }),
       ...(fields === undefined ? {} : { errors: fields }),
+      ...(current === undefined ? {} : { current }),
     }),
   };
 };

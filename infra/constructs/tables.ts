@@ -4,11 +4,24 @@ import type { StageConfig } from '../config.ts';
 import type { IndexName } from '../manifest.ts';
 import { removalPolicy } from './logs.ts';
 
-/** Index name to its two keys. Every index is sparse and holds keys only: decisions are taken from the table. */
-const indexes: Readonly<Record<IndexName, readonly [partition: string, sort: string]>> = {
-  due: ['shard', 'dueSk'],
-  stuck: ['shard', 'stuckSince'],
-  inbox: ['inboxPk', 'inboxSk'],
+interface IndexShape {
+  readonly keys: readonly [partition: string, sort: string];
+  /** What its rows are filtered by; nothing else is copied. */
+  readonly include?: string[];
+}
+
+/** Every index is sparse and holds keys and, for an inbox, what it is filtered by: decisions are taken from the table. */
+const indexes: Readonly<Record<IndexName, IndexShape>> = {
+  due: { keys: ['shard', 'dueSk'] },
+  stuck: { keys: ['shard', 'stuckSince'] },
+  inbox: {
+    keys: ['inboxPk', 'inboxSk'],
+    include: ['procedure', 'status', 'step', 'restricted', 'holderPk', 'heldUntil'],
+  },
+  holder: {
+    keys: ['holderPk', 'inboxSk'],
+    include: ['procedure', 'status', 'step', 'restricted', 'heldUntil'],
+  },
 };
 
 /** The two tables: STATE is what is true now, EVENT is everything that happened. */
@@ -30,12 +43,15 @@ export class Tables extends Construct {
       sortKey: { name: 'sk', type: AttributeType.STRING },
       timeToLiveAttribute: 'expiresAt',
     });
-    for (const [indexName, [partition, sort]] of Object.entries(indexes)) {
+    for (const [indexName, { keys, include }] of Object.entries(indexes)) {
+      const [partition, sort] = keys;
       this.state.addGlobalSecondaryIndex({
         indexName,
         partitionKey: { name: partition, type: AttributeType.STRING },
         sortKey: { name: sort, type: AttributeType.STRING },
-        projectionType: ProjectionType.KEYS_ONLY,
+        ...(include
+          ? { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: include }
+          : { projectionType: ProjectionType.KEYS_ONLY }),
       });
     }
     this.event = new Table(this, 'Event', {

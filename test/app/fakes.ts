@@ -5,6 +5,7 @@ import type { SpineStore } from '../../functions/app/spine.ts';
 import type { Command } from '../../functions/core/dossier/commands.ts';
 import { type Dossier, nextTimerAt, stepOf } from '../../functions/core/dossier/dossier.ts';
 import type { Actor } from '../../functions/core/dossier/status.ts';
+import type { StaffRecord } from '../../functions/core/rights/staff.ts';
 import {
   calendar,
   ID,
@@ -33,6 +34,8 @@ export interface World {
   /** Runs once, right before the next commit or read: someone else is faster. */
   meanwhile: (() => void) | undefined;
   readonly commits: Commit[];
+  /** The staff directory of the unit, by subject. */
+  readonly directory: Map<string, StaffRecord>;
   readonly ports: ExecutePorts & { readonly spines: SpineStore; readonly store: DossierStore };
   /** A command that goes straight into the story, as if another caller had made it. */
   readonly happens: (command: Command, actor: Actor) => void;
@@ -81,6 +84,7 @@ export const worldOf = (story: Story = submitted(), spine: Partial<SpineFields> 
     spine: { spineRun: 1, stuckSince: String(MORNING), ...spine },
     meanwhile: undefined,
     commits: [],
+    directory: new Map(),
     happens(command, actor) {
       const decision = judge(world.story, command, actor, world.now);
       if (!decision.ok) throw new Error(`refused: ${decision.error.code}`);
@@ -94,6 +98,7 @@ export const worldOf = (story: Story = submitted(), spine: Partial<SpineFields> 
         commit,
       },
       clock: { now: () => world.now },
+      staff: { record: async (_unit, who) => world.directory.get(who) ?? { delegations: [] } },
       random: { dossierId: () => ID, token: (bytes) => 'r'.repeat(bytes) },
       catalogue: {
         procedures: async () => [procedure],

@@ -23,7 +23,9 @@ const reads: ReadStore = {
   tracked: async (hash) => (hash === digest(TOKEN) ? ID : undefined),
   forms: async () => [],
   events: async () => [],
-  inbox: async () => ({ dossiers: [] }),
+  entries: async () => ({ entries: [] }),
+  heads: async () => new Map(),
+  gauges: async () => new Map(),
   counters: async () => new Map(),
 };
 

@@ -13,6 +13,7 @@ const contexts = [
     'return',
     'sla',
     'reports',
+    'staff',
     'workflow',
     'catalogue',
     'docs',

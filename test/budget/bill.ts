@@ -13,11 +13,11 @@ export interface BillLine {
 const textOf = (written: WrittenItem, name: string): string =>
   (written.after ?? written.before)?.[name]?.S ?? '';
 
-/** HEAD, EVENT, IDEM, COUNTER, DOC, ...: the part of the key before `#`. */
+/** HEAD, EVENT, IDEM, COUNTER, GAUGE, DOC, ...: the part of the key before `#`. */
 const kindOf = (written: WrittenItem): string => {
   const [kind = ''] = (textOf(written, 'sk') || 'EVENT').split('#');
   const [owner = ''] = textOf(written, 'pk').split('#');
-  return ['UPLOAD', 'COUNTER', 'BOOK'].includes(owner) ? owner : kind;
+  return ['UPLOAD', 'COUNTER', 'BOOK', 'GAUGE'].includes(owner) ? owner : kind;
 };
 
 /** A plain write is told by the item and by the attribute that it brought or took away. */

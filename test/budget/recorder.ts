@@ -41,7 +41,15 @@ const keySchema = z.array(z.object({ AttributeName: z.string() }));
 const tableSchema = z.object({
   TableName: z.string(),
   KeySchema: keySchema,
-  GlobalSecondaryIndexes: z.array(z.object({ IndexName: z.string(), KeySchema: keySchema })).default([]),
+  GlobalSecondaryIndexes: z
+    .array(
+      z.object({
+        IndexName: z.string(),
+        KeySchema: keySchema,
+        Projection: z.object({ NonKeyAttributes: z.array(z.string()).default([]) }),
+      }),
+    )
+    .default([]),
 });
 const target = z.object({ TableName: z.string(), Key: item.optional(), Item: item.optional() });
 const action = z.object({
@@ -162,6 +170,7 @@ const define = (shapes: Map<string, TableShape>, input: unknown): void => {
     indexes: GlobalSecondaryIndexes.map((index) => ({
       name: index.IndexName,
       keys: names(index.KeySchema),
+      include: index.Projection.NonKeyAttributes,
     })),
   });
 };

@@ -7,10 +7,14 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
  */
 export type Item = Readonly<Record<string, AttributeValue>>;
 
-/** Key attributes of a table, or of one of its KEYS_ONLY indexes. */
+/** Key attributes of a table and of its indexes, and what an index copies besides (`include`). */
 export interface TableShape {
   readonly keys: readonly string[];
-  readonly indexes: readonly { readonly name: string; readonly keys: readonly string[] }[];
+  readonly indexes: readonly {
+    readonly name: string;
+    readonly keys: readonly string[];
+    readonly include?: readonly string[];
+  }[];
 }
 
 /** One item before and after a write; undefined = absent. A write that was refused has the same image twice. */
@@ -54,27 +58,39 @@ const units = (bytes: number): number => Math.max(1, Math.ceil(bytes / KB));
 export const tableUnits = ({ before, after }: Change, transactional: boolean): number =>
   units(Math.max(itemSize(before), itemSize(after))) * (transactional ? 2 : 1);
 
-/** The entry of a KEYS_ONLY index; absent when the item lacks one of the index's keys. */
-const entryOf = (item: Item | undefined, names: readonly string[], keys: readonly string[]) => {
+/** The entry of an index; absent when the item lacks one of the index's keys. */
+const entryOf = (
+  item: Item | undefined,
+  names: readonly string[],
+  keys: readonly string[],
+  include: readonly string[] = [],
+) => {
   if (item === undefined || keys.some((name) => item[name] === undefined)) return undefined;
   return Object.fromEntries(
-    [...new Set([...keys, ...names])].flatMap((name) => {
+    [...new Set([...keys, ...names, ...include])].flatMap((name) => {
       const value = item[name];
       return value === undefined ? [] : [[name, value]];
     }),
   );
 };
 
-/** Write units per touched index: put or delete of an entry once, a changed key is a delete and a put. */
+/**
+ * Write units per touched index: put or delete of an entry once, a changed key is a delete and a put; an entry of the same
+ * key whose copied attributes changed is written once.
+ */
 export const indexUnits = (
   { before, after }: Change,
   { keys, indexes }: TableShape,
 ): Record<string, number> =>
   Object.fromEntries(
     indexes.flatMap((index) => {
-      const old = entryOf(before, keys, index.keys);
-      const now = entryOf(after, keys, index.keys);
+      const old = entryOf(before, keys, index.keys, index.include);
+      const now = entryOf(after, keys, index.keys, index.include);
       if (JSON.stringify(old) === JSON.stringify(now)) return [];
+      const same = (name: string) => JSON.stringify(old?.[name]) === JSON.stringify(now?.[name]);
+      if (old && now && [...keys, ...index.keys].every(same)) {
+        return [[index.name, units(Math.max(itemSize(old), itemSize(now)))]];
+      }
       return [[index.name, (old ? units(itemSize(old)) : 0) + (now ? units(itemSize(now)) : 0)]];
     }),
   );

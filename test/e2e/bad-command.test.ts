@@ -146,7 +146,7 @@ test('queries with bad parameters', async () => {
   await refused(cloud, () => as('desk', 'GET', '/inbox?cursor=abc'), {
     status: 400,
     code: 'MC-1001',
-    fields: ['cursor'],
+    fields: ['/cursor'],
   });
   await refused(cloud, () => as('desk', 'GET', '/inbox?desk=appraiser'), { status: 403, code: 'MC-1102' });
   await refused(cloud, () => as('citizen', 'GET', '/inbox'), { status: 403, code: 'MC-1102' });

@@ -11,17 +11,19 @@ beforeAll(async () => {
   data = Template.fromJSON(dev.Data);
 });
 
-const index = (IndexName: string, partition: string, sort: string) => ({
+const index = (IndexName: string, partition: string, sort: string, include?: readonly string[]) => ({
   IndexName,
   KeySchema: [
     { AttributeName: partition, KeyType: 'HASH' },
     { AttributeName: sort, KeyType: 'RANGE' },
   ],
-  Projection: { ProjectionType: 'KEYS_ONLY' },
+  Projection: include
+    ? { ProjectionType: 'INCLUDE', NonKeyAttributes: include }
+    : { ProjectionType: 'KEYS_ONLY' },
 });
 
 describe('tables', () => {
-  it('STATE has three KEYS_ONLY indexes, TTL and recovery, and no stream', () => {
+  it('STATE has indexes of keys and of what inboxes are filtered by, TTL and recovery, and no stream', () => {
     data.hasResourceProperties('AWS::DynamoDB::Table', {
       KeySchema: [
         { AttributeName: 'pk', KeyType: 'HASH' },
@@ -34,7 +36,10 @@ describe('tables', () => {
       GlobalSecondaryIndexes: [
         index('due', 'shard', 'dueSk'),
         index('stuck', 'shard', 'stuckSince'),
-        index('inbox', 'inboxPk', 'inboxSk'),
+        index('inbox', 'inboxPk', 'inboxSk', [
+          ...['procedure', 'status', 'step', 'restricted', 'holderPk', 'heldUntil'],
+        ]),
+        index('holder', 'holderPk', 'inboxSk', ['procedure', 'status', 'step', 'restricted', 'heldUntil']),
       ],
     });
   });

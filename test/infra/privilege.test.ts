@@ -101,6 +101,8 @@ describe('functions', () => {
     expect(rightsOf('inbox')).toEqual([
       `dynamodb:BatchGetItem on ${imported('StateTableArn')}`,
       `dynamodb:GetItem on ${imported('StateTableArn')}`,
+      `dynamodb:Query on ${imported('StateTableArn')}`,
+      `dynamodb:Query on ${inside('StateTableArn', '/index/holder')}`,
       `dynamodb:Query on ${inside('StateTableArn', '/index/inbox')}`,
     ]);
     expect(rightsOf('track')).toEqual([`dynamodb:GetItem on ${imported('StateTableArn')}`]);

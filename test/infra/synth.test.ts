@@ -50,6 +50,7 @@ it('cdk synth and node infra/app.ts write the same bytes, again and again', () =
     'MotCua-dev-Api.template.json',
     'MotCua-dev-Catalogue.template.json',
     'MotCua-dev-Data.template.json',
+    'MotCua-dev-Forms.template.json',
     'MotCua-dev-Intake.template.json',
     'MotCua-dev-Reports.template.json',
     'MotCua-dev-Return.template.json',

@@ -6,6 +6,7 @@ import { eventSchema } from '../../functions/adapters/dynamo/eventSchema.ts';
 import { canonical, hashOf } from '../../functions/app/append.ts';
 import { type Calendar, calendarSchema, compileCalendar } from '../../functions/core/calendar/index.ts';
 import { apply, fold } from '../../functions/core/dossier/apply.ts';
+import { deskOf } from '../../functions/core/dossier/desk.ts';
 import type { Dossier } from '../../functions/core/dossier/dossier.ts';
 import type { DossierEvent } from '../../functions/core/dossier/events.ts';
 import { incrementsOf } from '../../functions/core/metrics/counters.ts';
@@ -37,6 +38,7 @@ export const broken = (world: World): string[] => [
   ...world.heads.flatMap(({ dossier }) => brokenDossier(dossier, world.logs.get(dossier.id) ?? [])),
   ...brokenCodes(world),
   ...brokenCounters(world),
+  ...brokenDesks(world),
   ...brokenAlerts(world),
   ...brokenDates(world),
 ];
@@ -106,6 +108,39 @@ const brokenCounters = ({ logs, items }: World): string[] => {
       ? []
       : [`I5 ${key}: counted ${counted.get(key)}, recount ${expected.get(key)}`],
   );
+};
+
+/** I5: every open dossier is found at one desk, and the gauges of the desks recount to the heads. */
+const brokenDesks = ({ heads, items }: World): string[] => {
+  const expected = new Map<string, number>();
+  const lost = heads.flatMap(({ item, dossier }) => {
+    const { code, unit, phase, deadline, id } = dossier;
+    const desk = deskOf(dossier);
+    if ((desk === undefined) !== (phase === 'CLOSED')) return [`I5 ${code}: at no desk in ${phase}`];
+    if (desk === undefined) return item.inboxPk === undefined ? [] : [`I5 ${code}: closed, still at a desk`];
+    const cell = `${unit} ${desk}${dossier.restricted ? '|restricted' : ''}`;
+    expected.set(cell, (expected.get(cell) ?? 0) + 1);
+    const step = dossier.phase === 'REVIEW' ? dossier.step : undefined;
+    const holder = step?.assignee ?? step?.claim?.by;
+    const found = [item.inboxPk, item.inboxSk, item.holderPk];
+    const wanted = [`${unit}#${desk}`, `${deadline?.due ?? 9_999_999_999_999}#${id}`];
+    return canonical(found) === canonical([...wanted, holder && `${unit}#${holder}`])
+      ? []
+      : [`I5 ${code}: found at ${canonical(found)}`];
+  });
+  const counted = new Map<string, number>();
+  for (const item of items.filter(({ pk }) => String(pk).startsWith('GAUGE#'))) {
+    for (const [cell, value] of Object.entries(item)) {
+      const key = `${String(item.pk).slice('GAUGE#'.length)} ${cell}`;
+      if (typeof value === 'number') counted.set(key, (counted.get(key) ?? 0) + value);
+    }
+  }
+  const cells = [...new Set([...expected.keys(), ...counted.keys()])];
+  const wrong = cells.filter((cell) => (expected.get(cell) ?? 0) !== (counted.get(cell) ?? 0));
+  return [
+    ...lost,
+    ...wrong.map((cell) => `I5 ${cell}: gauge ${counted.get(cell)}, recount ${expected.get(cell)}`),
+  ];
 };
 
 const brokenAlerts = ({ logs, items }: World): string[] => {

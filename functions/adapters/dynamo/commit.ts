@@ -1,5 +1,6 @@
 import { uploadKey } from '../../app/draft.ts';
 import type { Commit } from '../../app/ports.ts';
+import { gaugeMoves } from '../../core/metrics/gauges.ts';
 import { putHead, updateHead } from './headItem.ts';
 import { keys } from './keys.ts';
 import { putReplay } from './replayItem.ts';
@@ -24,6 +25,7 @@ export const commitWrites = (tables: Tables, commit: Commit): Tagged<CommitTag>[
     { tag: 'event', write: putEvent(tables.event, commit) },
     ...commit.items.flatMap((item) => sideWrites(tables.state, event, after, item)),
     ...counterWrites(tables.state, commit),
+    ...gaugeWrites(tables.state, commit),
   ];
 };
 
@@ -45,6 +47,20 @@ const counterWrites = (
       },
     },
   }));
+};
+
+/** The dossier leaves one desk and comes to another: both cells of its shard move in one write. */
+const gaugeWrites = (TableName: string, { before, after, counterShards }: Commit): Tagged<CommitTag>[] => {
+  const moves = [...gaugeMoves(before, after)];
+  if (moves.length === 0) return [];
+  const Update = {
+    TableName,
+    Key: keys.gauge(after.unit, shardOf(after.id, counterShards)),
+    UpdateExpression: `ADD ${moves.map((_, i) => `#g${i} :g${i}`).join(', ')}`,
+    ExpressionAttributeNames: Object.fromEntries(moves.map(([cell], i) => [`#g${i}`, cell])),
+    ExpressionAttributeValues: Object.fromEntries(moves.map(([, by], i) => [`:g${i}`, by])),
+  };
+  return [{ tag: 'counter', write: { Update } }];
 };
 
 /** Counters of a busy day are spread over shards by dossier, so that simultaneous transitions do not collide. */

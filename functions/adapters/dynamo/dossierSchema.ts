@@ -49,6 +49,7 @@ export const stepSchema = z.strictObject({
   due: instant,
   resumed: z.exactOptional(z.strictObject({ at: instant, minutes: count })),
   claim: z.exactOptional(z.object({ by: subjectSchema, until: instant })),
+  assignee: z.exactOptional(subjectSchema),
 });
 
 export const pauseSchema = z.strictObject({
@@ -124,6 +125,7 @@ const base = {
   version: z.string(),
   channel: channelSchema,
   filedBy: filedBySchema,
+  restricted: z.exactOptional(z.literal(true)),
   subject: subjectSchema,
   related: z.exactOptional(relatedSchema),
   seq: count,

@@ -40,6 +40,7 @@ const draftSchema: z.ZodType<Draft> = z.object({
   unit: unitSchema,
   procedure: z.string(),
   version: z.string(),
+  restricted: z.literal(true).optional(),
   channel: channelSchema,
   filedBy: filedBySchema,
   subject: subjectSchema,

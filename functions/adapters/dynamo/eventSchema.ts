@@ -69,7 +69,11 @@ const eventWith = <T extends EventType, D extends z.ZodType>(type: T, data: D) =
     dossierId: s.idSchema,
     seq: z.int().positive(),
     at: s.instant,
-    actor: z.strictObject({ kind: z.enum(['applicant', 'staff', 'system']), subject: s.subjectSchema }),
+    actor: z.strictObject({
+      kind: z.enum(['applicant', 'staff', 'system']),
+      subject: s.subjectSchema,
+      delegation: z.exactOptional(z.string()),
+    }),
     prevHash: z.string(),
     hash: z.string(),
     // Marks for the stream filters, derived from the event itself.
@@ -89,6 +93,7 @@ const schemas = z.discriminatedUnion('type', [
     filedBy: s.filedBySchema,
     subject: s.subjectSchema,
     applicant: text,
+    restricted: z.exactOptional(z.literal(true)),
     documents: z.int(),
     related: z.exactOptional(s.relatedSchema),
     ...promise,
@@ -122,6 +127,12 @@ const schemas = z.discriminatedUnion('type', [
   event('handedOver', { step: s.stepSchema }),
   event('claimed', { by: s.subjectSchema, until: s.instant }),
   event('released', {}),
+  event('assigned', {
+    to: s.subjectSchema,
+    by: s.subjectSchema,
+    previous: z.exactOptional(s.subjectSchema),
+    reason: z.exactOptional(text),
+  }),
   event('stepCompleted', {
     step: z.string(),
     result: s.outcomeSchema,

@@ -1,18 +1,15 @@
-import { deskOf } from '../../core/dossier/desk.ts';
+import { deskOf, heldUntil, holderOf, placeOf } from '../../core/dossier/desk.ts';
 import { type Dossier, nextTimerAt, stepOf } from '../../core/dossier/dossier.ts';
 import type { DossierEvent } from '../../core/dossier/events.ts';
 import { keys, OPEN_SHARD } from './keys.ts';
 
-/** Sorts after every real deadline: a dossier without a running promise comes last in an inbox. */
-const NEVER = 9_999_999_999_999;
-
 /**
  * The attributes of HEAD besides the key and the spine's own: the dossier itself and what spine and indexes read.
- * Instants in index keys have 13 digits until the year 2286, so that their text order is their order in time.
  */
 export const headAttributes = (d: Dossier): Record<string, unknown> => {
   const next = nextTimerAt(d);
   const desk = deskOf(d);
+  const holder = holderOf(d);
   return {
     state: d,
     seq: d.seq,
@@ -22,11 +19,20 @@ export const headAttributes = (d: Dossier): Record<string, unknown> => {
     nextTimerAt: next,
     dueSk: next === undefined ? undefined : `${next}#${d.id}`,
     inboxPk: desk && `${d.unit}#${desk}`,
-    inboxSk: desk && `${d.deadline?.due ?? NEVER}#${d.id}`,
+    inboxSk: desk && placeOf(d),
+    holderPk: holder && `${d.unit}#${holder}`,
+    heldUntil: heldUntil(d),
+    // What an inbox is filtered by.
+    procedure: desk && d.procedure,
+    status: desk && d.status,
+    restricted: desk && d.restricted && 1,
   };
 };
 
-const optional = ['step', 'nextTimerAt', 'dueSk', 'inboxPk', 'inboxSk'] as const;
+const optional = [
+  ...(['step', 'nextTimerAt', 'dueSk', 'inboxPk', 'inboxSk', 'holderPk', 'heldUntil'] as const),
+  ...(['procedure', 'status', 'restricted'] as const),
+];
 
 /** Put of a new HEAD: run 1 of the spine is to be started, which is what `stuckSince` says until it has parked. */
 export const putHead = (TableName: string, event: DossierEvent, after: Dossier) => ({

@@ -37,6 +37,12 @@ export const keys = {
   counter: (unit: string, day: string, shard: number) => ({ pk: `COUNTER#${unit}`, sk: `${day}#${shard}` }),
   /** The dossiers received in a month, by field, day and code (form 07). */
   book: (unit: string, month: string, sk: string) => ({ pk: `BOOK#${unit}#${month}`, sk }),
+  /** Open dossiers per desk, spread over shards like the counters. */
+  gauge: (unit: string, shard: number) => ({ pk: `GAUGE#${unit}`, sk: String(shard) }),
+  /** What one person's acts are judged by: the profile and the loans to the person, read in one query. */
+  staff: (unit: string, subject: string, sk: string) => ({ pk: `STAFF#${unit}#${subject}`, sk }),
+  /** The same items once more, as the directory of the unit. */
+  directory: (unit: string, sk: string) => ({ pk: `STAFF#${unit}`, sk }),
   catalogue: (sk: string) => ({ pk: 'CATALOGUE', sk }),
 } as const;
 

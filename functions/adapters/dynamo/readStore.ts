@@ -1,9 +1,9 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { FormRecord, ReadStore } from '../../app/reads.ts';
-import { batchGet } from './batch.ts';
-import { dossierSchema, idSchema } from './dossierSchema.ts';
+import { idSchema } from './dossierSchema.ts';
 import { eventSchema } from './eventSchema.ts';
+import { queryEntries, readHeads } from './inboxStore.ts';
 import { formOrdinal, keys } from './keys.ts';
 
 const formSchema: z.ZodType<FormRecord> = z
@@ -21,8 +21,6 @@ const formSchema: z.ZodType<FormRecord> = z
     rendered: rendered !== undefined,
   }));
 const trackSchema = z.object({ dossierId: idSchema });
-const indexSchema = z.object({ pk: z.string(), sk: z.string(), inboxPk: z.string(), inboxSk: z.string() });
-const counterSchema = z.record(z.string(), z.unknown());
 
 /** Reads for people. Lists come in pages; an index only finds keys, what is shown is read consistently from the table. */
 export const dynamoReadStore = (
@@ -58,28 +56,20 @@ export const dynamoReadStore = (
     );
     return Item && trackSchema.parse(Item).dossierId;
   },
-  async inbox(desk, limit, cursor) {
-    const { Items, LastEvaluatedKey } = await client.send(
+  entries: (asked) => queryEntries(client, tables.state, asked),
+  heads: (ids) => readHeads(client, tables.state, ids),
+  async gauges(unit) {
+    const { Items } = await client.send(
       new QueryCommand({
         TableName: tables.state,
-        IndexName: 'inbox',
-        KeyConditionExpression: 'inboxPk = :desk',
-        ExpressionAttributeValues: { ':desk': desk },
-        Limit: limit,
-        ExclusiveStartKey: cursor && indexSchema.parse(cursor),
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': keys.gauge(unit, 0).pk },
       }),
     );
-    const found = (Items ?? []).map((item) => indexSchema.parse(item));
-    const heads = await readHeads(client, tables.state, found);
-    // The index may lag: a dossier that has left this desk meanwhile is not shown here.
-    const dossiers = found.flatMap(({ pk }) => heads.get(pk) ?? []).filter((head) => head.inboxPk === desk);
-    return {
-      dossiers: dossiers.map((head) => head.state),
-      ...(LastEvaluatedKey && { next: indexSchema.parse(LastEvaluatedKey) }),
-    };
+    return sumOfCells(Items ?? []);
   },
   async counters(unit, from, to) {
-    const cells = new Map<string, number>();
+    const items: Record<string, unknown>[] = [];
     let ExclusiveStartKey: Record<string, unknown> | undefined;
     do {
       const page = await client.send(
@@ -90,25 +80,18 @@ export const dynamoReadStore = (
           ExclusiveStartKey,
         }),
       );
-      for (const item of page.Items ?? []) {
-        for (const [cell, value] of Object.entries(counterSchema.parse(item))) {
-          if (typeof value === 'number') cells.set(cell, (cells.get(cell) ?? 0) + value);
-        }
-      }
+      items.push(...(page.Items ?? []));
       ExclusiveStartKey = page.LastEvaluatedKey;
     } while (ExclusiveStartKey);
-    return cells;
+    return sumOfCells(items);
   },
 });
 
-const headSchema = z.object({ pk: z.string(), inboxPk: z.string().optional(), state: dossierSchema });
-
-/** The heads by partition key, read consistently. */
-const readHeads = async (
-  client: DynamoDBDocumentClient,
-  TableName: string,
-  found: readonly { pk: string; sk: string }[],
-) => {
-  const items = await batchGet(client, TableName, found);
-  return new Map(items.map((item) => headSchema.parse(item)).map((head) => [head.pk, head]));
+/** Adds up, cell by cell, what stands on the shards. */
+const sumOfCells = (items: readonly Record<string, unknown>[]): ReadonlyMap<string, number> => {
+  const cells = new Map<string, number>();
+  for (const [cell, value] of items.flatMap((item) => Object.entries(item))) {
+    if (typeof value === 'number') cells.set(cell, (cells.get(cell) ?? 0) + value);
+  }
+  return cells;
 };

@@ -10,6 +10,7 @@ export const registered = (event: Of<'submitted'>): Registered => {
   return {
     ...{ id, unit, code, procedure, version, channel, filedBy, subject },
     ...(event.data.related && { related: event.data.related }),
+    ...(event.data.restricted && { restricted: event.data.restricted }),
     ...{ status: 1, phase: 'VERIFY' },
     ...{ seq: 1, rev: 1, wakeSeq: 1, lastHash: event.hash },
     ...{ submittedAt: event.at, forms: 0, ...promised(event.data) },

@@ -14,7 +14,14 @@ export const reviewChange = (d: Dossier, event: DossierEvent & ReviewEvent): Dos
     case 'claimed':
       return d.phase === 'REVIEW' ? { ...d, step: { ...d.step, claim: event.data } } : undefined;
     case 'released':
-      return d.phase === 'REVIEW' ? { ...d, step: without(d.step, 'claim') } : undefined;
+      return d.phase === 'REVIEW' ? { ...d, step: without(d.step, 'claim', 'assignee') } : undefined;
+    case 'assigned': {
+      if (d.phase !== 'REVIEW') return undefined;
+      // A claim by anyone else ends.
+      const { to } = event.data;
+      const step = d.step.claim?.by === to ? d.step : without(d.step, 'claim');
+      return { ...d, step: { ...step, assignee: to } };
+    }
     case 'stepCompleted': {
       if (d.phase !== 'REVIEW' || d.step.id !== event.data.step) return undefined;
       const { next, onSpot } = event.data;

@@ -21,6 +21,7 @@ export const change = (d: Dossier, event: DossierEvent): Dossier | undefined => 
     case 'handedOver':
     case 'claimed':
     case 'released':
+    case 'assigned':
     case 'stepCompleted':
     case 'sentBack':
     case 'consulted':

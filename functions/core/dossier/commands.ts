@@ -1,7 +1,9 @@
 import type { DayChange } from '../calendar/difference.ts';
 import type { Limit, LocalDate } from '../calendar/index.ts';
 import type { ArchivedDocument, DocumentFinding } from './events.ts';
+import type { Subject } from './ids.ts';
 import type { Channel, NationalIdState, RatingOccasion } from './parts.ts';
+import type { Actor } from './status.ts';
 
 /** Where something is done: at the counter of the one-stop shop, for what is resolved on the spot. */
 type Place = { readonly place?: 'oneStop' };
@@ -38,6 +40,12 @@ export interface Rating {
   readonly comment?: string;
 }
 
+/** Who is to take the step, and what the staff directory knows of that person: undefined = not active there. */
+export interface Assignment {
+  readonly to: Subject;
+  readonly assignee: Actor | undefined;
+}
+
 /** Everything that can be asked of a dossier that exists. Filing one is `decideSubmit`. */
 export type Command =
   | { readonly type: 'documentsVerified'; readonly documents: readonly DocumentFinding[] }
@@ -55,6 +63,8 @@ export type Command =
   | { readonly type: 'handOver' }
   | { readonly type: 'claim' }
   | { readonly type: 'release' }
+  | ({ readonly type: 'assign' } & Assignment)
+  | ({ readonly type: 'reassign'; readonly reason: string } & Assignment)
   | ({ readonly type: 'completeStep'; readonly step: string } & Place)
   | { readonly type: 'sendBack'; readonly to: string; readonly reason: string }
   | { readonly type: 'proposeRequest'; readonly request: Request }

@@ -1,10 +1,12 @@
-import { addWorkingMinutes, type Instant } from '../calendar/index.ts';
+import { addWorkingMinutes } from '../calendar/index.ts';
 import { type ProcedureStep, reviewSteps } from '../procedure/index.ts';
 import { ok } from '../result.ts';
 import { outcomeOf, stepDue } from '../sla/deadlines.ts';
 import type { CommandOf } from './commands.ts';
 import { type Decided, decided } from './decision.ts';
+import { holderAt } from './desk.ts';
 import { type Dossier, openConsultations } from './dossier.ts';
+import type { Subject } from './ids.ts';
 import { continueOnSpot } from './on-spot.ts';
 import type { OnSpotAct, StepState } from './parts.ts';
 import { type Circumstances, textRef } from './policy.ts';
@@ -28,13 +30,17 @@ const enter = (step: ProcedureStep, index: number, run: number, c: Circumstances
   due: stepDue(c.policy, step, { since: c.at }),
 });
 
-const holder = (d: Dossier, at: Instant): string | undefined =>
-  d.phase === 'REVIEW' && d.step.claim && d.step.claim.until > at ? d.step.claim.by : undefined;
+/** Whom the actor acts as: the person, and the one for whom the person stands in. */
+const isMine = (subject: Subject | undefined, c: Circumstances): boolean =>
+  subject !== undefined && (subject === c.actor.subject || subject === c.authority?.onBehalfOf);
 
 /** While an officer holds the step, no colleague acts in it. */
 export const heldByAnother = (d: Dossier, c: Circumstances): Refusal | undefined => {
-  const by = holder(d, c.at);
-  return by !== undefined && by !== c.actor.subject ? { code: 'CLAIMED_BY_ANOTHER' } : undefined;
+  if (d.phase !== 'REVIEW') return undefined;
+  const { assignee, claim } = d.step;
+  if (assignee !== undefined && !isMine(assignee, c)) return { code: 'ASSIGNED_TO_ANOTHER' };
+  const held = claim !== undefined && claim.until > c.at;
+  return held && !isMine(claim.by, c) ? { code: 'CLAIMED_BY_ANOTHER' } : undefined;
 };
 
 /** An officer takes the step; the claim ends by itself after the unit's claim time. */
@@ -45,8 +51,9 @@ export const claimStep = (d: Dossier, c: Circumstances): Decided => {
   return decided({ type: 'claimed', data: { by: c.actor.subject, until } });
 };
 
+/** The holder gives the step back to the group; an assignment ends with it. */
 export const releaseStep = (d: Dossier, c: Circumstances): Decided =>
-  holder(d, c.at) === c.actor.subject ? decided({ type: 'released', data: {} }) : refuse('NOT_CLAIMED');
+  isMine(holderAt(d, c.at), c) ? decided({ type: 'released', data: {} }) : refuse('NOT_CLAIMED');
 
 /** The step is done; its own result (early, on time, late) goes into the control slip (form 06). */
 export const completeStep = (d: Dossier, command: CommandOf<'completeStep'>, c: Circumstances): Decided => {
@@ -56,8 +63,8 @@ export const completeStep = (d: Dossier, command: CommandOf<'completeStep'>, c: 
   const refused = heldByAnother(d, c);
   if (refused) return { ok: false, error: refused };
   const steps = reviewSteps(c.policy.procedure);
-  // Separation of duties: who received the dossier does not approve it (INT, rule R16).
-  if (steps[d.step.index]?.role === 'departmentLeader' && d.acceptedBy === c.actor.subject) {
+  // Separation of duties: who received the dossier does not approve it (INT, rule R16), nor does anyone for that person.
+  if (steps[d.step.index]?.role === 'departmentLeader' && isMine(d.acceptedBy, c)) {
     return refuse('RECEIVER_IS_APPROVER');
   }
   const open = openConsultations(d).map(({ n, agency }) => ({

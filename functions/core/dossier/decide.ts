@@ -1,7 +1,9 @@
 import type { DayChange } from '../calendar/difference.ts';
+import { ok } from '../result.ts';
 import { dueAlert } from '../sla/evaluate.ts';
 import { redating } from '../sla/redate.ts';
 import type { Command } from './commands.ts';
+import { assignStep } from './decide-assign.ts';
 import { answerConsultation, consult, lapseConsultation } from './decide-consult.ts';
 import { extend, reappoint } from './decide-date.ts';
 import { reportArchived, reportVerified, restartDigitisation } from './decide-digitised.ts';
@@ -22,8 +24,10 @@ import { refuse } from './problems.ts';
  * rights and legal prior phases come from the transition table first, then the command's own rules.
  */
 export const decide = (dossier: Dossier, command: Command, c: Circumstances): Decided => {
-  const refused = gate(dossier, command, c.actor);
-  return refused ? { ok: false, error: refused } : judge(dossier, command, c);
+  const authority = gate(dossier, command, c.actor);
+  if (!authority.ok) return authority;
+  const decision = judge(dossier, command, { ...c, authority: authority.value });
+  return decision.ok ? ok({ ...decision.value, authority: authority.value }) : decision;
 };
 
 const judge = (dossier: Dossier, command: Command, c: Circumstances): Decided => {
@@ -46,6 +50,9 @@ const judge = (dossier: Dossier, command: Command, c: Circumstances): Decided =>
       return claimStep(dossier, c);
     case 'release':
       return releaseStep(dossier, c);
+    case 'assign':
+    case 'reassign':
+      return assignStep(dossier, command, c);
     case 'completeStep':
       return completeStep(dossier, command, c);
     case 'sendBack':

@@ -1,4 +1,5 @@
 import { ok, type Result } from '../result.ts';
+import type { Authority } from '../rights/authority.ts';
 import type { EventBody } from './events.ts';
 import type { SideItem } from './policy.ts';
 import type { Refusal } from './problems.ts';
@@ -7,6 +8,8 @@ import type { Refusal } from './problems.ts';
 export interface Decision {
   readonly event: EventBody;
   readonly items: readonly SideItem[];
+  /** The right by which it was done; absent for a filing. */
+  readonly authority?: Authority;
 }
 
 export type Decided = Result<Decision, Refusal>;

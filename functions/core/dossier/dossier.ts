@@ -35,6 +35,8 @@ interface Base {
   readonly version: string;
   readonly channel: Channel;
   readonly filedBy: FiledBy;
+  /** Received under a procedure version whose dossiers exist only for staff who are cleared for them. */
+  readonly restricted?: true;
   /** Owner of the dossier: the e-ID subject of the applicant. */
   readonly subject: Subject;
   readonly related?: { readonly id: DossierId; readonly relation: Relation };

@@ -17,6 +17,7 @@ export type IntakeEvent =
         readonly filedBy: FiledBy;
         readonly subject: Subject;
         readonly applicant: TextRef;
+        readonly restricted?: true;
         readonly documents: number;
         readonly watchUntil: Instant;
         readonly related?: { readonly id: DossierId; readonly relation: Relation };

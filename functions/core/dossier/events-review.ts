@@ -9,6 +9,15 @@ export type ReviewEvent =
   | { readonly type: 'claimed'; readonly data: { readonly by: Subject; readonly until: Instant } }
   | { readonly type: 'released'; readonly data: Record<string, never> }
   | {
+      readonly type: 'assigned';
+      readonly data: {
+        readonly to: Subject;
+        readonly by: Subject;
+        readonly previous?: Subject;
+        readonly reason?: TextRef;
+      };
+    }
+  | {
       readonly type: 'stepCompleted';
       readonly data: {
         readonly step: string;

@@ -18,12 +18,19 @@ export type EventBody = IntakeEvent | ReviewEvent | PauseEvent | ReturnEvent | S
 export type EventType = EventBody['type'];
 export type EventOf<T extends EventType> = Extract<EventBody, { readonly type: T }>;
 
+/** Who did it; `delegation` names the delegation by which the person had the right. */
+export interface EventActor {
+  readonly kind: 'applicant' | 'staff' | 'system';
+  readonly subject: Subject;
+  readonly delegation?: string;
+}
+
 /** One line of the append-only log of a dossier: who did what when, chained by hash. */
 export type DossierEvent = EventBody & {
   readonly dossierId: DossierId;
   readonly seq: number;
   readonly at: number;
-  readonly actor: { readonly kind: 'applicant' | 'staff' | 'system'; readonly subject: Subject };
+  readonly actor: EventActor;
   readonly prevHash: string;
   readonly hash: string;
 };

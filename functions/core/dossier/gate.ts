@@ -1,55 +1,58 @@
+import { ok, type Result } from '../result.ts';
+import { type Authority, isStaffOf, rightOf } from '../rights/authority.ts';
+import { rolesToday } from '../rights/standing.ts';
 import type { Command } from './commands.ts';
 import { type Dossier, isReceived } from './dossier.ts';
-import type { Refusal } from './problems.ts';
+import { type Refusal, refuse } from './problems.ts';
 import { type Actor, type Role, statusNames } from './status.ts';
 import { type Transition, transitions } from './transitions.ts';
 
 /**
- * Rights first, then the legal prior phases. Undefined = may go on.
+ * Rights first, then the legal prior phases; answers the right by which the command may be done.
  * Whether the actor may see the dossier at all has been settled before (see `maySee`).
  */
-export const gate = (dossier: Dossier, command: Command, actor: Actor): Refusal | undefined => {
+export const gate = (dossier: Dossier, command: Command, actor: Actor): Result<Authority, Refusal> => {
   const row: Transition = transitions[command.type];
   const legal = row.from.includes(dossier.phase);
+  const authority = authorityFor(row, dossier, command, actor);
   // Outside of its phases a step has no role: an officer of the unit is told about the state, not about rights.
   const noStep = !legal && row.by.includes('stepRole') && isStaffOf(dossier, actor);
-  if (!noStep && !row.by.some((who) => matches(who, dossier, actor))) {
-    const by = row.by.map((who) => (who === 'stepRole' ? currentRole(dossier) : who));
-    return { code: 'ROLE_NOT_ALLOWED', detail: `${command.type}: ${by.join(', ')}` };
-  }
-  if (legal) return undefined;
+  if (legal || (!authority.ok && !noStep)) return authority;
   if (command.type === 'accept' && (dossier.phase === 'VERIFY' || dossier.phase === 'REPLACEMENT')) {
     const { total, clean, bad } = dossier.documents;
-    return { code: 'DOCUMENTS_NOT_CLEAN', detail: `${clean}/${total}`, fields: bad.map(badDocument) };
+    return refuse('DOCUMENTS_NOT_CLEAN', `${clean}/${total}`, bad.map(badDocument));
   }
   if (command.type === 'withdraw' && (dossier.status === 9 || dossier.status === 10)) {
-    return { code: 'RESULT_ALREADY_ISSUED' };
+    return refuse('RESULT_ALREADY_ISSUED');
   }
-  return {
-    code: 'ILLEGAL_TRANSITION',
-    detail: `${command.type}: status ${dossier.status} ${statusNames[dossier.status].vi} (${dossier.phase}); possible in ${row.from.join(', ')}`,
-  };
+  return refuse(
+    'ILLEGAL_TRANSITION',
+    `${command.type}: status ${dossier.status} ${statusNames[dossier.status].vi} (${dossier.phase}); possible in ${row.from.join(', ')}`,
+  );
 };
 
 const badDocument = (n: number) => ({ field: `/documents/${n}`, detail: 'replace this file / thay tệp này' });
 
-const matches = (who: Transition['by'][number], dossier: Dossier, actor: Actor): boolean => {
-  switch (who) {
-    case 'owner':
-      return actor.kind === 'applicant' && actor.subject === dossier.subject;
-    case 'system':
-      return actor.kind === 'system';
-    case 'consulted':
-      return isConsulted(dossier, actor);
-    case 'stepRole':
-      return isStaffOf(dossier, actor) && actor.roles.includes(currentRole(dossier));
-    default:
-      return isStaffOf(dossier, actor) && actor.roles.includes(who);
+const authorityFor = (
+  row: Transition,
+  dossier: Dossier,
+  command: Command,
+  actor: Actor,
+): Result<Authority, Refusal> => {
+  if (actor.kind === 'system' && row.by.includes('system')) return ok({ role: 'system' });
+  if (actor.kind === 'applicant' && row.by.includes('owner') && actor.subject === dossier.subject) {
+    return ok({ role: 'owner' });
   }
+  if (row.by.includes('consulted') && isConsulted(dossier, actor)) return ok({ role: 'consultedAgency' });
+  const wanted = row.by.map((who) => (who === 'stepRole' ? stepRoleOf(dossier) : who));
+  const onSpot = 'place' in command && command.place === 'oneStop';
+  const right = rightOf(wanted.filter(isRole), dossier, actor, onSpot);
+  if (right.ok || right.error.code !== 'ROLE_NOT_ALLOWED') return right;
+  return refuse('ROLE_NOT_ALLOWED', `${command.type}: ${wanted.join(', ')}`);
 };
 
-const isStaffOf = (dossier: Dossier, actor: Actor): boolean =>
-  actor.kind === 'staff' && actor.unit === dossier.unit;
+const isRole = (who: Exclude<Transition['by'][number], 'stepRole'>): who is Role =>
+  who !== 'owner' && who !== 'system' && who !== 'consulted';
 
 /** An agency whose opinion on this dossier was asked sees it, and nothing else of the unit. */
 const isConsulted = (dossier: Dossier, actor: Actor): boolean =>
@@ -59,11 +62,21 @@ const isConsulted = (dossier: Dossier, actor: Actor): boolean =>
   dossier.consultations.some(({ agency }) => agency === actor.unit);
 
 /** The role of the current step, which waits while the applicant has the next move; the clerk once the result is awaited. */
-const currentRole = (dossier: Dossier): Role => ('step' in dossier ? dossier.step.role : 'clerk');
+export const stepRoleOf = (dossier: Dossier): Role => ('step' in dossier ? dossier.step.role : 'clerk');
 
-/** Who may know that the dossier exists: its owner, the staff of its unit, the portal that filed it. Others get 404. */
+/**
+ * Who may know that the dossier exists: its owner and the staff of its unit who work on dossiers; a restricted one only
+ * those who are cleared. Whoever only views reports sees numbers, and an agency that is consulted sees what it is asked
+ * about. Others get 404.
+ */
 export const maySee = (dossier: Dossier, actor: Actor): boolean => {
   if (actor.kind === 'system') return true;
   if (actor.kind === 'applicant') return actor.subject === dossier.subject;
-  return actor.unit === dossier.unit || isConsulted(dossier, actor);
+  if (dossier.restricted && actor.clearance !== 'restricted') return false;
+  if (isConsulted(dossier, actor)) return true;
+  if (!isStaffOf(dossier, actor)) return false;
+  const asked = dossier.phase === 'REVIEW' ? dossier.step.role : undefined;
+  return rolesToday(actor).some(
+    (role) => role === asked || (role !== 'reportViewer' && role !== 'consultedAgency'),
+  );
 };

@@ -27,7 +27,11 @@ export const continueOnSpot = (d: Dossier, act: OnSpotAct, place: Place, c: Circ
   const onSpot = 'onSpot' in d ? d.onSpot : undefined;
   if (!onSpot)
     return place === undefined ? ok({}) : refused('ON_SPOT_NOT_ALLOWED', 'not received at the counter');
-  if (place !== undefined && (act === 'appraise' || act === 'approve') && c.delegation === undefined) {
+  if (
+    place !== undefined &&
+    (act === 'appraise' || act === 'approve') &&
+    c.authority?.delegation === undefined
+  ) {
     return refused('DELEGATION_REQUIRED', act);
   }
   if (onSpot.broken) return ok({ onSpot });

@@ -71,6 +71,8 @@ export interface StepState {
   /** After a pause: when the budget ran on, and the working minutes that were left of it (rule R3). */
   readonly resumed?: { readonly at: Instant; readonly minutes: number };
   readonly claim?: { readonly by: Subject; readonly until: Instant };
+  /** The officer to whom a head has given the step; absent = it waits for the group. */
+  readonly assignee?: Subject;
 }
 
 /** A run of the digitisation child: how often it was tried and when the watch over it ends. */

@@ -1,5 +1,6 @@
 import type { Calendar, Instant } from '../calendar/index.ts';
 import type { Procedure, Unit } from '../procedure/index.ts';
+import type { Authority } from '../rights/authority.ts';
 import type { DeclaredFile } from './commands.ts';
 import type { TextRef } from './facts.ts';
 import type { RegisterEntry, VoidReason } from './parts.ts';
@@ -16,13 +17,13 @@ export interface Policy {
 export interface Circumstances {
   readonly at: Instant;
   readonly actor: Actor;
+  /** By which right the actor does it; set by `decide` once the gate has opened. */
+  readonly authority?: Authority;
   readonly policy: Policy;
   /** SHA-256 of a text, lower-case hex. */
   readonly digest: (text: string) => string;
   /** Random salt for the digest of a free text. */
   readonly salt: string;
-  /** The delegation under which the actor does what his own roles would not let him do. */
-  readonly delegation?: string;
 }
 
 /** Items that stand beside the event in the same transaction. */

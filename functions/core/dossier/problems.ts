@@ -1,3 +1,4 @@
+import { rightsProblems } from '../rights/problems.ts';
 import { lifecycleProblems } from './problems-lifecycle.ts';
 
 /**
@@ -5,6 +6,7 @@ import { lifecycleProblems } from './problems-lifecycle.ts';
  * `status` is the HTTP status of the problem document (RFC 9457).
  */
 export const problems = {
+  ...rightsProblems,
   VALIDATION_FAILED: {
     number: 1001,
     status: 400,
@@ -222,6 +224,8 @@ export interface Refusal {
   readonly code: ProblemCode;
   readonly detail?: string;
   readonly fields?: readonly FieldError[];
+  /** Where the dossier stands, told to a caller who was too late and may see it. */
+  readonly current?: Readonly<Record<string, unknown>>;
 }
 
 export const refuse = (

@@ -32,6 +32,7 @@ export const closed = (d: Dossier) => {
     ...{ seq, rev, wakeSeq, lastHash, submittedAt, documents, forms, deadlineVersion },
     ...{ supplements, ratings },
     ...(related && { related }),
+    ...(d.restricted && { restricted: d.restricted }),
     ...(nationalId && { nationalId }),
     ...(complaint && { complaint }),
   };

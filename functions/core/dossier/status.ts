@@ -64,7 +64,26 @@ export const roles = [
 
 export type Role = (typeof roles)[number];
 
-/** Someone who acts: a person by token, or one of the system's own functions. */
+/** What a person may know of: dossiers of a restricted procedure exist only for staff who are cleared for them. */
+export const clearances = ['ordinary', 'restricted'] as const;
+export type Clearance = (typeof clearances)[number];
+
+/** The procedures that a right covers, by their 8-character codes. */
+export type Scope = 'all' | readonly string[];
+
+/** Rights that another person lends (ủy quyền, người thay thế), as they stand on the day of the act. */
+export interface Lent {
+  readonly id: string;
+  readonly from: Subject;
+  readonly roles: readonly Role[];
+  readonly procedures: Scope;
+  readonly state: 'valid' | 'notYet' | 'expired' | 'revoked';
+}
+
+/**
+ * Someone who acts: a person by token, or one of the system's own functions. What the staff directory knows is added by
+ * `standingOf`; without an entry there the token's roles cover all procedures, and nothing restricted.
+ */
 export interface Actor {
   readonly kind: 'applicant' | 'staff' | 'system';
   readonly subject: Subject;
@@ -72,4 +91,7 @@ export interface Actor {
   readonly unit?: string;
   /** Name for the forms that an officer issues; goes nowhere else. */
   readonly name?: string;
+  readonly procedures?: Scope;
+  readonly clearance?: Clearance;
+  readonly lent?: readonly Lent[];
 }

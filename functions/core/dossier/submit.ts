@@ -23,9 +23,13 @@ export interface Filing {
 export const decideSubmit = (filing: Filing, c: Circumstances): Decided => {
   const promise = intakeAnswer(c.policy, c.at, 1);
   if (!promise.ok) return promise;
-  const { code, version } = c.policy.procedure;
+  const { code, version, confidentiality } = c.policy.procedure;
   return decided({
     type: 'submitted',
-    data: { ...filing, procedure: code, version, ...promise.value, watchUntil: c.at + digitisationWatch },
+    data: {
+      ...{ ...filing, procedure: code, version, ...promise.value },
+      ...(confidentiality === 'restricted' && { restricted: true }),
+      watchUntil: c.at + digitisationWatch,
+    },
   });
 };

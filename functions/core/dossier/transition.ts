@@ -21,6 +21,9 @@ export interface Transition {
 /** What a row does to the clocks (domain 1.3). */
 export type ClockEffect = 'starts' | 'pauses' | 'resumes' | 'moves' | 'ends' | 'startsAnswer';
 
+/** Who gives work to others. */
+export const heads: readonly Role[] = ['divisionHead', 'headOfOneStop', 'departmentLeader', 'administrator'];
+
 /** Phases that several rows share. */
 export const beforeResult = [
   ...(['VERIFY', 'REPLACEMENT', 'ACCEPTANCE', 'ARCHIVE', 'HAND_OVER', 'REVIEW', 'REQUEST'] as const),

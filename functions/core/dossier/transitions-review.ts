@@ -1,10 +1,12 @@
-import { awaited, running, type Transition } from './transition.ts';
+import { awaited, heads, running, type Transition } from './transition.ts';
 
 /** Rows of the transition table: the division, other agencies, the leader. */
 export const reviewTransitions = {
   handOver: { from: ['HAND_OVER'], by: ['frontDesk'], event: 'handedOver', to: ['REVIEW'], vi: 'Bàn giao' },
   claim: { from: ['REVIEW'], by: ['stepRole'], event: 'claimed', to: ['REVIEW'], vi: 'Nhận việc' },
   release: { from: ['REVIEW'], by: ['stepRole'], event: 'released', to: ['REVIEW'], vi: 'Trả việc' },
+  assign: { from: ['REVIEW'], by: heads, event: 'assigned', to: ['REVIEW'], vi: 'Phân công' },
+  reassign: { from: ['REVIEW'], by: heads, event: 'assigned', to: ['REVIEW'], vi: 'Phân công lại' },
   completeStep: {
     from: ['REVIEW'],
     by: ['stepRole'],

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { parseDate } from '../calendar/localDate.ts';
-import { roles } from '../dossier/status.ts';
+import { clearances, roles } from '../dossier/status.ts';
 
 /** The shape of a procedure file under `catalogue/procedures`; JSON Schema and types come from here. */
 const id = z.string().regex(/^[A-Z0-9][A-Z0-9-]{0,31}$/);
@@ -177,6 +177,10 @@ export const procedureSchema = z.strictObject({
   steps: z.array(stepSchema).readonly(),
   stepsCertainty: certainty,
   onSpotLevel: z.enum(['NONE', '4', '5']),
+  confidentiality: z
+    .enum(clearances)
+    .optional()
+    .describe('restricted: its dossiers exist only for staff who are cleared for them; ordinary by default'),
   retention: z.strictObject({
     class: z.enum(['long-term', 'short-term']),
     paperYearsAtUnit: z.int().optional(),

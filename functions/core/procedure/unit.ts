@@ -28,6 +28,12 @@ const settings = z.strictObject({
   reminderPercent: z.int().min(1).max(99),
   urgentPercent: z.int().min(1).max(99),
   claimMinutes: z.int().positive(),
+  overloadFactor: z
+    .number()
+    .min(1)
+    .describe(
+      'Who has more open dossiers than the mean of the group times this is overloaded, if no capacity is set',
+    ),
   draftDays: z.int().min(1).max(90).describe('A draft that is never submitted expires after this many days'),
   handOverCutOff: time,
   lapseDays: z.int().positive(),

@@ -118,6 +118,12 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.constantFrom<Command>(
     ...([{ type: 'replaceDocuments' }, { type: 'restartDigitisation' }, { type: 'handOver' }] as const),
     ...([{ type: 'claim' }, { type: 'release' }] as const),
+    { type: 'assign', to: officer('appraiser').subject, assignee: officer('appraiser') },
+    { type: 'assign', to: staff('everyone', roles).subject, assignee: staff('everyone', roles) },
+    {
+      ...{ type: 'reassign', to: staff('everyone', roles).subject, reason: REASON },
+      assignee: staff('everyone', roles),
+    },
     ...([{ type: 'decideAlerts' }, { type: 'redate', days: [] }] as const),
   ),
   place.map((at): Command => ({ type: 'accept', ...at })),

@@ -42,6 +42,7 @@ const meaning: Readonly<Record<EventType, { wakes: boolean; people: boolean }>> 
   handedOver: { wakes: true, people: true },
   claimed: { wakes: false, people: true },
   released: { wakes: false, people: true },
+  assigned: { wakes: false, people: true },
   stepCompleted: { wakes: true, people: true },
   sentBack: { wakes: true, people: true },
   resultDeclared: { wakes: false, people: true },

@@ -35,6 +35,8 @@ restartDigitisation  ok   .    .    .    ok   .    .    .    .    .    ok   ok  
 handOver             .    .    .    .    .    ok   .    .    .    .    .    .    .    .    .    .    .    .    .    .    .
 claim                .    .    .    .    .    .    ok   .    .    .    .    .    .    .    .    .    .    .    .    .    .
 release              .    .    .    .    .    .    ok   .    .    .    .    .    .    .    .    .    .    .    .    .    .
+assign               .    .    .    .    .    .    ok   .    .    .    .    .    .    .    .    .    .    .    .    .    .
+reassign             .    .    .    .    .    .    ok   .    .    .    .    .    .    .    .    .    .    .    .    .    .
 completeStep         .    .    .    .    .    .    ok   .    .    .    .    .    .    .    .    .    .    .    .    .    .
 sendBack             .    .    .    .    .    .    ok   .    .    .    .    .    .    ok   .    .    .    .    .    .    .
 proposeRequest       .    .    .    .    .    .    ok   .    .    .    .    .    .    .    .    .    .    .    .    .    .

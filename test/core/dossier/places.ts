@@ -151,6 +151,8 @@ const commandIn = (type: string, at: Place, { dossier }: Story): Command => {
     archived(supplement ?? files),
     ...([{ type: 'restartDigitisation' }, { type: 'handOver' }, { type: 'claim' }] as const),
     ...([{ type: 'release' }, { type: 'completeStep', step }] as const),
+    { type: 'assign', to: everyone.subject, assignee: everyone },
+    { type: 'reassign', to: everyone.subject, assignee: everyone, reason: 'r' },
     { type: 'sendBack', to: 'ASSIGN', reason: 'r' },
     { type: 'proposeRequest', request: { kind: 'supplement', items } },
     { type: 'declineRequest', reason: 'r' },

@@ -8,7 +8,7 @@ import type { Dossier } from '../../../functions/core/dossier/dossier.ts';
 import type { DocumentFinding, DossierEvent } from '../../../functions/core/dossier/events.ts';
 import { dossierCode, dossierId, subject, unitId } from '../../../functions/core/dossier/ids.ts';
 import type { Circumstances, Policy, SideItem } from '../../../functions/core/dossier/policy.ts';
-import type { Actor, Role } from '../../../functions/core/dossier/status.ts';
+import type { Actor, Lent, Role } from '../../../functions/core/dossier/status.ts';
 import { decideSubmit, type Filing } from '../../../functions/core/dossier/submit.ts';
 import { isFileable } from '../../../functions/core/procedure/index.ts';
 import { at } from '../calendar/support.ts';
@@ -124,6 +124,11 @@ export const submitted = (when = MORNING, rules = policy): Story => {
   return next({ events: [], items: [], rules }, decision, owner, when);
 };
 
+/** Somebody else's right to do what the actor's own roles allow as well: at the counter the loan goes first. */
+const loan = (id: string, { roles }: Actor): Lent => ({
+  ...{ id, from: named('lender'), roles, procedures: 'all', state: 'valid' },
+});
+
 /** Judges a command; the story goes on only if it is allowed. */
 export const judge = (
   { dossier, rules }: Pick<Story, 'dossier' | 'rules'>,
@@ -133,8 +138,8 @@ export const judge = (
   delegation?: string,
 ): Decided => {
   const inForce = command.type === 'redate' ? { ...rules, calendar: otherCalendar } : rules;
-  const c = circumstances(actor, when, inForce);
-  return decide(dossier, command, delegation === undefined ? c : { ...c, delegation });
+  const who = delegation === undefined ? actor : { ...actor, lent: [loan(delegation, actor)] };
+  return decide(dossier, command, circumstances(who, when, inForce));
 };
 
 export const follow = (

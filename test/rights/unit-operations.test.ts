@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { assignMany } from '../../functions/app/assignments.ts';
+import { delegate, listDelegations } from '../../functions/app/delegations.ts';
+import type { Reply } from '../../functions/app/execute.ts';
+import { inbox, inboxCounts } from '../../functions/app/inbox.ts';
+import { metrics } from '../../functions/app/queries.ts';
+import { resultRegister } from '../../functions/app/register.ts';
+import { listStaff, putStaff } from '../../functions/app/staff.ts';
+import { workload } from '../../functions/app/workload.ts';
+import { inboxQuery as inboxQuerySchema } from '../../functions/contract/inbox.ts';
+import { problems, type Refusal } from '../../functions/core/dossier/problems.ts';
+import { type Actor, roles } from '../../functions/core/dossier/status.ts';
+import type { Result } from '../../functions/core/result.ts';
+import { idOf, named, officeOf, person, waiting } from '../app/fakeOffice.ts';
+import { worldOf } from '../app/fakes.ts';
+import { applicant, must, staff, UNIT } from '../core/dossier/support.ts';
+import { readExpected } from './csv.ts';
+
+/** The operations that are not about one dossier, against cells written by hand. */
+const expected = readExpected('unit-operations.csv');
+const idempotency = { key: 'k', fingerprint: 'f' };
+const other = named('other-1');
+
+const office = () => {
+  const made = officeOf(waiting(1, 1));
+  made.people.set(other, person('other-1', ['appraiser']));
+  made.people.set('taker-1', person('taker-1', ['appraiser']));
+  return made;
+};
+const { ports } = office();
+const dossierPorts = worldOf().ports;
+const reads = {
+  ...{ ...ports.reads, forms: async () => [], events: async () => [], tracked: async () => undefined },
+  counters: async () => new Map(),
+};
+const query = (text: Record<string, string>) => inboxQuerySchema.parse(text);
+const profile = { name: 'A', roles: [], procedures: 'all', clearance: 'ordinary', active: true } as const;
+const loan = {
+  ...({ kind: 'absence', to: named('taker-1'), roles: ['appraiser'], procedures: 'all' } as const),
+  ...{ first: '2026-11-02', last: '2026-11-03', legalBasis: 'QĐ 1' },
+};
+const bulk = { to: other, dossiers: [{ id: idOf(1) }] };
+
+const operations: Readonly<Record<string, (actor: Actor) => Promise<Result<Reply, Refusal>>>> = {
+  'GET inbox scope=group': (actor) => inbox(ports)(actor, query({})),
+  'GET inbox of another desk': (actor) =>
+    inbox(ports)(actor, query({ desk: actor.roles.includes('applicant') ? 'clerk' : 'applicant' })),
+  'GET inbox scope=unit': (actor) => inbox(ports)(actor, query({ scope: 'unit' })),
+  'GET inbox counts': (actor) => inboxCounts(ports)(actor),
+  'GET workload': (actor) => workload(ports)(actor, 'appraiser'),
+  'POST assignments': (actor) =>
+    assignMany({ ...dossierPorts, answers: { answered: async () => true } })({
+      actor,
+      body: bulk,
+      idempotency,
+    }),
+  'GET staff': (actor) => listStaff(ports)(actor, undefined),
+  'POST staff': (actor) => putStaff(ports)({ actor, subject: named('new-1'), body: profile, idempotency }),
+  'POST delegation for another': (actor) =>
+    delegate(ports)({ actor, subject: other, body: loan, idempotency }),
+  'GET delegations of another': (actor) => listDelegations(ports)(actor, other, undefined),
+  'GET metrics': (actor) => metrics({ ...dossierPorts, reads })(actor, UNIT, '2026-11-01', '2026-11-02'),
+  'GET register': (actor) =>
+    resultRegister({ ...ports, register: { lines: async () => [] } })(actor, {
+      year: 2026,
+      notation: 'GPXD',
+    }),
+};
+
+test('the table names every operation and every role', () => {
+  expect(expected.operations.toSorted()).toEqual(Object.keys(operations).toSorted());
+  expect(expected.columns.toSorted()).toEqual(roles.toSorted());
+});
+
+test.each(expected.operations)('%s', async (operation) => {
+  const told = await Promise.all(
+    roles.map(async (role) => {
+      const actor = role === 'applicant' ? applicant('citizen-1') : staff(`${role}-5`, [role]);
+      const answer = await must(operations[operation])(actor);
+      const status = answer.ok ? 200 : problems[answer.error.code].status;
+      return `${role} ${status === 403 ? 'F' : status === 404 ? 'N' : answer.ok ? 'A' : status}`;
+    }),
+  );
+  expect(told).toEqual(roles.map((role) => `${role} ${expected.cell(operation, role)}`));
+});
