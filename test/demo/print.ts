@@ -22,7 +22,7 @@ const dossierSchema = z.looseObject({
   code: z.string(),
   status: z.union([z.literal(9), z.literal(10)]),
   outcome: z.string(),
-  forms: z.array(z.object({ form: z.string(), number: z.string(), derivation })),
+  forms: z.array(z.object({ form: z.string(), number: z.string(), derivation: derivation.optional() })),
   files: z.array(
     z.looseObject({
       component: z.string(),
@@ -86,6 +86,7 @@ export const printForms = (dossier: unknown): void => {
   heading('Biểu mẫu đã phát hành / forms issued');
   for (const { form, number, derivation: d } of dossierSchema.parse(dossier).forms) {
     console.log(`Mẫu ${form}  số ${number}`);
+    if (!d) continue;
     console.log(`  ${d.rule} (${d.article}), calendar ${d.calendar}`);
     for (const run of d.counted) console.log(`  counted ${run.from} … ${run.to}: ${run.n}`);
     for (const run of d.skipped) console.log(`  skipped ${run.from} … ${run.to}: ${run.name ?? run.reason}`);

@@ -81,6 +81,7 @@ describe('the event for partners', () => {
         sequence: 4,
         previousSequence: 1,
         event: 'accepted',
+        form: { n: 1, form: '01', number: '000.00.NN.H05-261102-0001/TN' },
         agency: { id: 'SXD-H05', code: '000.00.NN.H05', name: 'Sở Xây dựng tỉnh Bắc Ninh' },
         handledBy: { desk: 'frontDesk', id: 'desk-1', name: 'Trần Văn Bình' },
         previousStatus: 1,
