@@ -47,6 +47,17 @@ function replace(path: string, contents: Uint8Array): void {
   renameSync(temporary, path);
 }
 
+/** The typeface of the forms, with its licence: from this package to `fonts/` beside the module, under the same paths. */
+const typeface = {
+  folder: fileURLToPath(new URL('../node_modules/@expo-google-fonts/tinos/', import.meta.url)),
+  files: [
+    '400Regular/Tinos_400Regular.ttf',
+    '400Regular_Italic/Tinos_400Regular_Italic.ttf',
+    '700Bold/Tinos_700Bold.ttf',
+    'LICENSE_FONT',
+  ],
+} as const;
+
 /**
  * Bundles every function in one pass to `<outdir>/<name>/index.mjs`, SDK included, and removes bundles
  * of functions that are gone. The bytes depend on the sources only.
@@ -78,6 +89,11 @@ export async function bundle(
   });
   for (const file of result.outputFiles) {
     replace(join(outdir, basename(dirname(file.path)), 'index.mjs'), file.contents);
+  }
+  for (const { name } of functions.filter((spec) => spec.fonts)) {
+    for (const file of typeface.files) {
+      replace(join(outdir, name, 'fonts', file), readFileSync(join(typeface.folder, file)));
+    }
   }
   const names = new Set(functions.map((spec) => spec.name));
   for (const name of readdirSync(outdir)) {

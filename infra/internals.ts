@@ -1,3 +1,4 @@
+import { renderForm } from './form-functions.ts';
 import type { Bindings, FunctionSpec, MachineSpec } from './manifest.ts';
 
 /** What a command of the system itself needs: no answer is kept, and there are no items beside the head. */
@@ -54,6 +55,7 @@ export const internals: readonly FunctionSpec[] = [
     ...worker,
     bind: { state: ['GetItem'], alerts: ['Publish'] },
   },
+  renderForm,
   {
     context: 'digitisation',
     name: 'recordUpload',

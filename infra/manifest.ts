@@ -23,7 +23,7 @@ export interface Bindings {
 }
 
 /** Attributes of an event item that choose its stream consumer. */
-export type StreamMark = 'wakes' | 'alerts';
+export type StreamMark = 'wakes' | 'alerts' | 'forms';
 export type EventName = 'objectCreated' | 'scanResult' | 'executionStopped';
 
 export interface FunctionSpec {
@@ -35,12 +35,16 @@ export interface FunctionSpec {
   /** Seconds. */
   readonly timeout: number;
   readonly bind: Bindings;
+  /** Carries the typeface of the forms in its bundle. */
+  readonly fonts?: true;
   /** How it is called; an API operation has a route instead. */
   readonly trigger?: 'machine' | { readonly stream: StreamMark } | { readonly event: EventName };
 }
 
 /** The bounded contexts that the API is made of: a folder under `functions` and a stack each. */
-export const apiContexts = ['intake', 'review', 'return', 'reports', 'staff', 'catalogue', 'docs'] as const;
+export const apiContexts = [
+  ...(['intake', 'review', 'return', 'reports', 'staff', 'forms', 'catalogue', 'docs'] as const),
+] as const;
 export type ApiContext = (typeof apiContexts)[number];
 
 export interface Operation extends FunctionSpec {

@@ -1,3 +1,4 @@
+import { book, getForm } from './form-functions.ts';
 import { internals } from './internals.ts';
 import type { ApiContext, Bindings, FunctionSpec, Operation } from './manifest.ts';
 
@@ -170,6 +171,8 @@ const staff: readonly Row[] = [
 export const operations: readonly Operation[] = [
   ...readPublic.map(open),
   ...[...file, ...handle, ...read, ...staff, ...publish].map(withToken),
+  getForm,
+  book,
 ];
 
 /** Every function there is; the bundles and the folder `functions` must agree with it exactly. */

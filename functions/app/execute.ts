@@ -22,11 +22,12 @@ export interface ExecutePorts {
   readonly staff: StaffReader;
 }
 
-/** What a caller gets: HTTP status, body, and the ETag of the state it describes. */
+/** What a caller gets: HTTP status, body, the ETag of the state it describes, and when to ask again (seconds). */
 export interface Reply {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
   readonly rev?: number;
+  readonly retryAfter?: number;
 }
 
 export interface CommandRequest {

@@ -6,10 +6,13 @@ import type { Status } from '../core/dossier/status.ts';
 
 /** A form as it was issued, in numbers. */
 export interface FormRecord {
+  readonly n: number;
   readonly form: string;
   readonly number: string;
   readonly seq: number;
   readonly derivation?: unknown;
+  /** Whether its sheet stands in the archive. */
+  readonly rendered: boolean;
 }
 
 /** What the rows of an inbox must be. */

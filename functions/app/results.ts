@@ -1,6 +1,7 @@
 import { localDateOf } from '../core/calendar/index.ts';
 import type { Command } from '../core/dossier/commands.ts';
 import type { Dossier } from '../core/dossier/dossier.ts';
+import type { VoidReason } from '../core/dossier/parts.ts';
 import { type Refusal, refuse } from '../core/dossier/problems.ts';
 import { ok, type Result } from '../core/result.ts';
 import type { CataloguePort, ClockPort, QuarantinePort } from './ports.ts';
@@ -29,7 +30,7 @@ export interface RegisterLine {
   readonly at: number;
   readonly code: string;
   readonly procedure: string;
-  readonly void?: 'withdrawn' | 'stopped' | undefined;
+  readonly void?: VoidReason | undefined;
 }
 
 export interface DrawNumberPorts {

@@ -5,7 +5,7 @@ import { phases, roles, statusNames } from '../core/dossier/status.ts';
 import { stepId } from './fields.ts';
 
 /** Dossiers and drafts as callers see them. A field that is not here may not appear in an answer: the tests compare. */
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 /** ISO 8601 with the offset of the unit's calendar. */
 export const time = z.iso.datetime({ offset: true });
 export const channel = z.enum(['online', 'counter', 'post']);
@@ -14,7 +14,7 @@ const outcome = z.enum(['early', 'onTime', 'late']);
 export const desk = z.enum([...roles, 'system']);
 const statuses = Object.keys(statusNames).map(Number);
 export const status = z.literal(statuses).describe('Mã trạng thái quốc gia 1-10 / national status');
-const statusName = z.enum(Object.values(statusNames).map(({ vi }) => vi));
+export const statusName = z.enum(Object.values(statusNames).map(({ vi }) => vi));
 const names = {
   id: z.uuid(),
   procedure: z.string().describe('Mã thủ tục / procedure code'),
@@ -148,10 +148,12 @@ const document = z
 
 const form = z
   .strictObject({
+    n: z.int(),
     form: z.string(),
     number: z.string(),
     seq: z.int(),
     derivation: derivationSchema.meta({ id: 'Derivation' }).optional(),
+    rendered: z.boolean().describe('Bản in đã có / its sheet can be fetched'),
   })
   .meta({ id: 'Form', description: 'Biểu mẫu đã cấp / a form that was issued' });
 
@@ -194,7 +196,11 @@ export const createdDraft = z
     draft: z.literal(true),
     trackingToken: z.string().describe('Mã tra cứu công khai, chỉ trả một lần / public tracking token'),
     validUntil: time,
-    uploads,
+    uploads: uploads
+      .optional()
+      .describe(
+        'Không còn khi bản nháp đã được nộp / absent in a repeated answer once it has been submitted',
+      ),
   })
   .meta({ id: 'CreatedDraft', description: 'Bản nháp mới / a new draft' });
 

@@ -1,5 +1,6 @@
 import { catalogue } from './catalogue.ts';
 import { docs } from './docs.ts';
+import { forms } from './forms.ts';
 import { intake } from './intake.ts';
 import type { Operation, Text } from './operation.ts';
 import { reports } from './reports.ts';
@@ -21,6 +22,7 @@ export const contract: readonly Context[] = [
   { name: 'return', title: { vi: 'Trả kết quả', en: 'Return' }, operations: returning },
   { name: 'reports', title: { vi: 'Tra cứu và thống kê', en: 'Reports' }, operations: reports },
   { name: 'staff', title: { vi: 'Cán bộ', en: 'Staff' }, operations: staff },
+  { name: 'forms', title: { vi: 'Biểu mẫu', en: 'Forms' }, operations: forms },
   { name: 'catalogue', title: { vi: 'Lịch và thủ tục', en: 'Catalogue' }, operations: catalogue },
   { name: 'docs', title: { vi: 'Tài liệu', en: 'Documentation' }, operations: docs },
 ];

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { voidReasons } from '../core/dossier/parts.ts';
 import { transitions } from '../core/dossier/transitions.ts';
 import { measures } from '../core/metrics/counters.ts';
 import { channel, dossierDetail, draftView, status, time } from './dossier.ts';
@@ -55,7 +56,7 @@ const registerPage = z
       z.strictObject({
         ...{ value: z.int(), number: z.string(), kind: z.enum(['granted', 'refused']) },
         ...{ signer: z.string(), at: time, code: z.string(), procedure: z.string() },
-        void: z.enum(['withdrawn', 'stopped']).optional().describe('Số không dùng / drawn and never used'),
+        void: z.enum(voidReasons).optional().describe('Số không dùng / drawn and never used'),
       }),
     ),
     next: z.int().optional(),

@@ -36,12 +36,13 @@ const answering = <Value>(run: Run<Value>, respond: (value: Value) => Response) 
 
 /** An operation that answers JSON. */
 export const apiHandler = (run: Run<Reply>) =>
-  answering(run, ({ status, body, rev }) => ({
+  answering(run, ({ status, body, rev, retryAfter }) => ({
     statusCode: status,
     headers: {
       'content-type': 'application/json; charset=utf-8',
       'cache-control': 'no-store',
       ...(rev === undefined ? {} : { etag: `"${rev}"` }),
+      ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
     },
     body: JSON.stringify(body),
   }));

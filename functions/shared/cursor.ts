@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { BookCursor } from '../app/book.ts';
 import type { OpenCursor } from '../app/openDossiers.ts';
 import { desks } from '../core/dossier/desk.ts';
 import { type Refusal, refuse } from '../core/dossier/problems.ts';
@@ -17,13 +18,27 @@ const openSchema = z.strictObject({
 export const openCursorOf = (text: string | undefined): Result<OpenCursor | undefined, Refusal> => {
   if (text === undefined) return ok(undefined);
   const cursor = openSchema.safeParse(decoded(text));
-  if (cursor.success) return ok(cursor.data);
-  return refuse('VALIDATION_FAILED', undefined, [
-    { field: 'cursor', detail: 'take the cursor from `next` of an earlier page' },
-  ]);
+  return cursor.success ? ok(cursor.data) : foreign();
+};
+
+const bookSchema = z.strictObject({ after: z.string(), ordinal: z.int().positive() });
+
+/** Where a page of a book begins; a cursor into the book of another field is refused. */
+export const bookCursorOf = (
+  text: string | undefined,
+  field: string,
+): Result<BookCursor | undefined, Refusal> => {
+  if (text === undefined) return ok(undefined);
+  const cursor = bookSchema.safeParse(decoded(text));
+  return cursor.success && cursor.data.after.startsWith(`${field}#`) ? ok(cursor.data) : foreign();
 };
 
 const decoded = (text: string): unknown => {
   const parsed = parseStrictJson(Buffer.from(text, 'base64url').toString('utf8'));
   return parsed.ok ? parsed.value : undefined;
 };
+
+const foreign = () =>
+  refuse('VALIDATION_FAILED', undefined, [
+    { field: 'cursor', detail: 'take the cursor from `next` of an earlier page' },
+  ]);

@@ -17,6 +17,7 @@ export const messages = {
   SCAN_RECORDED: 'scan verdict recorded',
   REPORT_STALE: 'report came after the phase had passed',
   ALERT_DECIDED: 'alert decided',
+  FORMS_RENDERED: 'forms rendered',
   ALERT_SENT: 'alert sent',
 } as const;
 

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
 import { canonical, digest } from '../app/append.ts';
+import { line } from '../contract/fields.ts';
 import type { Operation } from '../contract/operation.ts';
 import { subject, unitId } from '../core/dossier/ids.ts';
 import { type FieldError, type Refusal, refuse } from '../core/dossier/problems.ts';
@@ -13,7 +14,13 @@ const claimsSchema = z.object({
   requestContext: z.object({
     authorizer: z.object({
       jwt: z.object({
-        claims: z.object({ sub: z.string(), roles: z.string(), unit: z.string().optional() }),
+        claims: z.object({
+          sub: z.string(),
+          roles: z.string(),
+          unit: z.string().optional(),
+          // Only for the forms that an officer issues; a name that cannot be printed is left out.
+          name: line(200).optional().catch(undefined),
+        }),
       }),
     }),
   }),
@@ -28,7 +35,7 @@ const isRole = (text: string): text is Role => roles.some((role) => role === tex
 export const actorOf = (event: unknown): Result<Actor, Refusal> => {
   const parsed = claimsSchema.safeParse(event);
   if (!parsed.success) return refuse('UNAUTHENTICATED');
-  const { sub, roles: listed, unit } = parsed.data.requestContext.authorizer.jwt.claims;
+  const { sub, roles: listed, unit, name } = parsed.data.requestContext.authorizer.jwt.claims;
   const held = listed
     .replace(/[[\],]/g, ' ')
     .split(/\s+/)
@@ -38,7 +45,7 @@ export const actorOf = (event: unknown): Result<Actor, Refusal> => {
   if (held.every((role) => role === 'applicant')) return ok({ kind: 'applicant', subject: who, roles: held });
   const at = unit === undefined ? undefined : unitId(unit);
   return at
-    ? ok({ kind: 'staff', subject: who, roles: held, unit: at })
+    ? ok({ kind: 'staff', subject: who, roles: held, unit: at, ...(name !== undefined && { name }) })
     : refuse('UNAUTHENTICATED', 'staff without a unit');
 };
 

@@ -1,9 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import type { StageConfig } from '../config.ts';
-import type { MachineSpec } from '../manifest.ts';
+import type { MachineSpec, StreamMark } from '../manifest.ts';
 import type { BoundFunction } from './bound-function.ts';
-import { ImpactAlarm } from './impact-alarm.ts';
+import { ImpactAlarm, type ImpactAlarmProps } from './impact-alarm.ts';
 import type { Machine } from './machine.ts';
 
 export interface Watched {
@@ -27,19 +27,31 @@ const broken = ({ machine }: Machine) =>
     },
   });
 
+/** What people notice when a consumer of the stream is behind, and the entry that says what to do. */
+const behind: Readonly<Record<StreamMark, Pick<ImpactAlarmProps, 'impact' | 'runbook'>>> = {
+  wakes: {
+    impact: 'Dossiers move late: what people did more than five minutes ago has not reached the workflow.',
+    runbook: 'docs/runbook.md#stream-behind-signal',
+  },
+  alerts: {
+    impact: 'Alerts about deadlines are sent more than five minutes late.',
+    runbook: 'docs/runbook.md#stream-behind-notify',
+  },
+  forms: {
+    impact: 'Receipts and notices issued more than five minutes ago cannot be printed yet.',
+    runbook: 'docs/runbook.md#stream-behind-forms',
+  },
+};
+
 /** The alarms over streams, spines, digitisation and the sweep; those over dead letters come with their queues. */
 export function watchWorkflow({ config, topicArn, functions, machine }: Watched): void {
   for (const fn of functions.values()) {
-    const { trigger, name } = fn.spec;
+    const { trigger } = fn.spec;
     if (trigger === undefined || trigger === 'machine' || !('stream' in trigger)) continue;
     new ImpactAlarm(fn, 'Behind', {
       config,
       topicArn,
-      impact:
-        name === 'signal'
-          ? 'Dossiers move late: what people did more than five minutes ago has not reached the workflow.'
-          : 'Alerts about deadlines are sent more than five minutes late.',
-      runbook: `docs/runbook.md#stream-behind-${name}`,
+      ...behind[trigger.stream],
       metric: fn.lambda.metric('IteratorAge', { statistic: 'Maximum', period: fiveMinutes }),
       threshold: fiveMinutes.toMilliseconds(),
       periods: 2,

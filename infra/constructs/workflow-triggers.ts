@@ -18,7 +18,7 @@ export class WorkflowQueues extends Construct {
     this.stream = new DeadLetters(this, 'Stream', {
       ...props,
       impact:
-        'A dossier may wait for the next sweep instead of moving at once, or an alert may not have been sent.',
+        'A dossier may wait for the next sweep instead of moving at once, an alert may not have been sent, or a form may not have been rendered.',
       runbook: 'docs/runbook.md#stream-dead-letters',
     });
     this.events = new DeadLetters(this, 'Events', {

@@ -19,6 +19,7 @@ export interface TokenClaims {
   readonly sub: string;
   readonly roles: readonly string[];
   readonly unit?: string | undefined;
+  readonly name?: string | undefined;
   readonly audience?: string | undefined;
   readonly expiresInSeconds?: number | undefined;
 }
@@ -56,9 +57,13 @@ export async function createIssuer(o: {
   return {
     url: o.url,
     jwks: { keys: [jwk] },
-    token({ sub, roles, unit, audience = o.audience, expiresInSeconds = 3600 }) {
+    token({ sub, roles, unit, name, audience = o.audience, expiresInSeconds = 3600 }) {
       const issuedAt = Math.floor(o.clock.now() / 1000);
-      return new SignJWT({ roles: roles.join(' '), ...(unit !== undefined && { unit }) })
+      return new SignJWT({
+        roles: roles.join(' '),
+        ...(unit !== undefined && { unit }),
+        ...(name !== undefined && { name }),
+      })
         .setProtectedHeader({ alg: 'RS256', kid: 'local', typ: 'JWT' })
         .setIssuer(o.url)
         .setAudience(audience)

@@ -8,6 +8,7 @@ const TokenRequest = z.strictObject({
   sub: z.string().min(1),
   roles: z.array(z.string().min(1)).min(1),
   unit: z.string().optional(),
+  name: z.string().optional(),
   minutes: z.number().positive().default(60),
 });
 const ClockRequest = z.strictObject({ advanceTo: z.iso.datetime({ offset: true }) });

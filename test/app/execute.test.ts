@@ -5,7 +5,7 @@ import { refuse } from '../../functions/core/dossier/problems.ts';
 import { applicant, desk, ID, must, officer, owner, staff, system, until } from '../core/dossier/support.ts';
 import { headOf, worldOf } from './fakes.ts';
 
-const ready = () => worldOf(until((d) => d.phase === 'ACCEPTANCE'));
+const ready = () => worldOf(until((d) => d.nationalId !== undefined));
 const accept: CommandRequest = { id: ID, command: { type: 'accept' }, actor: desk };
 const idempotency = { key: 'desk-1 accept k', fingerprint: 'f' };
 
@@ -19,11 +19,11 @@ test('a command becomes one event, and its answer describes the new state', asyn
   const world = ready();
   const result = await execute(world.ports)(accept);
   expect(result).toMatchObject({
-    value: { status: 200, rev: 3, body: { status: 2, phase: 'ARCHIVE', rev: 3 } },
+    value: { status: 200, rev: 4, body: { status: 2, phase: 'ARCHIVE', rev: 4 } },
   });
   expect(world.commits).toHaveLength(1);
   expect(world.commits[0]).toMatchObject({
-    ...{ event: { seq: 3, type: 'accepted' }, counterShards: 8 },
+    ...{ event: { seq: 4, type: 'accepted' }, counterShards: 8 },
     increments: [{ day: '2026-11-02', cell: 'accepted|1.013236|online' }],
   });
   expect(world.commits[0]).not.toHaveProperty('replay');

@@ -54,9 +54,9 @@ export const worldOf = (story: Story = submitted(), spine: Partial<SpineFields> 
   const replays = new Map<string, NonNullable<Commit['replay']>>();
   const alerts = new Set<string>();
   const add = (commit: Pick<Commit, 'event' | 'after' | 'items'>) => {
-    const { dossier: _, events, items } = world.story;
+    const { dossier: _, events, items, rules } = world.story;
     const added = [...items, ...commit.items];
-    world.story = { dossier: commit.after, events: [...events, commit.event], items: added };
+    world.story = { dossier: commit.after, events: [...events, commit.event], items: added, rules };
     touchSpine(world.spine, commit);
   };
   const interrupted = () => {

@@ -17,6 +17,7 @@ const contexts = [
     'workflow',
     'catalogue',
     'docs',
+    'forms',
   ],
 ];
 const inner = ['functions/core/', 'functions/contract/', 'functions/app/'];

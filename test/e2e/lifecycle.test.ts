@@ -90,7 +90,8 @@ test('a building permit goes from filing to delivery, every phase as the law ord
 });
 
 test('the archive holds every file under code, component and hash', async () => {
-  const files = await listing(cloud, cloud.names.archiveBucket);
+  const stored = await listing(cloud, cloud.names.archiveBucket);
+  const files = stored.filter((each) => !each.includes('/forms/'));
   const papers = ['BANVE', 'DON', 'QDDA', 'RESULT'];
   expect(files).toHaveLength(papers.length);
   papers.forEach((component, i) => {
@@ -100,6 +101,11 @@ test('the archive holds every file under code, component and hash', async () => 
       ),
     );
   });
+  // Forms 01 and 06, as PDF and HTML.
+  const sheets = stored.filter((each) => each.includes('/forms/')).map((each) => each.split('/').at(-1));
+  expect(sheets.map((name) => name?.replace(/-[0-9a-f]{64}/, '').split(' ')[0])).toEqual([
+    ...['1-01.html', '1-01.pdf', '2-06.html', '2-06.pdf'],
+  ]);
 });
 
 test('form 01 is a fact of the acceptance, with the derivation of its date', async () => {
@@ -133,6 +139,7 @@ test('the counters of the days add up to one dossier, resolved early', async () 
     withdrawn: 0,
     refused: 0,
     stopped: 0,
+    onSpot: 0,
   });
   const november = await call(cloud, 'GET', '/metrics?unit=SXD-H05&from=2026-11-01&to=2026-11-30', { token });
   expect(november.body.totals).toMatchObject({ received: 1, early: 1, delivered: 0 });

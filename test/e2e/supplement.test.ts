@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Cloud } from '../../local/cloud.ts';
-import { sha256, slotsOf, upload } from '../support/api.ts';
+import { call, sha256, slotsOf, upload } from '../support/api.ts';
 import { bootVirtual, until } from '../support/boot.ts';
+import { tokenOf } from '../support/cast.ts';
 import { broken, brokenSpines, readWorld } from '../support/invariants.ts';
 import {
   does,
@@ -138,12 +139,21 @@ test('4 → 5 → 4 through the front desk: the pause ends with the hand-in, a b
 test('GPXD (R4): silent in review: a reasoned refusal within one working day, and nothing else can be registered', async () => {
   await until(cloud, '2026-12-21T08:00');
   const id = await inAppraisal(cloud);
+  // A permit was numbered and sent back: after the lapse that number grants nothing, and stays as a void line.
+  await reviewOn(cloud, id);
+  const permit = { kind: 'granted', notation: 'R4-SXD', signer: 'Phó Giám đốc Sở' };
+  await does(cloud, 'clerk', id, 'result-number', permit);
+  await does(cloud, 'clerk', id, 'send-back', { to: 'APPRAISE', reason: 'Thiếu bản vẽ' });
   await does(cloud, 'appraiser', id, 'propose-request', { kind: 'supplement', items });
   await does(cloud, 'desk', id, 'request-supplement'); // Mon 21/12: until Wed 23/12
   await until(cloud, '2026-12-23T17:02');
   expect(await seen(cloud, id)).toMatchObject({
     ...{ status: 4, phase: 'REVIEW', mustRefuse: true },
     due: { kind: 'REFUSAL', at: '2026-12-24T17:00:00+07:00' },
+  });
+  const token = await tokenOf(cloud, 'clerk');
+  expect((await call(cloud, 'GET', '/register?year=2026&notation=R4-SXD', { token })).body).toMatchObject({
+    lines: [{ value: 1, void: 'lapsed' }],
   });
   await until(cloud, '2026-12-24T08:00');
   await reviewOn(cloud, id);

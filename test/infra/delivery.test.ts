@@ -29,17 +29,18 @@ describe('streams', () => {
     DestinationConfig: { OnFailure: { Destination: queueArn('Stream') } },
   });
 
-  it('call signal with waking events and notify with alerts, within limits, inserts only', () => {
+  it('call signal with waking events, notify with alerts and renderForm with forms, within limits, inserts only', () => {
     for (const [mark, fn] of [
       ['wakes', 'SignalFunction'],
       ['alerts', 'NotifyFunction'],
+      ['forms', 'RenderFormFunction'],
     ] as const) {
       workflow.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
         ...consumer(mark),
         FunctionName: { Ref: Match.stringLikeRegexp(`^${fn}Lambda`) },
       });
     }
-    workflow.resourceCountIs('AWS::Lambda::EventSourceMapping', 2);
+    workflow.resourceCountIs('AWS::Lambda::EventSourceMapping', 3);
   });
 
   it('are mapped only after the role may read them, by way of the function', () => {
@@ -157,12 +158,12 @@ describe('alarms', () => {
     for (const entry of runbook.split(/^## (?=\S+$)/m).slice(1)) expect(entry).toMatch(/\*\*Impact\*\*: .+/);
   });
 
-  it('watch every dead letter queue and both stream consumers', () => {
+  it('watch every dead letter queue and every stream consumer', () => {
     const queues = ofType(templates.Workflow, 'AWS::SQS::Queue').map(([id]) => id);
     const watched = alarms()
       .filter(({ MetricName }) => MetricName === 'ApproximateNumberOfMessagesVisible')
       .map(({ Dimensions }) => JSON.stringify(Dimensions?.[0]?.Value));
     expect(watched.sort()).toEqual(queues.map((id) => `{"Fn::GetAtt":["${id}","QueueName"]}`).sort());
-    expect(alarms().filter(({ MetricName }) => MetricName === 'IteratorAge')).toHaveLength(2);
+    expect(alarms().filter(({ MetricName }) => MetricName === 'IteratorAge')).toHaveLength(3);
   });
 });

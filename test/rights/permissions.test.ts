@@ -6,7 +6,16 @@ import { type Actor, type Role, roles } from '../../functions/core/dossier/statu
 import { transitions } from '../../functions/core/dossier/transitions.ts';
 import { type Delegation, lendable, type StaffRecord } from '../../functions/core/rights/staff.ts';
 import { worldOf } from '../app/fakes.ts';
-import { applicant, ID, must, otherPolicy, owner, staff, system } from '../core/dossier/support.ts';
+import {
+  applicant,
+  ID,
+  must,
+  otherCalendar,
+  owner,
+  policy as rules,
+  staff,
+  system,
+} from '../core/dossier/support.ts';
 import { type Cell, readExpected } from './csv.ts';
 import { cases, timeOf } from './stories.ts';
 
@@ -39,7 +48,9 @@ const ask = async (operation: string, actor: Actor, { restricted, record }: Vari
   world.now = timeOf({ story, after: found.after });
   if (record) world.directory.set(actor.subject, record);
   const policy = async () =>
-    operation === 'redate' ? otherPolicy : world.ports.catalogue.policy(must(unit), '', '');
+    operation === 'redate'
+      ? { ...rules, calendar: otherCalendar }
+      : world.ports.catalogue.policy(must(unit), '', '');
   const unit = story.dossier.unit;
   const ports = { ...world.ports, catalogue: { ...world.ports.catalogue, policy } };
   const result =

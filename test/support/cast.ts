@@ -6,7 +6,7 @@ export const UNIT = 'SXD-H05';
 export const people = {
   citizen: { sub: 'e-id:citizen-1', roles: ['applicant'] },
   stranger: { sub: 'e-id:citizen-2', roles: ['applicant'] },
-  desk: { sub: 'desk-1', roles: ['frontDesk'], unit: UNIT },
+  desk: { sub: 'desk-1', roles: ['frontDesk'], unit: UNIT, name: 'Trần Thị Bưởi' },
   counterOfficer: { sub: 'desk-2', roles: ['frontDesk'], unit: UNIT },
   head: { sub: 'division-head-1', roles: ['divisionHead'], unit: UNIT },
   appraiser: { sub: 'appraiser-1', roles: ['appraiser'], unit: UNIT },

@@ -1,7 +1,5 @@
 import { uploadKey } from '../../app/draft.ts';
 import type { Commit } from '../../app/ports.ts';
-import type { Dossier } from '../../core/dossier/dossier.ts';
-import type { DossierEvent } from '../../core/dossier/events.ts';
 import { gaugeMoves } from '../../core/metrics/gauges.ts';
 import { putHead, updateHead } from './headItem.ts';
 import { keys } from './keys.ts';
@@ -24,7 +22,7 @@ export const commitWrites = (tables: Tables, commit: Commit): Tagged<CommitTag>[
     ...(replay ? [{ tag: 'replay', write: putReplay(tables.state, replay, event.at) } as const] : []),
     ...filingWrites(tables.state, commit),
     { tag: 'head', write: head },
-    { tag: 'event', write: putEvent(tables.event, event, after) },
+    { tag: 'event', write: putEvent(tables.event, commit) },
     ...commit.items.flatMap((item) => sideWrites(tables.state, event, after, item)),
     ...counterWrites(tables.state, commit),
     ...gaugeWrites(tables.state, commit),
@@ -68,12 +66,13 @@ const gaugeWrites = (TableName: string, { before, after, counterShards }: Commit
 /** Counters of a busy day are spread over shards by dossier, so that simultaneous transitions do not collide. */
 export const shardOf = (id: string, shards: number): number => Number.parseInt(id.slice(0, 8), 16) % shards;
 
-/** `wakes` and `alerts` stand on the item only when true: the stream filters of signal and notify look for them. */
-const putEvent = (TableName: string, event: DossierEvent, after: Dossier) => {
+/** `wakes`, `alerts` and `forms` stand on the item only when true: the filters of the stream consumers look for them. */
+const putEvent = (TableName: string, { event, after, items }: Commit) => {
   const { dossierId, ...rest } = event;
   const marks = {
     ...(after.wakeSeq === event.seq && { wakes: 1 }),
     ...(event.type === 'alertsDecided' && { alerts: 1 }),
+    ...(items.some(({ kind }) => kind === 'FORM') && { forms: 1 }),
   };
   return {
     Put: {

@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import type { Draft } from '../../app/draft.ts';
+import type { Applicant, Draft } from '../../app/draft.ts';
 import type { DraftStore } from '../../app/ports.ts';
 import {
   channelSchema,
@@ -15,7 +15,8 @@ import { keys } from './keys.ts';
 import { putReplay } from './replayItem.ts';
 import { transact } from './transact.ts';
 
-const applicant = z.object({
+/** Who applies, as an item of its own or inside a draft. */
+export const applicantSchema: z.ZodType<Applicant> = z.object({
   kind: z.enum(['person', 'organisation']),
   name: z.string(),
   identifier: z.string(),
@@ -44,7 +45,7 @@ const draftSchema: z.ZodType<Draft> = z.object({
   filedBy: filedBySchema,
   subject: subjectSchema,
   createdBy: subjectSchema,
-  applicant,
+  applicant: applicantSchema,
   applicantSalt: z.string(),
   documents: z.array(document),
   related: z.exactOptional(relatedSchema),

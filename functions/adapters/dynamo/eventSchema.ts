@@ -79,6 +79,7 @@ const eventWith = <T extends EventType, D extends z.ZodType>(type: T, data: D) =
     // Marks for the stream filters, derived from the event itself.
     wakes: z.literal(1).optional(),
     alerts: z.literal(1).optional(),
+    forms: z.literal(1).optional(),
   });
 
 const schemas = z.discriminatedUnion('type', [
@@ -205,5 +206,5 @@ const schemas = z.discriminatedUnion('type', [
 
 /** One stored event; the marks of the stream filters are dropped. */
 export const eventSchema: z.ZodType<DossierEvent> = schemas.transform(
-  ({ wakes: _wakes, alerts: _alerts, ...rest }) => rest,
+  ({ wakes: _wakes, alerts: _alerts, forms: _forms, ...rest }) => rest,
 );

@@ -41,11 +41,16 @@ export const keys = {
   staff: (unit: string, subject: string, sk: string) => ({ pk: `STAFF#${unit}#${subject}`, sk }),
   /** The same items once more, as the directory of the unit. */
   directory: (unit: string, sk: string) => ({ pk: `STAFF#${unit}`, sk }),
+  /** The dossiers received in a month, by field, day and code (form 07). */
+  book: (unit: string, month: string, sk: string) => ({ pk: `BOOK#${unit}#${month}`, sk }),
   catalogue: (sk: string) => ({ pk: 'CATALOGUE', sk }),
 } as const;
 
 /** Three digits keep up to 999 documents in order. */
 const padded = (n: number): string => String(n).padStart(3, '0');
+
+/** The ordinal of a form from its sort key `FORM#007`. */
+export const formOrdinal = (sk: string): number => Number(sk.slice('FORM#'.length));
 
 /** The one partition of the sparse indexes `due` and `stuck`: closed dossiers leave them. */
 export const OPEN_SHARD = 'OPEN';

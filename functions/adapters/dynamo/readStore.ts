@@ -4,14 +4,22 @@ import type { FormRecord, ReadStore } from '../../app/reads.ts';
 import { idSchema } from './dossierSchema.ts';
 import { eventSchema } from './eventSchema.ts';
 import { queryEntries, readHeads } from './inboxStore.ts';
-import { keys } from './keys.ts';
+import { formOrdinal, keys } from './keys.ts';
 
-const formSchema: z.ZodType<FormRecord> = z.object({
-  form: z.string(),
-  number: z.string(),
-  seq: z.int(),
-  derivation: z.unknown().optional(),
-});
+const formSchema: z.ZodType<FormRecord> = z
+  .object({
+    sk: z.string(),
+    form: z.string(),
+    number: z.string(),
+    seq: z.int(),
+    derivation: z.unknown().optional(),
+    rendered: z.unknown().optional(),
+  })
+  .transform(({ sk, rendered, ...form }) => ({
+    n: formOrdinal(sk),
+    ...form,
+    rendered: rendered !== undefined,
+  }));
 const trackSchema = z.object({ dossierId: idSchema });
 
 /** Reads for people. Lists come in pages; an index only finds keys, what is shown is read consistently from the table. */

@@ -1,6 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { RegisterStore } from '../../app/results.ts';
+import { voidReasons } from '../../core/dossier/parts.ts';
 import { keys } from './keys.ts';
 
 const serialSchema = z.object({ lastSerial: z.int() });
@@ -12,7 +13,7 @@ const lineSchema = z.object({
   at: z.int(),
   code: z.string(),
   procedure: z.string(),
-  void: z.exactOptional(z.enum(['withdrawn', 'stopped'])),
+  void: z.exactOptional(z.enum(voidReasons)),
 });
 
 /** The register of results: one partition per unit, year and notation. */

@@ -24,6 +24,11 @@ export const sideWrites = (
       return [put({ ...keys.text(id, item.item), text: item.text, salt: item.salt, seq })];
     case 'FORM':
       return [put({ ...keys.form(id, item.n), ...item.fields, seq })];
+    case 'BOOK': {
+      const { field, day, receivedAt, due } = item;
+      const key = keys.book(after.unit, day.slice(0, 7), `${field}#${day}#${after.code}`);
+      return [put({ ...key, dossierId: id, receivedAt, due })];
+    }
     case 'ALERT': {
       const { stage, version, at, due } = item;
       return [

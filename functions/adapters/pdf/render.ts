@@ -37,7 +37,10 @@ export const renderPdf = async (document: FormDocument, fonts: FontFiles): Promi
     measure: typeface.measure,
     printable: typeface.printable,
   };
-  const boxes = document.blocks.flatMap((block) => boxesOf(block, frame));
+  const boxes = document.blocks.flatMap((block, index) => {
+    const made = boxesOf(block, frame);
+    return document.blocks[index + 1]?.type === 'signatures' ? keepLast(made) : made;
+  });
   const pages = paginate(boxes, frame.room);
   for (const [index, placed] of pages.entries()) {
     const page = pdf.addPage([sheet.width, sheet.height]);
@@ -53,6 +56,10 @@ export const renderPdf = async (document: FormDocument, fonts: FontFiles): Promi
   }
   return pdf.save({ updateFieldAppearances: false });
 };
+
+/** Nobody signs an empty page: the last two lines of the text go along with the signatures. */
+const keepLast = (boxes: readonly Box[]): readonly Box[] =>
+  boxes.map((box, index) => (index >= boxes.length - 2 ? { ...box, keep: true } : box));
 
 const describe = (pdf: PDFDocument, document: FormDocument): void => {
   const at = new Date(document.issuedAt);

@@ -48,6 +48,8 @@ const accepted = (d: Dossier, event: Of<'accepted'>): Accepted | undefined => {
     ...d,
     ...{ status: 2, phase: 'ARCHIVE', ...promised(event.data) },
     ...{ acceptedAt: event.at, acceptedBy: event.actor.subject, clockStart, appointed: deadline.due },
+    // One more supplement was allowed for the intake, not for the review.
+    supplements: without(d.supplements, 'allowed'),
     clock: { ...(limitCase !== undefined && { limitCase }), pauses: [], extensions: [] },
     ...{ requests: 0, consultations: [], forms: d.forms + 1, ratings: asked(d, 'form01') },
     ...(onSpot && { onSpot }),

@@ -17,6 +17,7 @@ export const pauseChange = (d: Dossier, event: DossierEvent & PauseEvent): Dossi
     case 'requestDeclined':
       return d.phase === 'REQUEST' ? { ...without(d, 'request'), phase: 'REVIEW' } : undefined;
     case 'supplementAllowed': {
+      if (d.phase !== 'ACCEPTANCE' && d.phase !== 'REVIEW' && d.phase !== 'REQUEST') return undefined;
       const { legalBasis } = event.data;
       return { ...d, supplements: { ...d.supplements, allowed: { by: event.actor.subject, legalBasis } } };
     }
@@ -104,7 +105,8 @@ const lapsed = (d: Dossier, event: Of<'lapsed'>): Dossier | undefined => {
     return { ...closed(d), status: 8, phase: 'CLOSED', stoppedAt: event.at, forms: d.forms + 1 };
   }
   if (!isReceived(d) || d.phase !== 'SUPPLEMENT') return undefined;
-  const { supplement: _supplement, ...rest } = d;
+  const { supplement: _supplement, ...asked } = d;
+  const rest = asked.register?.kind === 'granted' ? without(asked, 'register') : asked;
   const back = resumedReview(rest, event.data.resumed);
   return { ...back, status: 4, phase: 'REVIEW', mustRefuse: true };
 };

@@ -19,7 +19,7 @@ export const returnChange = (d: Dossier, event: DossierEvent & ReturnEvent): Dos
       return {
         ...d,
         ...(onSpot && { onSpot }),
-        ...{ status: 10, phase: 'CLOSED', deliveredAt: event.at, ratings },
+        ...{ status: 10, phase: 'CLOSED', deliveredAt: event.at, deliveredBy: event.data.method, ratings },
       };
     }
     case 'resultCorrected': {

@@ -31,7 +31,10 @@ const redated = (d: Dossier, event: Of<'redated'>): Dossier | undefined => {
   const dated = { deadline, deadlineVersion: deadline.version };
   if (!step) return { ...d, ...dated };
   if (d.phase === 'REVIEW') return { ...d, ...dated, step: { ...d.step, due: step.due } };
-  return d.phase === 'REQUEST' ? { ...d, ...dated, step: { ...d.step, due: step.due } } : undefined;
+  if (d.phase === 'REQUEST') return { ...d, ...dated, step: { ...d.step, due: step.due } };
+  return d.phase === 'ARCHIVE_SUPPLEMENT'
+    ? { ...d, ...dated, step: { ...d.step, due: step.due } }
+    : undefined;
 };
 
 const archived = (d: Dossier, event: Of<'documentsArchived'>): Dossier | undefined => {

@@ -1,5 +1,6 @@
 import { addWorkingDays, closingInstant, dueDate, localDateOf } from '../calendar/index.ts';
 import type { CommandOf } from './commands.ts';
+import { heldByAnother } from './decide-review.ts';
 import { type Decided, decided } from './decision.ts';
 import { type Dossier, isReceived } from './dossier.ts';
 import { type Circumstances, textRef } from './policy.ts';
@@ -11,6 +12,8 @@ const MOST = 20;
 /** Lấy ý kiến: an opinion asked of another agency, several at once, each with its own deadline (rules C7, R18). */
 export const consult = (d: Dossier, command: CommandOf<'consult'>, c: Circumstances): Decided => {
   if (d.phase !== 'REVIEW') return refuse('ILLEGAL_TRANSITION');
+  const held = heldByAnother(d, c);
+  if (held) return { ok: false, error: held };
   const { agency, question, days } = command;
   if (d.consultations.length >= MOST) return refuse('CONSULTATION_NOT_POSSIBLE', `at most ${MOST}`);
   if (d.consultations.some((each) => each.agency === agency && each.state === 'open')) {
@@ -53,6 +56,10 @@ export const answerConsultation = (
   if (!own) return refuse('NOT_FOUND', `consultation ${n}`);
   if (asked.state !== 'open' && asked.state !== 'late') {
     return refuse('CONSULTATION_CLOSED', `consultation ${n}: ${asked.state}`);
+  }
+  // The law takes the silence for agreement when the time is over, not when our timer gets to writing it down.
+  if (asked.silence === 'agreed' && c.at > asked.due) {
+    return refuse('CONSULTATION_CLOSED', `consultation ${n}: agreed by silence`);
   }
   const text = textRef(d.seq + 1, said, c);
   const data = { n, opinion, late: c.at > asked.due, text: text.ref };

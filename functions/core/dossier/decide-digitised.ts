@@ -1,10 +1,10 @@
 import { closingInstant, localDateOf, nextWorkingDay } from '../calendar/index.ts';
-import { applicantPromise, outcomeOf } from '../sla/deadlines.ts';
+import { applicantPromise, appointedDate, outcomeOf } from '../sla/deadlines.ts';
 import { digitisationWatch, maxDigitisationAttempts } from '../sla/stages.ts';
 import type { CommandOf } from './commands.ts';
 import { resume } from './decide-pause.ts';
 import { type Decided, decided } from './decision.ts';
-import type { Dossier, SupplementInReview } from './dossier.ts';
+import type { Dossier, Running, SupplementInReview } from './dossier.ts';
 import type { DocumentFinding } from './facts.ts';
 import { issueForm } from './issue-form.ts';
 import type { Circumstances } from './policy.ts';
@@ -47,11 +47,22 @@ export const reportVerified = (
   const completed = {
     at: entered.at,
     outcome: outcomeOf(c.policy, entered.at, d.deadline?.due ?? d.appointed),
-    original: outcomeOf(c.policy, entered.at, d.appointed),
+    original: outcomeOf(c.policy, entered.at, originalDue(d, c)),
     form: fact,
   };
   const data = { documents, completed, watchUntil: c.at + digitisationWatch };
   return decided({ type: 'documentsVerified', data }, item);
+};
+
+/**
+ * The date that would hold without the apology: the first appointed one, or, where the applicant was waited for or the
+ * limit was lengthened by law, what that made of it. Paused time never counts, a re-appointment always does (R6, C8).
+ */
+const originalDue = (d: Running, c: Circumstances): number => {
+  const { reappointment: _, ...clock } = d.clock;
+  if (clock.pauses.length + clock.extensions.length === 0) return d.appointed;
+  const counted = appointedDate(c.policy, { clockStart: d.clockStart, clock }, d.deadlineVersion);
+  return counted.ok ? counted.value.deadline.due : d.appointed;
 };
 
 /**

@@ -2,6 +2,7 @@ import type { CommandOf } from './commands.ts';
 import { type Decided, decided } from './decision.ts';
 import { type Dossier, isReceived } from './dossier.ts';
 import { issueForm } from './issue-form.ts';
+import type { VoidReason } from './parts.ts';
 import { type Circumstances, type SideItem, textRef } from './policy.ts';
 
 /** Không tiếp nhận: outside competence or not a case; the reason is compulsory, form 03 is issued (NĐ 61/2018 Đ17). */
@@ -28,5 +29,5 @@ export const withdraw = (d: Dossier, { reason }: CommandOf<'withdraw'>, c: Circu
 };
 
 /** A number that was drawn for a result which never came is marked void: the register keeps no gap. */
-const voided = (d: Dossier, why: 'withdrawn' | 'stopped'): SideItem[] =>
+export const voided = (d: Dossier, why: VoidReason): SideItem[] =>
   isReceived(d) && d.register ? [{ kind: 'VOID_REGISTER', entry: d.register, why }] : [];

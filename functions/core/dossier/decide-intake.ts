@@ -1,9 +1,10 @@
+import { formatDate, localDateOf } from '../calendar/index.ts';
 import { appointedDate, intakeAnswer } from '../sla/deadlines.ts';
 import { digitisationWatch } from '../sla/stages.ts';
 import type { CommandOf } from './commands.ts';
 import { type Decided, decided } from './decision.ts';
 import type { Dossier } from './dossier.ts';
-import { issueForm } from './issue-form.ts';
+import { issueForm, receiptOf } from './issue-form.ts';
 import { beginOnSpot } from './on-spot.ts';
 import { type Circumstances, textRef } from './policy.ts';
 import { refuse } from './problems.ts';
@@ -54,14 +55,18 @@ export const acceptDossier = (d: Dossier, command: CommandOf<'accept'>, c: Circu
   const promise = appointedDate(c.policy, { clockStart: c.at, clock }, d.deadlineVersion + 1);
   if (!promise.ok) return promise;
   const { deadline, derivation } = promise.value;
-  const { fact, item } = issueForm(d, c, '01', {
-    ...{ receivedAt: c.at, appointed: deadline.due, provisional: deadline.provisional },
-    ...{ receiver: c.actor.subject, derivation },
-  });
+  const receipt = receiptOf(d, c, promise.value, { receivedAt: c.at, limitCase });
+  const { fact, item } = issueForm(d, c, '01', receipt);
   const data = {
     ...{ clockStart: c.at, deadline, derivation, form: fact, watchUntil: c.at + digitisationWatch },
     ...(limitCase !== undefined && { limitCase }),
     ...sitting.value,
   };
-  return decided({ type: 'accepted', data }, item);
+  return decided({ type: 'accepted', data }, item, {
+    kind: 'BOOK',
+    field: c.policy.procedure.field.id,
+    day: formatDate(localDateOf(c.at, c.policy.calendar)),
+    receivedAt: c.at,
+    due: deadline.due,
+  });
 };

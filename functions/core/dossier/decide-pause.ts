@@ -1,13 +1,14 @@
-import { deemedReceived, dueInstant, type Instant, workingMinutesBetween } from '../calendar/index.ts';
+import { deemedReceived, dueInstant, workingMinutesBetween } from '../calendar/index.ts';
 import { reviewSteps } from '../procedure/index.ts';
 import { err, ok, type Result } from '../result.ts';
-import { applicantPromise, appointedDate, intakeAnswer, refusalPromise, stepDue } from '../sla/deadlines.ts';
+import { applicantPromise, appointedDate, intakeAnswer, stepDue } from '../sla/deadlines.ts';
 import { digitisationWatch } from '../sla/stages.ts';
 import type { CommandOf } from './commands.ts';
+import { heldByAnother } from './decide-review.ts';
 import { type Decided, decided } from './decision.ts';
 import type { Dossier, Running, StepState, SupplementStage } from './dossier.ts';
 import type { Resumed } from './facts.ts';
-import { issueForm } from './issue-form.ts';
+import { issueForm, receiptOf } from './issue-form.ts';
 import type { ClockPause } from './parts.ts';
 import { type Circumstances, textRef } from './policy.ts';
 import { type Refusal, refuse } from './problems.ts';
@@ -19,6 +20,10 @@ export const proposeRequest = (
   c: Circumstances,
 ): Decided => {
   if (d.phase !== 'REVIEW') return refuse('ILLEGAL_TRANSITION');
+  // The applicant has had his time: what follows is the refusal, whose own clock nothing may pause (rule R4).
+  if (d.mustRefuse) return refuse('MUST_REFUSE');
+  const held = heldByAnother(d, c);
+  if (held) return err(held);
   const text = textRef(d.seq + 1, JSON.stringify(request), c);
   const data = { n: d.requests + 1, kind: request.kind, request: text.ref };
   return decided({ type: 'requestProposed', data }, text.item);
@@ -163,15 +168,13 @@ export const confirmPayment = (
   }
   const resumed = resume(d, { from: d.payment.askedAt, to: paidAt, reason: 'PAYMENT' }, c);
   if (!resumed.ok) return resumed;
-  const { deadline, derivation } = resumed.value;
+  const { limitCase } = d.clock;
+  const receipt = receiptOf(d, c, resumed.value, { receivedAt: d.clockStart, limitCase });
   const { fact, item } = issueForm(
     d,
     c,
     '01',
-    {
-      ...{ receivedAt: d.clockStart, appointed: deadline.due, provisional: deadline.provisional },
-      ...{ receiver: c.actor.subject, derivation, second: true },
-    },
+    { ...receipt, second: true },
     1 + d.clock.pauses.filter((each) => each.reason === 'PAYMENT').length + 1,
   );
   return decided(
@@ -198,48 +201,4 @@ export const resume = (
     pause,
     step: { ...step, due: rule ? stepDue(c.policy, rule, step) : step.due },
   });
-};
-
-const silent = {
-  SUPPLEMENT: 'Quá thời hạn bổ sung, hoàn thiện hồ sơ mà người nộp hồ sơ không bổ sung.',
-  PAYMENT: 'Quá thời hạn thực hiện nghĩa vụ tài chính mà người nộp hồ sơ không thực hiện.',
-} as const;
-
-/**
- * The applicant's time has passed in silence (rules C6, R4): the dossier is stopped with form 05; where the law asks for a
- * refusal, the review goes on to a reasoned refusal, which is a result.
- */
-export const lapse = (d: Dossier, c: Circumstances): Decided => {
-  const over = d.deadline && c.at >= d.deadline.due;
-  if ((d.phase !== 'SUPPLEMENT' && d.phase !== 'PAYMENT') || !d.deadline || !over) {
-    return refuse('ILLEGAL_TRANSITION', 'the applicant still has time');
-  }
-  const of = d.phase;
-  const text = textRef(d.seq + 1, silent[of], c);
-  const { lapse: rule } = c.policy.procedure;
-  if (d.phase === 'SUPPLEMENT' && rule.outcome === 'refuse' && 'step' in d) {
-    const resumed = refusalAfter(d, d.deadline.due, c);
-    if (!resumed.ok) return resumed;
-    const data = { of, reason: text.ref, outcome: 'mustRefuse', resumed: resumed.value } as const;
-    return decided({ type: 'lapsed', data }, text.item);
-  }
-  const { fact, item } = issueForm(d, c, '05', {
-    ground: 'applicant',
-    reason: text.ref,
-    legalBasis: rule.article,
-  });
-  const data = { of, reason: text.ref, outcome: 'stopped', form: fact } as const;
-  return decided({ type: 'lapsed', data }, text.item, item);
-};
-
-/** The pause ends when the applicant's time ended; the refusal has a clock of its own, where the law gives one. */
-const refusalAfter = (
-  d: Extract<Dossier, { phase: 'SUPPLEMENT' | 'VERIFY_SUPPLEMENT'; step: StepState }>,
-  expired: Instant,
-  c: Circumstances,
-): Result<Resumed, Refusal> => {
-  const resumed = resume(d, { from: d.supplement.askedAt, to: expired, reason: 'SUPPLEMENT' }, c);
-  const refusal = refusalPromise(c.policy, expired, d.deadlineVersion + 1);
-  if (!resumed.ok || !refusal) return resumed;
-  return refusal.ok ? ok({ ...resumed.value, ...refusal.value }) : refusal;
 };

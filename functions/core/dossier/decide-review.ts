@@ -34,7 +34,8 @@ const enter = (step: ProcedureStep, index: number, run: number, c: Circumstances
 const isMine = (subject: Subject | undefined, c: Circumstances): boolean =>
   subject !== undefined && (subject === c.actor.subject || subject === c.authority?.onBehalfOf);
 
-const heldByAnother = (d: Dossier, c: Circumstances): Refusal | undefined => {
+/** While another officer has the step, by assignment or by claim, no colleague acts in it. */
+export const heldByAnother = (d: Dossier, c: Circumstances): Refusal | undefined => {
   if (d.phase !== 'REVIEW') return undefined;
   const { assignee, claim } = d.step;
   if (assignee !== undefined && !isMine(assignee, c)) return { code: 'ASSIGNED_TO_ANOTHER' };

@@ -9,6 +9,7 @@ import { extend, reappoint } from './decide-date.ts';
 import { reportArchived, reportVerified, restartDigitisation } from './decide-digitised.ts';
 import { refuseIntake, stop, withdraw } from './decide-end.ts';
 import { acceptDossier, recordNationalId, replaceDocuments } from './decide-intake.ts';
+import { lapse } from './decide-lapse.ts';
 import * as pause from './decide-pause.ts';
 import * as giveBack from './decide-return.ts';
 import { claimStep, completeStep, handOver, releaseStep, sendBack } from './decide-review.ts';
@@ -73,7 +74,7 @@ const judge = (dossier: Dossier, command: Command, c: Circumstances): Decided =>
     case 'confirmPayment':
       return pause.confirmPayment(dossier, command, c);
     case 'lapse':
-      return pause.lapse(dossier, c);
+      return lapse(dossier, c);
     case 'consult':
       return consult(dossier, command, c);
     case 'answerConsultation':

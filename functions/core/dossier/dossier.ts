@@ -83,7 +83,10 @@ interface Completed extends Received {
   readonly completedAt: Instant;
   /** Against the date in force at completion. */
   readonly outcome: Outcome;
-  /** Against the first appointed date, which a change of calendar or a re-appointment never moves (rule R6). */
+  /**
+   * Against the first appointed date, which a change of calendar or a re-appointment never moves (rule R6); only what the
+   * applicant was waited for, or an extension by law, does.
+   */
   readonly outcomeOriginal: Outcome;
   /** The result was found wrong after it was issued. */
   readonly correction?: { readonly at: Instant; readonly fault: 'agency' | 'applicant' };
@@ -154,6 +157,7 @@ export interface Delivered extends Completed {
   readonly status: 10;
   readonly phase: 'CLOSED';
   readonly deliveredAt: Instant;
+  readonly deliveredBy: Channel;
 }
 /** 7 Công dân yêu cầu rút hồ sơ */
 export interface Withdrawn extends Base {

@@ -61,9 +61,8 @@ const isConsulted = (dossier: Dossier, actor: Actor): boolean =>
   isReceived(dossier) &&
   dossier.consultations.some(({ agency }) => agency === actor.unit);
 
-/** The role that has the next move in review; the clerk once the result is awaited. */
-export const stepRoleOf = (dossier: Dossier): Role =>
-  dossier.phase === 'REVIEW' ? dossier.step.role : 'clerk';
+/** The role of the current step, which waits while the applicant has the next move; the clerk once the result is awaited. */
+export const stepRoleOf = (dossier: Dossier): Role => ('step' in dossier ? dossier.step.role : 'clerk');
 
 /**
  * Who may know that the dossier exists: its owner and the staff of its unit who work on dossiers; a restricted one only

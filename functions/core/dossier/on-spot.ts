@@ -34,15 +34,16 @@ export const continueOnSpot = (d: Dossier, act: OnSpotAct, place: Place, c: Circ
   ) {
     return refused('DELEGATION_REQUIRED', act);
   }
-  if (onSpot.broken || onSpot.done.includes(act)) return ok(onSpot.broken ? { onSpot } : {});
+  if (onSpot.broken) return ok({ onSpot });
   if (place === undefined) {
     return act === 'stamp' && onSpot.level === '4'
       ? ok({})
       : ok({ onSpot: { ...onSpot, broken: { act, why: 'elsewhere' } } });
   }
-  return dayOf(c.policy, c.at) === onSpot.day
-    ? ok({ onSpot: { ...onSpot, done: [...onSpot.done, act] } })
-    : ok({ onSpot: { ...onSpot, broken: { act, why: 'anotherDay' } } });
+  if (dayOf(c.policy, c.at) !== onSpot.day)
+    return ok({ onSpot: { ...onSpot, broken: { act, why: 'anotherDay' } } });
+  // Done again after a dossier was sent back: it counts once, and only if it was at the counter each time.
+  return ok(onSpot.done.includes(act) ? {} : { onSpot: { ...onSpot, done: [...onSpot.done, act] } });
 };
 
 /** Whether all acts of the level really happened at the counter; anything less counts as NONE. */

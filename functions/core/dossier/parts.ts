@@ -142,6 +142,10 @@ export interface RegisterEntry {
   readonly at: Instant;
 }
 
+/** Why a number was drawn and never used: the line stays in the register and says so. */
+export const voidReasons = ['withdrawn', 'stopped', 'lapsed'] as const;
+export type VoidReason = (typeof voidReasons)[number];
+
 /** The result file that the clerk declared (`entered` absent) and then entered at the one-stop shop. */
 export interface ResultState {
   readonly document: number;

@@ -3,7 +3,7 @@ import type { Procedure, Unit } from '../procedure/index.ts';
 import type { Authority } from '../rights/authority.ts';
 import type { DeclaredFile } from './commands.ts';
 import type { TextRef } from './facts.ts';
-import type { RegisterEntry } from './parts.ts';
+import type { RegisterEntry, VoidReason } from './parts.ts';
 import type { Actor } from './status.ts';
 
 /** The rules a decision is taken under: the pinned procedure version, the unit's settings, the calendar in force. */
@@ -36,7 +36,15 @@ export type SideItem =
   /** The next line of the register of results; stands only if its number is still free. */
   | { readonly kind: 'REGISTER'; readonly entry: RegisterEntry }
   /** The number was drawn and never used: the register says so, and why. */
-  | { readonly kind: 'VOID_REGISTER'; readonly entry: RegisterEntry; readonly why: 'withdrawn' | 'stopped' }
+  | { readonly kind: 'VOID_REGISTER'; readonly entry: RegisterEntry; readonly why: VoidReason }
+  | {
+      /** The entry in the book of the field and month (form 07). `day`: local date of receipt, `2026-11-23`. */
+      readonly kind: 'BOOK';
+      readonly field: string;
+      readonly day: string;
+      readonly receivedAt: Instant;
+      readonly due: Instant;
+    }
   | {
       readonly kind: 'ALERT';
       readonly stage: string;

@@ -92,4 +92,6 @@ export interface Actor {
   readonly procedures?: Scope;
   readonly clearance?: Clearance;
   readonly lent?: readonly Lent[];
+  /** Name for the forms that an officer issues; goes nowhere else. */
+  readonly name?: string;
 }

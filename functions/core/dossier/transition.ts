@@ -39,6 +39,10 @@ export const beforeResult = [
 export const timed = beforeResult.filter((phase) => phase !== 'REPLACEMENT' && phase !== 'VERIFY_SUPPLEMENT');
 export const everywhere: readonly Phase[] = [...beforeResult, 'ARCHIVE_RESULT', 'DELIVERY', 'CLOSED'];
 export const running = ['HAND_OVER', 'REVIEW', 'REQUEST', 'RESULT'] as const satisfies readonly Phase[];
+/** Phases in which an opinion can be awaited: a step is not completed before, so none is once the result is. */
+export const awaited = [
+  ...(['REVIEW', 'REQUEST', 'SUPPLEMENT', 'VERIFY_SUPPLEMENT', 'ARCHIVE_SUPPLEMENT', 'PAYMENT'] as const),
+] satisfies readonly Phase[];
 export const machines = [
   ...(['VERIFY', 'ARCHIVE', 'VERIFY_SUPPLEMENT', 'ARCHIVE_SUPPLEMENT'] as const),
   ...(['VERIFY_RESULT', 'ARCHIVE_RESULT'] as const),

@@ -1,4 +1,4 @@
-import { beforeResult, heads, running, type Transition } from './transition.ts';
+import { awaited, heads, running, type Transition } from './transition.ts';
 
 /** Rows of the transition table: the division, other agencies, the leader. */
 export const reviewTransitions = {
@@ -23,17 +23,17 @@ export const reviewTransitions = {
   },
   consult: { from: ['REVIEW'], by: ['stepRole'], event: 'consulted', to: ['REVIEW'], vi: 'Lấy ý kiến' },
   answerConsultation: {
-    from: beforeResult.slice(5),
+    from: [...awaited, 'RESULT', 'VERIFY_RESULT'],
     by: ['consulted', 'frontDesk', 'stepRole'],
     event: 'consultationAnswered',
-    to: beforeResult.slice(5),
+    to: [...awaited, 'RESULT', 'VERIFY_RESULT'],
     vi: 'Trả lời ý kiến',
   },
   lapseConsultation: {
-    from: beforeResult.slice(5),
+    from: awaited,
     by: ['system'],
     event: 'consultationLapsed',
-    to: beforeResult.slice(5),
+    to: awaited,
     vi: 'Quá hạn cho ý kiến',
   },
   reappoint: {

@@ -16,6 +16,10 @@ export type {
   Table,
   Title,
 } from './document.ts';
+export { type IssuedForm, type IssuedFormOf, issuedFormSchema } from './facts.ts';
+export { type Book, type BookRow, bookEntry, fillBook } from './fill/book.ts';
+export { fillForm, textsOf } from './fill/index.ts';
+export type { FormSources, SheetApplicant } from './fill/sources.ts';
 export { renderHtml } from './html/render.ts';
 export { formNumber, type Layout, layouts, type NumberedForm } from './layouts.ts';
 export { type Language, messages } from './messages/index.ts';

@@ -98,7 +98,7 @@ const extension = z.strictObject({
 });
 
 const reappointment = z.strictObject({
-  times: z.int().nonnegative(),
+  times: z.int().min(0).max(1).describe('At most once by law (NĐ 61/2018 Đ19.9)'),
   noticeDays: z.int().positive().describe('The apology goes out at latest so many days before the due date'),
   article,
   certainty,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { agencyCodeFits, agencyCodePattern, codeFormats } from '../code/agency.ts';
+import { letterheadSchema } from '../forms/data/office.ts';
 import { pausePolicySchema } from './schema.ts';
 
 const text = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
@@ -10,6 +11,8 @@ const settings = z.strictObject({
   $schema: z.string().optional(),
   id: z.string().regex(/^[A-Z0-9][A-Z0-9-]{1,31}$/),
   name: text,
+  letterhead: letterheadSchema,
+  letterheadNote: z.string().optional(),
   agencyCode: z.string().regex(agencyCodePattern),
   agencyCodeNote: z.string().optional(),
   codeFormat: z.enum(codeFormats),

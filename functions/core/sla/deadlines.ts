@@ -12,6 +12,7 @@ import {
   extendedDue,
   type Instant,
   isProvisional,
+  type Limit,
   localDateOf,
   openingInstant,
   workingDateFrom,
@@ -69,7 +70,26 @@ export const appointedDate = (
     if (!extended.ok) return dated(policy, promise, extended);
     due = extended.value;
   }
+  const lengthened = lengthenedInput(input.value, clock);
+  if (lengthened) {
+    const recounted = dueDate(calendar, lengthened);
+    if (!recounted.ok) return dated(policy, promise, recounted);
+    due = recounted.value;
+  }
   return dated(policy, promise, ok(reappointed(policy, due, clock)));
+};
+
+/**
+ * A clock that merely stops during a pause runs over the limit and its extensions as one: a pause during the extension
+ * stops what is left of both. Undefined where the plain count says the same or the policy counts from the return.
+ */
+const lengthenedInput = (input: ClockInput, { extensions }: ClockState): ClockInput | undefined => {
+  const { limit, pauses = [] } = input;
+  const { amount, unit } = limit;
+  if (pauses.length === 0 || extensions.length === 0) return undefined;
+  const merelyStops = pauses.every((pause) => (pause.policy ?? input.policy)?.kind === 'continue');
+  if (!merelyStops || extensions.some((by) => by.unit !== unit)) return undefined;
+  return { ...input, limit: { unit, amount: extensions.reduce((sum, by) => sum + by.amount, amount) } };
 };
 
 /** The later of the counted date and the one that was promised with the apology, moved by the pauses since. */
@@ -127,23 +147,29 @@ const latestNotice = ({ calendar }: Policy, clockStart: Instant): Instant =>
   openingInstant(calendar, councilNoticeBy(calendar, localDateOf(clockStart, calendar)));
 
 /**
- * How long the applicant may be silent after a request: in review the procedure's own limit, at intake and for a
- * payment the unit's (rules C6, R4).
+ * How long the applicant may be silent after a request, and by which article: in review the procedure's own limit, at
+ * intake and for a payment the unit's (rules C6, R4).
  */
+export const applicantLimit = (
+  { unit, procedure }: Policy,
+  kind: 'SUPPLEMENT' | 'PAYMENT',
+  stage: SupplementStage,
+): { readonly limit: Limit; readonly article: string } => {
+  const days = (amount: number) => ({ amount, unit: 'workingDay' }) as const;
+  if (kind === 'PAYMENT') return { limit: days(unit.payment.lapseDays), article: unit.payment.article };
+  return stage === 'review'
+    ? procedure.lapse
+    : { limit: days(unit.lapseDays), article: 'NĐ 297/2025/NĐ-CP Đ6.4a' };
+};
+
+/** The applicant's own move, promised to nobody but watched: its date after a request at an instant. */
 export const applicantPromise = (
   policy: Policy,
   kind: 'SUPPLEMENT' | 'PAYMENT',
   asked: { readonly at: Instant; readonly stage: SupplementStage },
   version: number,
 ): DatedPromise => {
-  const { unit, procedure } = policy;
-  const days = (amount: number) => ({ amount, unit: 'workingDay' }) as const;
-  const { limit, article } =
-    kind === 'PAYMENT'
-      ? { limit: days(unit.payment.lapseDays), article: unit.payment.article }
-      : asked.stage === 'review'
-        ? procedure.lapse
-        : { limit: days(unit.lapseDays), article: 'NĐ 297/2025/NĐ-CP Đ6.4a' };
+  const { limit, article } = applicantLimit(policy, kind, asked.stage);
   const counted = dueDate(policy.calendar, { received: asked.at, limit, article });
   return dated(policy, { kind, from: asked.at, version }, counted);
 };
@@ -199,7 +225,8 @@ const dated = (
   if (!counted.ok) return refuse('DUE_DATE_UNKNOWN', counted.error.detail);
   const { due, provisional, derivation } = counted.value;
   const minutes = Math.floor((workingMinutesBetween(calendar, from, due) * unit.reminderPercent) / 100);
-  const remind = addWorkingMinutes(calendar, from, minutes);
+  // What is handed in after closing time on the very last day leaves no time at all.
+  const remind = Math.min(addWorkingMinutes(calendar, from, minutes), due);
   const deadline = { version, kind, from, due, remind, calendar: calendar.id, provisional, raised: [] };
   return ok({ deadline, derivation });
 };

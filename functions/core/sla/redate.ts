@@ -47,7 +47,8 @@ const asOf = (old: Deadline, next: Deadline, latest: number, now: Instant): Dead
 
 const movedStep = (d: Dossier, policy: Policy): Redating['step'] => {
   // While the applicant has the next move the step waits with what is left of it: nothing of it has a date.
-  const step = d.phase === 'REVIEW' || d.phase === 'REQUEST' ? d.step : undefined;
+  const runs = d.phase === 'REVIEW' || d.phase === 'REQUEST' || d.phase === 'ARCHIVE_SUPPLEMENT';
+  const step = runs ? d.step : undefined;
   const rule = step && reviewSteps(policy.procedure)[step.index];
   if (!step || !rule) return undefined;
   const due = stepDue(policy, rule, step);

@@ -1,18 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { Command } from '../../../functions/core/dossier/commands.ts';
-import type { Dossier } from '../../../functions/core/dossier/dossier.ts';
 import { maySee } from '../../../functions/core/dossier/gate.ts';
 import { type Actor, type Role, roles } from '../../../functions/core/dossier/status.ts';
+import { type CommandType, transitions } from '../../../functions/core/dossier/transitions.ts';
+import type { Place } from './matrix.ts';
+import { cellOf } from './places.ts';
 import {
   applicant,
-  archived,
   circumstances,
-  FILES,
   follow,
-  issue,
   judge,
   must,
-  numbers,
   owner,
   policy,
   type Story,
@@ -20,53 +18,93 @@ import {
   submitted,
   system,
   until,
-  verified,
 } from './support.ts';
 
-const inPhase = (phase: Dossier['phase']) => until((d) => d.phase === phase);
 const inStep = (id: string) => until((d) => d.phase === 'REVIEW' && d.step.id === id);
-const appraiser = staff('appraiser-1', ['appraiser']);
-const bad = () => follow(submitted(), verified(numbers(FILES), [1]), system, submitted().dossier.submittedAt);
+type Allowed = readonly (Role | 'owner' | 'system' | 'agency')[];
 
-/** Who may do what, by hand (R17): staff of the dossier's own unit by role, its owner, our own functions. */
-const rights: readonly (readonly [string, Story, Command, readonly (Role | 'owner' | 'system')[]])[] = [
-  ['report findings', submitted(), verified(numbers(FILES)), ['system']],
-  ['replace files', bad(), { type: 'replaceDocuments' }, ['owner', 'frontDesk', 'portal']],
-  ['accept', inPhase('ACCEPTANCE'), { type: 'accept' }, ['frontDesk']],
-  ['report archiving', inPhase('ARCHIVE'), archived(numbers(FILES)), ['system']],
-  ['restart digitisation', submitted(), { type: 'restartDigitisation' }, ['system']],
-  ['hand over', inPhase('HAND_OVER'), { type: 'handOver' }, ['frontDesk']],
-  ['claim ASSIGN', inStep('ASSIGN'), { type: 'claim' }, ['divisionHead']],
-  ['claim APPRAISE', inStep('APPRAISE'), { type: 'claim' }, ['appraiser']],
-  ['claim APPROVE', inStep('APPROVE'), { type: 'claim' }, ['departmentLeader']],
-  ['claim STAMP', inStep('STAMP'), { type: 'claim' }, ['clerk']],
-  ['complete APPRAISE', inStep('APPRAISE'), { type: 'completeStep', step: 'APPRAISE' }, ['appraiser']],
-  [
-    'assign',
-    inStep('APPRAISE'),
-    { type: 'assign', to: appraiser.subject, assignee: appraiser },
-    ['divisionHead', 'headOfOneStop', 'departmentLeader', 'administrator'],
-  ],
-  [
-    'send back in APPRAISE',
-    inStep('APPRAISE'),
-    { type: 'sendBack', to: 'ASSIGN', reason: 'r' },
-    ['appraiser'],
-  ],
-  ['send back the result', inPhase('RESULT'), { type: 'sendBack', to: 'APPROVE', reason: 'r' }, ['clerk']],
-  ['declare the result', inPhase('RESULT'), { type: 'declareResult' }, ['clerk']],
-  ['issue the result', until((d) => 'result' in d && d.result !== undefined), issue, ['clerk']],
-  ['deliver', inPhase('DELIVERY'), { type: 'deliver', method: 'online' }, ['frontDesk']],
-  ['withdraw', inPhase('HAND_OVER'), { type: 'withdraw', reason: 'r' }, ['owner', 'portal']],
-  ['refuse', inPhase('ACCEPTANCE'), { type: 'refuse', reason: 'r' }, ['frontDesk', 'administrator']],
-  [
-    'stop',
-    inPhase('REVIEW'),
-    { type: 'stop', reason: 'r', legalBasis: 'b' },
-    ['departmentLeader', 'administrator'],
-  ],
-  ['restart the spine', submitted(), { type: 'restartSpine', run: 2 }, ['system']],
+/** Who may do what in a place of the matrix, by hand from domain 1.2 and R17. The officer of the step appraises. */
+const inPlaces: readonly (readonly [CommandType, readonly Place[], Allowed])[] = [
+  ['documentsVerified', ['VERI', 'VSUP', 'VRES'], ['system']],
+  ['replaceDocuments', ['REPL'], ['owner', 'frontDesk', 'portal']],
+  ['recordNationalId', ['ACCE', 'RESU'], ['frontDesk', 'headOfOneStop']],
+  ['accept', ['ACCE'], ['frontDesk']],
+  ['documentsArchived', ['ARCH', 'ASUP', 'ARES'], ['system']],
+  ['restartDigitisation', ['VERI', 'ARES'], ['system']],
+  ['handOver', ['HAND'], ['frontDesk']],
+  ['assign', ['REVI'], ['divisionHead', 'headOfOneStop', 'departmentLeader', 'administrator']],
+  ['reassign', ['REVI'], ['divisionHead', 'headOfOneStop', 'departmentLeader', 'administrator']],
+  // The appraiser has no way to the applicant: he proposes, the one-stop shop asks (NĐ 61/2018 Đ5).
+  ['declineRequest', ['REQS', 'REQP'], ['frontDesk', 'headOfOneStop']],
+  ['allowSupplement', ['ACCE', 'REVI', 'REQS'], ['departmentLeader']],
+  ['requestSupplement', ['ACCE', 'REQS'], ['frontDesk']],
+  ['declareSupplement', ['SUPI', 'SUPR'], ['owner', 'frontDesk', 'portal']],
+  ['supply', ['SUPI', 'SUPR'], ['owner', 'frontDesk', 'portal']],
+  ['requirePayment', ['REQP'], ['frontDesk']],
+  ['confirmPayment', ['PAYM'], ['frontDesk', 'portal']],
+  ['lapse', ['SUPI', 'SUPR', 'PAYM'], ['system']],
+  ['answerConsultation', ['REVI', 'SUPR', 'PAYM'], ['agency', 'frontDesk', 'appraiser']],
+  ['answerConsultation', ['RESU'], ['agency', 'frontDesk', 'clerk']],
+  ['lapseConsultation', ['REVI', 'PAYM'], ['system']],
+  ['reappoint', ['HAND', 'REVI', 'RESU'], ['departmentLeader']],
+  ['extend', ['HAND', 'REVI', 'RESU'], ['departmentLeader']],
+  ['registerResult', ['RESU'], ['clerk']],
+  ['declareResult', ['RESU'], ['clerk']],
+  ['issueResult', ['RESU'], ['clerk']],
+  ['deliver', ['DELI'], ['frontDesk']],
+  ['correctResult', ['DELI', 'DONE'], ['departmentLeader', 'clerk']],
+  // The desk writes down what the applicant asks at the counter.
+  ['withdraw', ['VERI', 'HAND', 'SUPR', 'PAYM', 'RESU'], ['owner', 'portal', 'frontDesk']],
+  ['refuse', ['VERI', 'ACCE'], ['frontDesk', 'administrator']],
+  ['stop', ['REVI', 'SUPR', 'PAYM'], ['departmentLeader', 'administrator']],
+  ['rate', ['ARCH', 'DONE', 'REFU'], ['owner', 'frontDesk']],
+  ['answerComplaint', ['REVI', 'DONE'], ['headOfOneStop', 'departmentLeader']],
+  ['decideAlerts', ['REVI', 'SUPR'], ['system']],
+  ['noteComplaintOverdue', ['REVI', 'DONE'], ['system']],
+  ['redate', ['REVI'], ['administrator']],
+  ['restartSpine', ['VERI', 'DONE'], ['system']],
 ];
+
+const inSteps: readonly (readonly [string, Command, Role])[] = [
+  ['ASSIGN', { type: 'claim' }, 'divisionHead'],
+  ['APPRAISE', { type: 'claim' }, 'appraiser'],
+  ['APPROVE', { type: 'claim' }, 'departmentLeader'],
+  ['STAMP', { type: 'claim' }, 'clerk'],
+  ['APPRAISE', { type: 'completeStep', step: 'APPRAISE' }, 'appraiser'],
+  ['APPRAISE', { type: 'sendBack', to: 'ASSIGN', reason: 'r' }, 'appraiser'],
+  ['APPRAISE', { type: 'proposeRequest', request: { kind: 'payment', amount: 1, reason: 'r' } }, 'appraiser'],
+  ['DIVISION-REVIEW', { type: 'consult', agency: 'PCCC-H05', question: 'q' }, 'divisionHead'],
+];
+
+const rights: readonly (readonly [string, Story, Command, number, Allowed])[] = [
+  ...inPlaces.flatMap(([type, places, allowed]) =>
+    places.map((place) => {
+      const { story, command, when } = cellOf(type, place);
+      return [`${type} in ${place}`, story, command, when, allowed] as const;
+    }),
+  ),
+  ...inSteps.map(([step, command, role]) => {
+    const story = inStep(step);
+    return [`${command.type} in ${step}`, story, command, must(story.events.at(-1)).at, [role]] as const;
+  }),
+];
+
+test('every command is here, but for the release of a claim, which needs one', () => {
+  const named = [
+    ...inPlaces.map(([type]) => type),
+    ...inSteps.map(([, { type }]) => type),
+    'sendBack',
+    'release',
+  ];
+  expect(new Set(named)).toEqual(new Set(Object.keys(transitions)));
+});
+
+test('the clerk, too, sends the awaited result back', () => {
+  const { story, when } = cellOf('sendBack', 'RESU');
+  const back: Command = { type: 'sendBack', to: 'APPROVE', reason: 'r' };
+  expect(judge(story, back, staff('clerk-7', ['clerk']), when).ok).toBe(true);
+  expect(judge(story, back, staff('leader-7', ['departmentLeader']), when).ok).toBe(false);
+});
 
 const others: readonly (readonly [string, Actor])[] = [
   ['another applicant', applicant('citizen-2')],
@@ -75,8 +113,7 @@ const others: readonly (readonly [string, Actor])[] = [
   ['staff with the applicant’s name', { ...staff('x', ['applicant']), subject: owner.subject }],
 ];
 
-describe.each(rights)('%s', (_, story, command, allowed) => {
-  const when = must(story.events.at(-1)).at;
+describe.each(rights)('%s', (_, story, command, when, allowed) => {
   const answer = (actor: Actor) => {
     const decision = judge(story, command, actor, when);
     return decision.ok ? 'ok' : decision.error.code;
@@ -89,6 +126,10 @@ describe.each(rights)('%s', (_, story, command, allowed) => {
   test('the owner', () => expect(answer(owner)).toBe(allowed.includes('owner') ? 'ok' : 'ROLE_NOT_ALLOWED'));
   test('the system', () =>
     expect(answer(system)).toBe(allowed.includes('system') ? 'ok' : 'ROLE_NOT_ALLOWED'));
+  test('the agency whose opinion was asked', () => {
+    const agency = staff('agency-1', ['consultedAgency'], 'PCCC-H05');
+    expect(answer(agency)).toBe(allowed.includes('agency') ? 'ok' : 'ROLE_NOT_ALLOWED');
+  });
   test.each(others)('%s', (_name, actor) => expect(answer(actor)).toBe('ROLE_NOT_ALLOWED'));
 });
 

@@ -1,7 +1,7 @@
 import { loadCalendar, loadProcedures, loadUnit } from '../../../catalogue/tools/load.ts';
 import { append, digest } from '../../../functions/app/append.ts';
 import { compileCalendar } from '../../../functions/core/calendar/index.ts';
-import type { Command } from '../../../functions/core/dossier/commands.ts';
+import type { Command, CommandOf } from '../../../functions/core/dossier/commands.ts';
 import { decide } from '../../../functions/core/dossier/decide.ts';
 import type { Decided } from '../../../functions/core/dossier/decision.ts';
 import type { Dossier } from '../../../functions/core/dossier/dossier.ts';
@@ -25,12 +25,27 @@ export const procedure = must(
     .find(({ code }) => code === '1.013236'),
 );
 export const policy: Policy = { procedure, unit: loadUnit('SXD-H05'), calendar };
-/** The same rules under another calendar, in which no Tuesday is worked: what `redate` counts by. */
+/** Another calendar, in which no Tuesday is worked: what `redate` counts by. */
 const shipped = loadCalendar();
-export const otherPolicy: Policy = {
+export const otherCalendar = compileCalendar({
+  ...shipped,
+  version: 'other',
+  week: { ...shipped.week, '2': [] },
+});
+/** The building permit's rules with something else in them. */
+export const rulesWith = (change: Partial<Policy['procedure']>): Policy => ({
   ...policy,
-  calendar: compileCalendar({ ...shipped, version: 'other', week: { ...shipped.week, '2': [] } }),
-};
+  procedure: { ...procedure, ...change },
+});
+/** The rules of another shipped procedure. */
+export const rulesOf = (wanted: string): Policy => ({
+  ...policy,
+  procedure: must(
+    loadProcedures()
+      .filter(isFileable)
+      .find(({ code }) => code === wanted),
+  ),
+});
 export const UNIT = must(unitId('SXD-H05'));
 export const ID = must(dossierId('0b0e8a52-6d0f-4a38-9a3e-0d6f3b2a1c00'));
 export const FILES = 3;
@@ -76,6 +91,7 @@ export interface Story {
   readonly dossier: Dossier;
   readonly events: readonly DossierEvent[];
   readonly items: readonly SideItem[];
+  readonly rules: Policy;
 }
 
 export const frozen = <T>(value: T): T => {
@@ -86,30 +102,56 @@ export const frozen = <T>(value: T): T => {
   return value;
 };
 
-const next = (story: Story | undefined, decision: Decided, actor: Actor, when: number): Story => {
+const next = (
+  story: Omit<Story, 'dossier'> & { readonly dossier?: Dossier },
+  decision: Decided,
+  actor: Actor,
+  when: number,
+): Story => {
   if (!decision.ok) throw new Error(`refused: ${JSON.stringify(decision.error)}`);
   const { event, items } = decision.value;
-  const appended = frozen(append(ID, story?.dossier, event, actor, when));
+  const appended = frozen(append(ID, story.dossier, event, actor, when));
   return {
     dossier: appended.after,
-    events: [...(story?.events ?? []), appended.event],
-    items: [...(story?.items ?? []), ...items],
+    events: [...story.events, appended.event],
+    items: [...story.items, ...items],
+    rules: story.rules,
   };
 };
 
-export const submitted = (when = MORNING): Story =>
-  next(undefined, decideSubmit(filing, circumstances(owner, when)), owner, when);
+export const submitted = (when = MORNING, rules = policy): Story => {
+  const decision = decideSubmit(filing, circumstances(owner, when, rules));
+  return next({ events: [], items: [], rules }, decision, owner, when);
+};
+
+/** The actor, whose roles are also lent to him under this delegation. */
+const lentTo = (actor: Actor, id: string | undefined): Actor => {
+  const { roles } = actor;
+  const from = named('lender-1');
+  return id === undefined
+    ? actor
+    : { ...actor, lent: [{ id, from, roles, procedures: 'all', state: 'valid' }] };
+};
 
 /** Judges a command; the story goes on only if it is allowed. */
-export const judge = (story: Story, command: Command, actor: Actor, when: number): Decided =>
-  decide(
-    story.dossier,
-    command,
-    circumstances(actor, when, command.type === 'redate' ? otherPolicy : policy),
-  );
+export const judge = (
+  { dossier, rules }: Pick<Story, 'dossier' | 'rules'>,
+  command: Command,
+  actor: Actor,
+  when: number,
+  delegation?: string,
+): Decided => {
+  const inForce = command.type === 'redate' ? { ...rules, calendar: otherCalendar } : rules;
+  return decide(dossier, command, circumstances(lentTo(actor, delegation), when, inForce));
+};
 
-export const follow = (story: Story, command: Command, actor: Actor, when: number): Story =>
-  next(story, judge(story, command, actor, when), actor, when);
+export const follow = (
+  story: Story,
+  command: Command,
+  actor: Actor,
+  when: number,
+  delegation?: string,
+): Story => next(story, judge(story, command, actor, when, delegation), actor, when);
 
 export const finding = (n: number, verdict: DocumentFinding['verdict'] = 'CLEAN'): DocumentFinding => ({
   ...{ n, verdict, versionId: `v${n}`, sha256: 'f'.repeat(64), bytes: 1000, mediaType: 'application/pdf' },
@@ -129,13 +171,13 @@ export const archived = (documents: readonly number[]): Command => ({
 });
 
 export const issue: Command = { type: 'issueResult' };
-export const register: Command = {
+export const register: CommandOf<'registerResult'> = {
   ...{ type: 'registerResult', kind: 'granted', notation: 'GPXD', signer: 'Nguyễn Văn A' },
   ...{ value: 12, year: 2026 },
 };
 export const nationalId: Command = { type: 'recordNationalId', kind: 'work', identifier: 'VN-H05-1' };
 
-const declare: Command = {
+export const declare: Command = {
   type: 'declareSupplement',
   files: [
     { component: 'BANVE', name: 'b.pdf', mediaType: 'application/pdf', size: 9, sha256: 'f'.repeat(64) },
@@ -168,7 +210,9 @@ export const usual = (dossier: Dossier): readonly [Command, Actor] | undefined =
     case 'PAYMENT':
       return [{ type: 'confirmPayment', reference: 'BL-1' }, desk];
     case 'RESULT':
-      if (!dossier.register) return [register, clerk];
+      // Nothing but a refusal after a lapse (R4).
+      if (!dossier.register)
+        return [{ ...register, kind: dossier.mustRefuse ? 'refused' : 'granted' }, clerk];
       return [dossier.result ? issue : { type: 'declareResult' }, clerk];
     case 'VERIFY_RESULT':
       return [verified([dossier.result?.document ?? 0]), system];

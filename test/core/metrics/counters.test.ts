@@ -8,6 +8,7 @@ import {
   follow,
   must,
   owner,
+  rulesOf,
   type Story,
   submitted,
   system,
@@ -15,6 +16,7 @@ import {
   usual,
   verified,
 } from '../dossier/support.ts';
+import { asked, lapsed, receivedAt } from '../dossier/tell.ts';
 
 /** A recount from the log alone. */
 const recount = ({ events }: Story): string[] =>
@@ -32,6 +34,7 @@ test('each fact is counted once, on the local day on which it happened', () => {
     story = follow(story, command, actor, at(when));
   };
   go('2026-11-24 00:10');
+  go('2026-11-24 00:20');
   go('2026-11-24 00:30');
   while (story.dossier.phase !== 'VERIFY_RESULT') go('2026-11-25 10:00');
   go('2026-11-26 09:00');
@@ -51,7 +54,7 @@ test.each([
   ['2026-12-01 23:59', 'onTime'],
   ['2026-12-02 00:01', 'late'],
 ])('a result entered on %s is counted as %s, once', (entered, outcome) => {
-  const ready = until((d) => d.phase === 'ACCEPTANCE', submitted(at('2026-11-16 08:00')));
+  const ready = until((d) => d.nationalId !== undefined, submitted(at('2026-11-16 08:00')));
   let story = follow(ready, { type: 'accept' }, desk, at('2026-11-16 09:00'));
   while (story.dossier.phase !== 'VERIFY_RESULT') {
     const [command, actor] = must(usual(story.dossier));
@@ -75,4 +78,19 @@ test('a withdrawal is counted, and what was counted before stays', () => {
     '2026-11-02 received|1.013236|online',
     '2026-11-05 withdrawn|1.013236|online',
   ]);
+});
+
+test('a silence that ends the dossier is counted as a stop, one that leads to a refusal is not', () => {
+  const study = rulesOf('1.012900');
+  const over = lapsed(
+    asked(receivedAt('2026-11-02 09:00', study), '2026-11-03 09:00', 'supplement'),
+    '2026-11-25 17:00',
+  );
+  expect(over.dossier.status).toBe(8);
+  expect(recount(over).at(-1)).toBe('2026-11-25 stopped|1.012900|online');
+  const permit = lapsed(
+    asked(receivedAt('2026-11-02 09:00'), '2026-11-03 09:00', 'supplement'),
+    '2026-11-05 17:00',
+  );
+  expect(recount(permit)).toHaveLength(2);
 });

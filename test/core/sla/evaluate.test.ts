@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import type { Command } from '../../../functions/core/dossier/commands.ts';
 import { type Dossier, nextTimerAt } from '../../../functions/core/dossier/dossier.ts';
-import { evaluateSla } from '../../../functions/core/sla/evaluate.ts';
+import { dueAlert, evaluateSla } from '../../../functions/core/sla/evaluate.ts';
 import type { Stage } from '../../../functions/core/sla/stages.ts';
-import { submitted } from '../dossier/support.ts';
+import { at, local } from '../calendar/support.ts';
+import { follow, officer, owner, submitted, system } from '../dossier/support.ts';
+import { appraisedSince, asked, tell } from '../dossier/tell.ts';
 
 const REMIND = 1_000;
 const DUE = 2_000;
@@ -75,4 +78,59 @@ test.each<[string, readonly Stage[], { attempt: number; until: number } | undefi
   ],
 ])('the next timer is %s', (_, raised, digitisation, expected) => {
   expect(nextTimerAt(dossier(raised, digitisation))).toBe(expected);
+});
+
+describe('what the applicant, an agency or a complaint lets pass', () => {
+  const monday = '2026-11-16 09:00';
+  const received = appraisedSince(monday);
+  const waiting = asked(received, '2026-11-20 09:00', 'supplement');
+  const paying = asked(received, '2026-11-20 09:00', 'payment');
+
+  test.each([
+    ['a supplement', waiting, '2026-11-25 17:00'],
+    ['a payment', paying, '2026-12-14 17:00'],
+  ])('%s: the reminder, then the lapse and no breach of the office', (_, story, due) => {
+    const { deadline } = story.dossier;
+    if (!deadline) throw new Error('no promise');
+    expect(local(deadline.due)).toBe(due);
+    expect(evaluateSla(story.dossier, deadline.remind - 1)).toEqual(nothing);
+    expect(evaluateSla(story.dossier, deadline.remind)).toMatchObject({ kind: 'alert', stage: 'REMINDER' });
+    expect(evaluateSla(story.dossier, deadline.due)).toEqual({ kind: 'lapse' });
+    expect(dueAlert(story.dossier, deadline.due)).toBeUndefined();
+    expect(nextTimerAt(story.dossier)).toBe(deadline.remind);
+  });
+
+  test('nothing of the office’s own clock while it waits', () => {
+    expect(waiting.dossier.deadline?.kind).toBe('SUPPLEMENT');
+    expect(paying.dossier.deadline?.kind).toBe('PAYMENT');
+  });
+
+  test('a silent agency goes first, then a complaint, then the dossier’s own promise', () => {
+    const consult = { type: 'consult', agency: 'PCCC-H05', question: 'q' } as const;
+    const late = { onAppointedDate: false, apologyReceived: false };
+    const rate = {
+      type: 'rate',
+      occasion: 'form01',
+      attitude: 1,
+      waiting: 1,
+      facilities: 1,
+      ...late,
+    } as const;
+    let story = tell(received, '2026-11-17 09:00', consult, officer('appraiser'));
+    story = tell(story, '2026-11-17 09:00', rate, owner);
+    const end = at('2027-01-04 09:00');
+    const verdicts: string[] = [];
+    for (let verdict = evaluateSla(story.dossier, end); verdict.kind !== 'nothing'; ) {
+      verdicts.push(verdict.kind);
+      const { kind } = verdict;
+      const command: Command =
+        kind === 'lapseConsultation'
+          ? { type: kind, n: verdict.n }
+          : { type: kind === 'alert' ? 'decideAlerts' : kind };
+      story = follow(story, command, system, end);
+      verdict = evaluateSla(story.dossier, end);
+    }
+    expect(verdicts).toEqual(['lapseConsultation', 'noteComplaintOverdue', 'alert']);
+    expect(nextTimerAt(story.dossier)).toBeUndefined();
+  });
 });

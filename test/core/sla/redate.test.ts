@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { eventSchema } from '../../../functions/adapters/dynamo/eventSchema.ts';
 import { change } from '../../../functions/core/dossier/change.ts';
+import type { Command } from '../../../functions/core/dossier/commands.ts';
 import { decide } from '../../../functions/core/dossier/decide.ts';
 import { type Dossier, nextTimerAt, stepOf } from '../../../functions/core/dossier/dossier.ts';
 import { evaluateSla } from '../../../functions/core/sla/evaluate.ts';
@@ -216,5 +217,62 @@ describe('who and where', () => {
     expect(change(filed, { ...event, data: { ...dates, step } }), 'it has no step').toBeUndefined();
     const { deadline: __, ...idle } = filed;
     expect(change(idle, { ...event, data: dates }), 'no promise runs').toBeUndefined();
+  });
+});
+
+describe('while and after the applicant was waited for', () => {
+  const rules = policyWith();
+  // Being appraised since Mon 16/11 09:00: six days until Wed 25/11 09:00. Asked Fri 20/11, two working days: Wed 25/11.
+  const monday = policyWith(calendarWith('2026.2', { off: ['2026-11-23'] }));
+  const items = [{ reason: 'r' }];
+  const file = {
+    component: 'BANVE',
+    name: 'b.pdf',
+    mediaType: 'application/pdf',
+    size: 9,
+    sha256: 'f'.repeat(64),
+  };
+  const clean = {
+    n: 2,
+    verdict: 'CLEAN',
+    versionId: 'v',
+    sha256: '',
+    bytes: 1,
+    mediaType: '',
+    reasons: [],
+  } as const;
+  const play = (
+    from: Dossier,
+    ...acts: readonly (readonly [string, Parameters<typeof told>[2], Command])[]
+  ) =>
+    acts.reduce((dossier, [when, role, command]) => told(dossier, when, role, command, rules).dossier, from);
+  const waiting = play(
+    inReviewSince('2026-11-16 09:00'),
+    ['2026-11-16 09:00', 'divisionHead', { type: 'completeStep', step: 'ASSIGN' }],
+    ['2026-11-20 09:00', 'appraiser', { type: 'proposeRequest', request: { kind: 'supplement', items } }],
+    ['2026-11-20 09:00', 'frontDesk', { type: 'requestSupplement', proposed: items }],
+  );
+
+  test('the applicant’s own time is counted by the new calendar; the waiting step has no date', () => {
+    expect(local(waiting.deadline?.due)).toBe('2026-11-25 17:00');
+    const { dossier, event } = told(waiting, '2026-11-20 10:00', 'administrator', redate, monday);
+    expect(local(dossier.deadline?.due)).toBe('2026-11-26 17:00');
+    expect(dossier.deadline).toMatchObject({ kind: 'SUPPLEMENT', version: 4, from: at('2026-11-20 09:00') });
+    expect(event.data).not.toHaveProperty('step');
+  });
+
+  test('a step that has just run on is counted anew, even before its files are archived', () => {
+    const archiving = play(
+      waiting,
+      ['2026-11-20 10:00', 'frontDesk', { type: 'declareSupplement', files: [file] }],
+      ['2026-11-20 11:00', 'frontDesk', { type: 'supply' }],
+      ['2026-11-20 11:00', 'system', { type: 'documentsVerified', documents: [clean] }],
+    );
+    expect(archiving.phase).toBe('ARCHIVE_SUPPLEMENT');
+    const { dossier } = told(archiving, '2026-11-20 11:10', 'administrator', redate, monday);
+    // Two of six days were left; it ran on Fri 20/11 11:00, so until Wed 25/11 11:00, without Mon 23/11 a day later.
+    expect('step' in archiving && local(archiving.step.due)).toBe('2026-11-25 11:00');
+    expect('step' in dossier && local(dossier.step.due)).toBe('2026-11-26 11:00');
+    expect(local(dossier.deadline?.due)).toBe('2026-12-02 17:00');
   });
 });

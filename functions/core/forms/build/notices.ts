@@ -46,7 +46,9 @@ export const build05 = (form: FormOf<'05'>, w: Writer): readonly Block[] => {
       [field(say('receivedAt'), form.receivedAt === undefined ? undefined : when.moment(form.receivedAt))],
       [field(say('05.ground'), say(form.ground === 'applicant' ? '05.applicant' : '05.agency'))],
       [field(say('reason'), form.reason)],
-      [field(say('05.legalBasis'), form.legalBasis)],
+      ...(form.ground === 'applicant' && form.legalBasis === undefined
+        ? []
+        : [[field(say('05.legalBasis'), form.legalBasis)]]),
       [field(say('05.stoppedAt'), when.moment(form.stoppedAt), true)],
     ),
     ...(form.returned.length === 0 ? [] : [papers(w, '05.returned', form.returned)]),

@@ -75,10 +75,16 @@ export const build02 = (form: FormOf<'02'>, w: Writer): readonly Block[] => [
     ...reach(w, form.applicant),
   ),
   points(w, '02.items', form.items),
-  fields([field(w.say('reason'), form.reason)], ...contactRow(w, 'contact', form.contact)),
+  fields(...commonReason(form, w), ...contactRow(w, 'contact', form.contact)),
   guide(w, form.guide),
   rating(w, form.rating),
 ];
+
+/** The reason for the whole; no line to be filled in where every point has its own. */
+const commonReason = ({ reason, items }: FormOf<'02'>, { say }: Writer): readonly (readonly Field[])[] =>
+  reason === undefined && items.every((item) => item.reason !== undefined)
+    ? []
+    : [[field(say('reason'), reason)]];
 
 /** Phiếu từ chối tiếp nhận giải quyết hồ sơ. */
 export const build03 = (form: FormOf<'03'>, w: Writer): readonly Block[] => [

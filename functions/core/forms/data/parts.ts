@@ -1,22 +1,11 @@
 import * as z from 'zod';
-import { cleanLine, cleanText } from '../text.ts';
+import { cleanText } from '../text.ts';
+import { type contactSchema, instant, line, officeSchema, short } from './office.ts';
 
-/** One line that people wrote, composed and trimmed; never empty. */
-export const line = z.string().max(2000).transform(cleanLine).pipe(z.string().min(1));
-/** A number, a code, a name that signs: one line that may not fill a page. */
-export const short = z.string().max(200).transform(cleanLine).pipe(z.string().min(1));
+export { contactSchema, instant, line, officeSchema, ratingSchema, short } from './office.ts';
+
 /** Text of several lines. */
 export const text = z.string().max(20_000).transform(cleanText).pipe(z.string().min(1));
-export const instant = z.int();
-
-/** The office in whose name a form is issued: its letterhead and the offset of its local time. */
-export const officeSchema = z.strictObject({
-  superior: short.optional().describe('Governing agency, e.g. UBND tỉnh'),
-  agency: short,
-  desk: short.optional().describe('The one-stop shop, when it issues the form'),
-  place: short.describe('Place before the date'),
-  offsetMinutes: z.int().min(-720).max(840),
-});
 
 /** An organisation or a person. */
 export const partySchema = z.strictObject({
@@ -29,8 +18,6 @@ export const partySchema = z.strictObject({
 
 /** The one for whom somebody else files, and by what paper. */
 export const principalSchema = partySchema.extend({ paper: line.optional() });
-
-export const contactSchema = z.strictObject({ name: line.optional(), phone: short.optional() });
 
 /** Who signs; with `signedAt` the signature is a digital one. */
 export const signatureSchema = z.strictObject({
@@ -49,9 +36,6 @@ export const limitSchema = z.strictObject({
   amount: z.number().positive(),
   unit: z.enum(['workingDay', 'workingHour', 'calendarDay', 'month']),
 });
-
-/** Where the applicant says how satisfied he is: printed as a QR code. */
-export const ratingSchema = z.strictObject({ url: z.url({ protocol: /^https$/ }).max(300) });
 
 /** What every numbered form carries. `code` is the mã hồ sơ of the QR code. */
 export const head = {

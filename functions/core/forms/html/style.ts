@@ -11,8 +11,10 @@ export const styleOf = (document: FormDocument): string => {
   const { size, width, font, margin } = pages[document.page];
   return `
 @page { size: ${size}; margin: ${margin};
+  @top-left { content: ${cssString(document.running)}; font: 7pt/1 "Times New Roman", serif; }
   @bottom-left { content: ${cssString(document.foot)}; font: 7pt/1 "Times New Roman", serif; }
   @bottom-right { content: ${cssString(`${document.pageWord} `)} counter(page) "/" counter(pages); font: 7pt/1 "Times New Roman", serif; } }
+@page :first { @top-left { content: none; } }
 * { box-sizing: border-box; }
 html { background: #ddd; }
 body { margin: 0 auto; font: ${font}/1.3 "Times New Roman", Tinos, "Liberation Serif", serif; color: #000; }
@@ -39,13 +41,13 @@ dl { margin: 0; }
 ol { margin: 0 0 .2em; padding-left: 1.7em; }
 p.field { margin-bottom: .5em; }
 .center { text-align: center; }
-table { width: 100%; border-collapse: collapse; table-layout: fixed; font-size: .86em; line-height: 1.3; margin: 1.5mm 0; }
+table { width: calc(100% - 1pt); border-collapse: collapse; table-layout: fixed; font-size: .86em; line-height: 1.3; margin: 1.5mm 0; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
 th, td { border: .5pt solid #000; padding: .8mm 1mm; vertical-align: top; white-space: pre-line; text-align: left; }
 th, td.center { text-align: center; }
 th { vertical-align: middle; }
-.sign { display: grid; grid-auto-flow: column; grid-auto-columns: 1fr; gap: 6mm; margin-top: 3mm; text-align: center; break-inside: avoid; }
+.sign { display: grid; grid-auto-flow: column; grid-auto-columns: 1fr; gap: 6mm; padding: 3mm 1pt 0 0; text-align: center; break-inside: avoid; break-before: avoid; }
 .sign.one { padding-left: 50%; }
 .sign .space { height: 13mm; }
 .sign .digital { margin: 2mm auto; padding: 1mm 2mm; border: .6pt solid #666; font-size: .82em; text-align: left; }

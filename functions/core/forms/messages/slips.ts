@@ -33,6 +33,7 @@ export const slips = {
     vi: 'Yêu cầu hoàn thiện hồ sơ gồm những nội dung sau',
     en: 'The following has to be completed',
   },
+  '02.other': { vi: 'Nội dung khác', en: 'Other matter' },
   '03.items': { vi: 'Giấy tờ, nội dung liên quan', en: 'Papers and points concerned' },
   '03.decision': {
     vi: 'Qua xem xét, cơ quan thông báo không tiếp nhận, giải quyết hồ sơ này với lý do cụ thể như sau',

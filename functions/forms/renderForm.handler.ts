@@ -1,0 +1,25 @@
+import { dynamoDocumentStore } from '../adapters/dynamo/documentStore.ts';
+import { dynamoFormStore } from '../adapters/dynamo/formStore.ts';
+import { dynamoTextStore } from '../adapters/dynamo/textStore.ts';
+import { formPrinter } from '../adapters/pdf/index.ts';
+import { s3Sheets } from '../adapters/s3Sheets.ts';
+import { renderForms } from '../app/renderForms.ts';
+import { client, readPorts } from '../shared/compose.ts';
+import { readEnv } from '../shared/env.ts';
+import { log } from '../shared/logger.ts';
+import { streamHandler } from '../shared/stream.ts';
+
+const env = readEnv('STATE_TABLE', 'EVENT_TABLE', 'ARCHIVE_BUCKET');
+const render = renderForms({
+  ...readPorts(env),
+  forms: dynamoFormStore(client, { state: env.STATE_TABLE, event: env.EVENT_TABLE }),
+  texts: dynamoTextStore(client, env.STATE_TABLE),
+  documents: dynamoDocumentStore(client, env.STATE_TABLE),
+  printer: formPrinter(new URL('fonts/', import.meta.url)),
+  archive: s3Sheets(env.ARCHIVE_BUCKET),
+});
+
+/** Stream of events that issued forms: each form goes to the archive as PDF and HTML. */
+export const handler = streamHandler(async ({ dossierId, seq }) => {
+  log.info('FORMS_RENDERED', { dossierId, seq, forms: await render({ dossierId, seq }) });
+});

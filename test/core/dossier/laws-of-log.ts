@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto';
+import { expect } from 'vitest';
+import { formatDate, localDateOf } from '../../../functions/core/calendar/index.ts';
+import { fold } from '../../../functions/core/dossier/apply.ts';
+import type { Dossier } from '../../../functions/core/dossier/dossier.ts';
+import type { DossierEvent } from '../../../functions/core/dossier/events.ts';
+import { incrementsOf } from '../../../functions/core/metrics/counters.ts';
+import { calendar, type Story } from './support.ts';
+
+/** What must hold of a whole log. */
+export const lawsOfLog = ({ dossier, events, items }: Story): void => {
+  expect(fold(events)).toEqual(dossier);
+  // What comes back from storage is a copy with other identities and orders of keys.
+  expect(fold(events.map(reordered))).toEqual(dossier);
+  for (const [i, event] of events.entries()) {
+    const { hash, ...rest } = event;
+    expect(event.prevHash).toBe(events[i - 1]?.hash ?? '');
+    expect(createHash('sha256').update(sorted(rest)).digest('hex')).toBe(hash);
+  }
+  const alerts = events.flatMap((e) =>
+    e.type === 'alertsDecided' ? [`${e.data.alert}#${e.data.deadlineVersion}`] : [],
+  );
+  expect(new Set(alerts).size, 'no stage is raised twice per version').toBe(alerts.length);
+  const accepted = events.findIndex(({ type }) => type === 'accepted');
+  const findings = events.slice(0, Math.max(0, accepted)).findLast((e) => e.type === 'documentsVerified');
+  if (findings?.type === 'documentsVerified') {
+    const verdicts = findings.data.documents.map(({ n, verdict }) => `${n} ${verdict}`);
+    const files = events[0]?.type === 'submitted' ? events[0].data.documents : 0;
+    const clean = Array.from({ length: files }, (_, i) => `${i + 1} CLEAN`);
+    expect(verdicts, 'accepted only when each file is clean (I13)').toEqual(expect.arrayContaining(clean));
+  }
+  lawsOfCounters(dossier, events);
+  lawsOfTimes(events);
+  lawsOfForms(dossier, items);
+  lawsOfRegister(dossier, events, items);
+};
+
+/** How often something may happen in the life of a dossier. */
+const lawsOfTimes = (events: readonly DossierEvent[]): void => {
+  const count = (type: DossierEvent['type']) => events.filter((e) => e.type === type).length;
+  const asked = events.flatMap((e) => (e.type === 'supplementRequested' ? [e.data.stage] : []));
+  for (const stage of ['intake', 'review']) {
+    const times = asked.filter((each) => each === stage).length;
+    expect(times, `supplements in ${stage} (R3)`).toBeLessThanOrEqual(1 + count('supplementAllowed'));
+  }
+  expect(count('reappointed'), 'at most one new date (C8)').toBeLessThanOrEqual(1);
+  expect(count('extended'), 'the rules of this story extend once').toBeLessThanOrEqual(1);
+  expect(count('resultCorrected')).toBeLessThanOrEqual(1);
+  const rated = events.flatMap((e) => (e.type === 'rated' ? [e.data.occasion] : []));
+  for (const occasion of ['form01', 'form03', 'delivery']) {
+    expect(rated.filter((each) => each === occasion).length, 'one rating per occasion').toBeLessThanOrEqual(
+      1,
+    );
+  }
+  expect(rated.filter((each) => each === 'form02').length).toBeLessThanOrEqual(asked.length);
+};
+
+/** Every sheet has its own number, and none is missing. */
+const lawsOfForms = (dossier: Dossier, items: Story['items']): void => {
+  const forms = items.filter((item) => item.kind === 'FORM');
+  expect(forms.map(({ n }) => n)).toEqual(forms.map((_, i) => i + 1));
+  expect(forms.length).toBe(dossier.forms);
+  expect(new Set(forms.map(({ fields }) => fields.number)).size, 'no two sheets share a number').toBe(
+    forms.length,
+  );
+  const last = forms.at(-1)?.fields.form;
+  if (dossier.status === 7 || dossier.status === 8) expect(last, 'form 05 (TT 03/2025 Đ7)').toBe('05');
+  if (dossier.status === 3) expect(last).toBe('03');
+  const has06 = forms.some(({ fields }) => fields.form === '06');
+  expect(has06, 'form 06 closes the control slip').toBe(dossier.status === 9 || dossier.status === 10);
+};
+
+/** The register of results has no gap: a number that was drawn stands on a result, waits for it, or is void. */
+const lawsOfRegister = (dossier: Dossier, events: readonly DossierEvent[], items: Story['items']): void => {
+  const drawn = events.filter(({ type }) => type === 'resultRegistered').length;
+  const voided = items.filter(({ kind }) => kind === 'VOID_REGISTER').length;
+  const held = 'register' in dossier && dossier.register !== undefined ? 1 : 0;
+  expect(items.filter(({ kind }) => kind === 'REGISTER').length).toBe(drawn);
+  expect(drawn - voided, 'numbers in use').toBe(held);
+  if (dossier.status === 9 || dossier.status === 10) {
+    expect(held).toBe(1);
+    const mustRefuse = events.some((e) => e.type === 'lapsed');
+    if (mustRefuse) expect(dossier.register.kind, 'after a lapse only a refusal (R4)').toBe('refused');
+  }
+};
+
+const dateGiven = (e: DossierEvent): readonly number[] => {
+  switch (e.type) {
+    case 'accepted':
+    case 'redated':
+    case 'reappointed':
+    case 'extended':
+      return [e.data.deadline.due];
+    case 'paymentConfirmed':
+      return [e.data.resumed.deadline.due];
+    case 'documentsVerified':
+      return e.data.resumed ? [e.data.resumed.deadline.due] : [];
+    case 'lapsed':
+      return e.data.outcome === 'mustRefuse' ? [e.data.resumed.deadline.due] : [];
+    default:
+      return [];
+  }
+};
+
+const lawsOfCounters = (dossier: Dossier, events: readonly DossierEvent[]): void => {
+  const cells = events.flatMap((event, i) => {
+    const after = fold(events.slice(0, i + 1));
+    return after ? incrementsOf(event, after, calendar) : [];
+  });
+  const count = (measure: string) => cells.filter(({ cell }) => cell.startsWith(`${measure}|`)).length;
+  const completed = 'completedAt' in dossier ? dossier : undefined;
+  const day = (at: number) => formatDate(localDateOf(at, calendar));
+  // The date in force: the appointed one, as a calendar, the applicant, the leader or the law has moved it since.
+  const promised = events.flatMap(dateGiven);
+  const order =
+    completed &&
+    Math.sign(Date.parse(day(completed.completedAt)) - Date.parse(day(promised.at(-1) ?? Number.NaN)));
+  expect({
+    received: count('received'),
+    accepted: count('accepted'),
+    early: count('early'),
+    onTime: count('onTime'),
+    late: count('late'),
+    delivered: count('delivered'),
+    withdrawn: count('withdrawn'),
+    refused: count('refused'),
+    stopped: count('stopped'),
+  }).toEqual({
+    received: 1,
+    accepted: events.some(({ type }) => type === 'accepted') ? 1 : 0,
+    early: order === -1 ? 1 : 0,
+    onTime: order === 0 ? 1 : 0,
+    late: order === 1 ? 1 : 0,
+    delivered: dossier.status === 10 ? 1 : 0,
+    withdrawn: dossier.status === 7 ? 1 : 0,
+    refused: dossier.status === 3 ? 1 : 0,
+    stopped: dossier.status === 8 ? 1 : 0,
+  });
+};
+
+/** A deep copy with the keys of every object in reverse order. */
+const reordered = <T>(value: T): T =>
+  JSON.parse(JSON.stringify(value), (_, each: unknown) =>
+    typeof each === 'object' && each !== null && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).toReversed())
+      : each,
+  );
+
+/** The test's own canonical text: JSON with sorted keys. */
+const sorted = (value: unknown): string =>
+  JSON.stringify(value, (_, each: unknown) =>
+    typeof each === 'object' && each !== null && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : each,
+  );
