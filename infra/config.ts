@@ -24,6 +24,10 @@ export interface DeployParameters {
   readonly email?: string;
   readonly sweepMinutes: number;
   readonly uploadOrigin: string;
+  /** The address in whose name applicants get mail; empty for no mail. */
+  readonly noticeSender: string;
+  /** Whether applicants get text messages. */
+  readonly sms: 'true' | 'false';
 }
 
 export type StageName = 'dev' | 'prod';
@@ -42,7 +46,7 @@ const stages: Record<StageName, StageConfig> = {
     logLevel: 'DEBUG',
     throttle: { rate: 100, burst: 200 },
     publicThrottle: { rate: 20, burst: 40 },
-    parameters: { audience: 'mot-cua', sweepMinutes: 15, uploadOrigin: '*' },
+    parameters: { audience: 'mot-cua', sweepMinutes: 15, uploadOrigin: '*', noticeSender: '', sms: 'false' },
   },
   prod: {
     stage: 'prod',
@@ -54,7 +58,7 @@ const stages: Record<StageName, StageConfig> = {
     logLevel: 'INFO',
     throttle: { rate: 500, burst: 1000 },
     publicThrottle: { rate: 50, burst: 100 },
-    parameters: { audience: 'mot-cua', sweepMinutes: 15, uploadOrigin: '*' },
+    parameters: { audience: 'mot-cua', sweepMinutes: 15, uploadOrigin: '*', noticeSender: '', sms: 'false' },
   },
 };
 

@@ -4,17 +4,23 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type DeployParameters, type StageConfig, stackName, stageConfig } from './config.ts';
 
-const usage = `npm run deploy -- --stage dev|prod [--issuer URL] [--audience NAME] [--email ADDRESS] [--print]
+const usage = `npm run deploy -- --stage dev|prod [--issuer URL] [--audience NAME] [--email ADDRESS]
+                  [--notice-sender ADDRESS] [--sms] [--print]
 
   --stage     which stage to deploy
   --issuer    issuer of the tokens (https, without a slash at the end)
   --audience  audience the tokens are made for
   --email     mailbox for alerts; none when left out
+  --notice-sender  address in whose name applicants get mail; no mail when left out
+  --sms       applicants get text messages
   --print     print the command instead of running it`;
 
 /** The arguments of the cdk CLI for a stage; every value that an installation may change is a parameter. */
 export function deployArguments(config: StageConfig, overrides: Partial<DeployParameters>): string[] {
-  const { issuer, audience, email, sweepMinutes, uploadOrigin } = { ...config.parameters, ...overrides };
+  const { issuer, audience, email, sweepMinutes, uploadOrigin, noticeSender, sms } = {
+    ...config.parameters,
+    ...overrides,
+  };
   if (issuer === undefined) {
     throw new Error(
       `Stage ${config.stage} has no token issuer: add --issuer https://… or set it in infra/config.ts.`,
@@ -27,6 +33,8 @@ export function deployArguments(config: StageConfig, overrides: Partial<DeployPa
     ['Data', 'AlertEmail', email ?? ''],
     ['Data', 'UploadOrigin', uploadOrigin],
     ['Workflow', 'SweepMinutes', sweepMinutes],
+    ['Workflow', 'NoticeSender', noticeSender],
+    ['Workflow', 'SmsEnabled', sms],
     ['Api', 'IssuerUrl', issuer],
     ['Api', 'Audience', audience],
   ];
@@ -47,12 +55,16 @@ function overridesFrom(values: {
   issuer?: string;
   audience?: string;
   email?: string;
+  'notice-sender'?: string;
+  sms?: boolean;
 }): Partial<DeployParameters> {
-  const { issuer, audience, email } = values;
+  const { issuer, audience, email, 'notice-sender': noticeSender, sms } = values;
   return {
     ...(issuer === undefined ? {} : { issuer }),
     ...(audience === undefined ? {} : { audience }),
     ...(email === undefined ? {} : { email }),
+    ...(noticeSender === undefined ? {} : { noticeSender }),
+    ...(sms === true ? { sms: 'true' } : {}),
   };
 }
 
@@ -63,6 +75,8 @@ function main(): number {
       issuer: { type: 'string' },
       audience: { type: 'string' },
       email: { type: 'string' },
+      'notice-sender': { type: 'string' },
+      sms: { type: 'boolean' },
       print: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },

@@ -32,7 +32,7 @@ export const book: Operation = {
 export const renderForm: FunctionSpec = {
   ...printing,
   name: 'renderForm',
-  trigger: { stream: 'forms' },
+  trigger: { event: 'formIssued' },
   timeout: 60,
   bind: {
     state: ['GetItem', 'Query', 'UpdateItem'],

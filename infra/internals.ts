@@ -1,5 +1,6 @@
 import { renderForm } from './form-functions.ts';
 import type { Bindings, FunctionSpec, MachineSpec } from './manifest.ts';
+import { outboundFunctions } from './outbound.ts';
 
 /** What a command of the system itself needs: no answer is kept, and there are no items beside the head. */
 const systemCommand: Bindings = { state: ['GetItem', 'UpdateItem'], event: ['PutItem'] };
@@ -48,13 +49,6 @@ export const internals: readonly FunctionSpec[] = [
     // Alerts are items of their own.
     bind: { ...systemCommand, state: ['GetItem', 'UpdateItem', 'PutItem'] },
   },
-  {
-    context: 'sla',
-    name: 'notify',
-    trigger: { stream: 'alerts' },
-    ...worker,
-    bind: { state: ['GetItem'], alerts: ['Publish'] },
-  },
   renderForm,
   {
     context: 'digitisation',
@@ -97,6 +91,7 @@ export const internals: readonly FunctionSpec[] = [
     // The control slip (form 06) is issued with a verified result.
     bind: { ...systemCommand, state: ['GetItem', 'Query', 'UpdateItem', 'PutItem'] },
   },
+  ...outboundFunctions,
 ];
 
 /** The state machines, each after those that it starts. */

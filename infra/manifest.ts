@@ -20,11 +20,23 @@ export interface Bindings {
   readonly dossier?: readonly MachineAction[];
   readonly digitisation?: readonly MachineAction[];
   readonly alerts?: readonly ['Publish'];
+  /** The bus by which events leave. */
+  readonly bus?: readonly ['PutEvents'];
+  /** Mail in the name of the sender, if the installation has one. */
+  readonly mail?: readonly ['SendEmail'];
+  /** Text messages, if the installation has switched them on. */
+  readonly sms?: readonly ['Publish'];
 }
 
 /** Attributes of an event item that choose its stream consumer. */
-export type StreamMark = 'wakes' | 'alerts' | 'forms';
-export type EventName = 'objectCreated' | 'scanResult' | 'executionStopped';
+export type StreamMark = 'wakes' | 'published';
+export type EventName =
+  | 'objectCreated'
+  | 'scanResult'
+  | 'executionStopped'
+  | 'alert'
+  | 'notice'
+  | 'formIssued';
 
 export interface FunctionSpec {
   /** The bounded context: `functions/<context>/<name>.handler.ts`. */
@@ -43,9 +55,13 @@ export interface FunctionSpec {
 
 /** The bounded contexts that the API is made of: a folder under `functions` and a stack each. */
 export const apiContexts = [
-  ...(['intake', 'review', 'return', 'reports', 'staff', 'forms', 'catalogue', 'docs'] as const),
+  ...(['intake', 'review', 'return', 'notices', 'reports'] as const),
+  ...(['forms', 'staff', 'catalogue', 'docs'] as const),
 ] as const;
 export type ApiContext = (typeof apiContexts)[number];
+
+/** An API operation in one line. */
+export type Row = readonly [context: ApiContext, name: string, route: string, bind: Bindings];
 
 export interface Operation extends FunctionSpec {
   readonly context: ApiContext;

@@ -1,8 +1,7 @@
 import { book, getForm } from './form-functions.ts';
 import { internals } from './internals.ts';
-import type { ApiContext, Bindings, FunctionSpec, Operation } from './manifest.ts';
-
-type Row = readonly [context: ApiContext, name: string, route: string, bind: Bindings];
+import type { Bindings, FunctionSpec, Operation, Row } from './manifest.ts';
+import { outboundRoutes } from './outbound.ts';
 
 const size = { memory: 512, timeout: 15 } as const;
 const withToken = ([context, name, route, bind]: Row): Operation => ({
@@ -170,7 +169,7 @@ const staff: readonly Row[] = [
 /** One row per API operation: who may call it, its route, and exactly what its role may do. */
 export const operations: readonly Operation[] = [
   ...readPublic.map(open),
-  ...[...file, ...handle, ...read, ...staff, ...publish].map(withToken),
+  ...[...file, ...handle, ...read, ...staff, ...outboundRoutes, ...publish].map(withToken),
   getForm,
   book,
 ];

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { type Clock, realClock } from './clock.ts';
 import { openCloudFile } from './cloud-file.ts';
 import { startDynamo } from './dynamo/index.ts';
-import { type Bus, createBus } from './events/bus.ts';
+import { type Bus, createBus, Passed } from './events/bus.ts';
 import { DeadLetter } from './events/delivery.ts';
 import { lendingClock } from './events/lending.ts';
 import { openList } from './events/list.ts';
@@ -17,12 +17,13 @@ import { type Handler, listen, sendJson } from './front/http.ts';
 import { createHttpApi } from './front/http-api.ts';
 import { createIssuer, type TokenClaims } from './front/issuer.ts';
 import { createLocalApi } from './front/local-api.ts';
+import { createOutbox, Message } from './front/outbox.ts';
 import { apiRoutes } from './front/routes.ts';
-import { createSns, Message } from './front/sns.ts';
+import { createSenders } from './front/senders.ts';
 import { createAccess } from './iam/access.ts';
-import { gate, refuseJson, refuseXml } from './iam/gate.ts';
+import { gate, refuseJson } from './iam/gate.ts';
 import { machineInvoker } from './iam/machines.ts';
-import { dynamoNeeds, sfnNeeds, snsNeeds } from './iam/needs.ts';
+import { dynamoNeeds, sfnNeeds } from './iam/needs.ts';
 import { functionLog, functionSpecs } from './lambda/functions.ts';
 import { createPool } from './lambda/pool.ts';
 import { seeded } from './lambda/random.ts';
@@ -66,6 +67,9 @@ export interface CloudOptions {
 
 const DRAIN_MS = 3000;
 
+/** Notices to applicants are on, as they would be by these parameters on AWS; they end in the outbox. */
+const SENDERS = { NoticeSender: 'mot-cua@local.example', SmsEnabled: 'true' };
+
 /** Boots the cloud from an unmodified assembly, or refuses it naming what cannot be honoured. */
 export async function startCloud(o: CloudOptions): Promise<Cloud> {
   process.env.TZ = 'UTC'; // Lambda's time zone; workers share it with the process
@@ -102,7 +106,7 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
   });
   const url = `http://127.0.0.1:${port}`;
   const { boots, save } = openCloudFile(dir, url, () => clock.now());
-  const deployment = deploy(assembly, { IssuerUrl: `${url}/_local/issuer` }, url);
+  const deployment = deploy(assembly, { ...SENDERS, IssuerUrl: `${url}/_local/issuer` }, url);
   const access = createAccess(deployment, log);
 
   // A restart must not repeat the identifiers of the run before it.
@@ -124,7 +128,8 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
   );
 
   const deadLetters = openList(join(dir, 'dead-letters.jsonl'), DeadLetter);
-  const outbox = openList(join(dir, 'outbox.jsonl'), Message);
+  const outbox = createOutbox(openList(join(dir, 'outbox.jsonl'), Message), clock);
+  const passed = openList(join(dir, 'events.jsonl'), Passed);
   let bus: Bus | undefined;
   let stopping = false; // what breaks while stopping has not happened: it is taken up at the next boot
   const sfn = createSfn({
@@ -150,6 +155,7 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
     dir: join(dir, 'events'),
     randomId,
     deadLetters,
+    passed,
   });
   bus = events;
 
@@ -183,21 +189,21 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
     keyFile: join(dir, 'issuer.pem'),
     clock,
   });
-  const topics = deployment.all(RUN_HERE['AWS::SNS::Topic']).map(({ arn }) => arn);
-  const sns = createSns({ topics, outbox, clock, randomId });
   handler = createDoor(
     {
       dynamo: gate(access, dynamoNeeds, refuseJson, dynamo.handle),
       sfn: gate(access, (call, body) => sfnNeeds(call, body, sfn.machinesOf), refuseJson, sfn.handle),
       s3: s3.handle, // checks by itself: what it needs depends on what it holds
-      sns: gate(access, (_, body) => snsNeeds(body), refuseXml, sns),
+      ...createSenders({ deployment, access, outbox, bus: events, randomId }),
       local: createLocalApi({
         issuer,
         clock,
         virtual,
         moved: save,
+        setFaults: outbox.setFaults,
         lists: {
           outbox: outbox.all,
+          events: passed.all,
           'dead-letters': deadLetters.all,
           inert: () => deployment.inert,
           names: () => cloudNames(deployment),

@@ -52,7 +52,8 @@ Ready in ${(ms / 1000).toFixed(1)} s. Everything is on this machine.
   Token      npm run -s token -- --role applicant --sub citizen-1${at}
              npm run -s token -- --role frontDesk --sub officer-1 --unit SXD-H05${at}
   Data       ${dataFolder}
-  Messages   curl ${cloud.url}/_local/outbox
+  Messages   curl ${cloud.url}/_local/outbox        (mail, text messages, alerts)
+  Events     curl ${cloud.url}/_local/events        (what partner systems get)
 
 File a dossier:
 

@@ -11,6 +11,7 @@ export interface CloudNames {
   readonly digitisationStateMachineArn: string;
   readonly slaSweepStateMachineArn: string;
   readonly alertTopicArn: string;
+  readonly eventBus: string;
 }
 
 /** Reads the names where the product itself gets them: the environment of its functions and the schedule. */
@@ -28,5 +29,6 @@ export function cloudNames(deployment: Deployment): CloudNames {
     digitisationStateMachineArn: env.DIGITISATION_STATE_MACHINE_ARN ?? '',
     slaSweepStateMachineArn: schedule?.props.Target.Arn ?? '',
     alertTopicArn: env.ALERT_TOPIC_ARN ?? '',
+    eventBus: env.EVENT_BUS ?? '',
   };
 }

@@ -14,6 +14,8 @@ export interface Applicant {
   readonly phone?: string | undefined;
   readonly email?: string | undefined;
   readonly address?: string | undefined;
+  /** Of notices; Vietnamese when absent. */
+  readonly language?: 'vi' | 'en' | undefined;
 }
 
 export interface DeclaredDocument {

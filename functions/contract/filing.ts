@@ -18,6 +18,7 @@ const applicant = z.strictObject({
     .optional(),
   email: z.email('an e-mail address').max(200).optional(),
   address: line(300).optional(),
+  language: z.enum(['vi', 'en']).optional().describe('Ngôn ngữ thông báo / language of notices'),
 });
 
 export const component = z.strictObject({

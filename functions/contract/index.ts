@@ -2,6 +2,7 @@ import { catalogue } from './catalogue.ts';
 import { docs } from './docs.ts';
 import { forms } from './forms.ts';
 import { intake } from './intake.ts';
+import { notices } from './notices.ts';
 import type { Operation, Text } from './operation.ts';
 import { reports } from './reports.ts';
 import { returning } from './return.ts';
@@ -20,9 +21,10 @@ export const contract: readonly Context[] = [
   { name: 'intake', title: { vi: 'Tiếp nhận', en: 'Intake' }, operations: intake },
   { name: 'review', title: { vi: 'Thẩm định', en: 'Review' }, operations: review },
   { name: 'return', title: { vi: 'Trả kết quả', en: 'Return' }, operations: returning },
+  { name: 'notices', title: { vi: 'Thông báo', en: 'Notices' }, operations: notices },
   { name: 'reports', title: { vi: 'Tra cứu và thống kê', en: 'Reports' }, operations: reports },
-  { name: 'staff', title: { vi: 'Cán bộ', en: 'Staff' }, operations: staff },
   { name: 'forms', title: { vi: 'Biểu mẫu', en: 'Forms' }, operations: forms },
+  { name: 'staff', title: { vi: 'Cán bộ', en: 'Staff' }, operations: staff },
   { name: 'catalogue', title: { vi: 'Lịch và thủ tục', en: 'Catalogue' }, operations: catalogue },
   { name: 'docs', title: { vi: 'Tài liệu', en: 'Documentation' }, operations: docs },
 ];

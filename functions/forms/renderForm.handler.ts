@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { dynamoDocumentStore } from '../adapters/dynamo/documentStore.ts';
 import { dynamoFormStore } from '../adapters/dynamo/formStore.ts';
 import { dynamoTextStore } from '../adapters/dynamo/textStore.ts';
@@ -7,7 +8,7 @@ import { renderForms } from '../app/renderForms.ts';
 import { client, readPorts } from '../shared/compose.ts';
 import { readEnv } from '../shared/env.ts';
 import { log } from '../shared/logger.ts';
-import { streamHandler } from '../shared/stream.ts';
+import { dossierIdField, taskHandler } from '../shared/task.ts';
 
 const env = readEnv('STATE_TABLE', 'EVENT_TABLE', 'ARCHIVE_BUCKET');
 const render = renderForms({
@@ -19,7 +20,10 @@ const render = renderForms({
   archive: s3Sheets(env.ARCHIVE_BUCKET),
 });
 
-/** Stream of events that issued forms: each form goes to the archive as PDF and HTML. */
-export const handler = streamHandler(async ({ dossierId, seq }) => {
+const data = z.object({ dossierId: dossierIdField, sequence: z.int() });
+
+/** EventBridge: an event issued a form, which goes to the archive as PDF and HTML. */
+export const handler = taskHandler(z.object({ detail: z.object({ data }) }), async ({ detail }) => {
+  const { dossierId, sequence: seq } = detail.data;
   log.info('FORMS_RENDERED', { dossierId, seq, forms: await render({ dossierId, seq }) });
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { BookCursor } from '../app/book.ts';
+import type { NoticeCursor } from '../app/notices.ts';
 import type { OpenCursor } from '../app/openDossiers.ts';
 import { desks } from '../core/dossier/desk.ts';
 import { type Refusal, refuse } from '../core/dossier/problems.ts';
@@ -31,6 +32,23 @@ export const bookCursorOf = (
   if (text === undefined) return ok(undefined);
   const cursor = bookSchema.safeParse(decoded(text));
   return cursor.success && cursor.data.after.startsWith(`${field}#`) ? ok(cursor.data) : foreign();
+};
+
+const noticeSchema = z.strictObject({
+  pk: z.string(),
+  sk: z.string(),
+  inboxPk: z.string(),
+  inboxSk: z.string(),
+});
+
+/** Where a page of undelivered notices begins; one into another unit's list is refused. */
+export const noticeCursorOf = (
+  text: string | undefined,
+  unit: string | undefined,
+): Result<NoticeCursor | undefined, Refusal> => {
+  if (text === undefined) return ok(undefined);
+  const cursor = noticeSchema.safeParse(decoded(text));
+  return cursor.success && cursor.data.inboxPk.startsWith(`${unit}#`) ? ok(cursor.data) : foreign();
 };
 
 const decoded = (text: string): unknown => {

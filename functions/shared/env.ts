@@ -18,3 +18,10 @@ const isComplete = <Name extends string>(
   env: Partial<Record<Name, string>>,
   names: readonly Name[],
 ): env is Record<Name, string> => names.every((name) => env[name] !== undefined);
+
+/** A variable that switches something off by being empty; undefined = off. It must be there all the same. */
+export const readSwitch = (name: string): string | undefined => {
+  const value = process.env[name];
+  if (value === undefined) throw new Error(`missing environment variables: ${name}`);
+  return value === '' ? undefined : value;
+};

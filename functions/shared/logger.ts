@@ -19,6 +19,9 @@ export const messages = {
   ALERT_DECIDED: 'alert decided',
   FORMS_RENDERED: 'forms rendered',
   ALERT_SENT: 'alert sent',
+  EVENT_PUBLISHED: 'event published',
+  NOTICE_SENT: 'notice sent',
+  NOTICE_REJECTED: 'notice refused by the provider for good',
 } as const;
 
 export type MessageCode = keyof typeof messages;

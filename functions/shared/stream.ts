@@ -9,7 +9,7 @@ const recordSchema = z.object({
   eventName: z.literal('INSERT'),
   dynamodb: z.object({
     SequenceNumber: z.string(),
-    NewImage: z.object({ pk: text, seq: number, data: z.unknown() }),
+    NewImage: z.object({ pk: text, seq: number }),
   }),
 });
 
@@ -17,8 +17,6 @@ const recordSchema = z.object({
 export interface EventRef {
   readonly dossierId: DossierId;
   readonly seq: number;
-  /** The event's `data` as the stream spells attributes. */
-  readonly data: unknown;
 }
 
 /**
@@ -37,7 +35,7 @@ export const streamHandler =
       const id = dossierId(NewImage.pk.S);
       if (!id) continue;
       try {
-        await run({ dossierId: id, seq: NewImage.seq.N, data: NewImage.data });
+        await run({ dossierId: id, seq: NewImage.seq.N });
       } catch (error) {
         log.error('RECORD_FAILED', error, { dossierId: id, seq: NewImage.seq.N });
         return { batchItemFailures: [{ itemIdentifier: SequenceNumber }] };

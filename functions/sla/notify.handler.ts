@@ -6,7 +6,7 @@ import { stages } from '../core/sla/stages.ts';
 import { client, readPorts } from '../shared/compose.ts';
 import { readEnv } from '../shared/env.ts';
 import { log } from '../shared/logger.ts';
-import { streamHandler } from '../shared/stream.ts';
+import { dossierIdField, taskHandler } from '../shared/task.ts';
 
 const env = readEnv('STATE_TABLE', 'ALERT_TOPIC_ARN');
 const send = notify({
@@ -14,16 +14,11 @@ const send = notify({
   alerts: dynamoAlertStore(client, env.STATE_TABLE),
   topic: snsTopic(env.ALERT_TOPIC_ARN),
 });
-const decided = z.object({
-  M: z.object({
-    alert: z.object({ S: z.enum(stages) }),
-    deadlineVersion: z.object({ N: z.string().transform(Number) }),
-  }),
-});
+const alert = z.object({ stage: z.enum(stages), version: z.int() });
+const data = z.object({ dossierId: dossierIdField, alert });
 
-/** Stream of decided alerts: each goes to the topic. */
-export const handler = streamHandler(async ({ dossierId, data }) => {
-  const { alert, deadlineVersion } = decided.parse(data).M;
-  const alertId = await send({ dossierId, stage: alert.S, version: deadlineVersion.N });
-  log.info('ALERT_SENT', { alertId });
+/** EventBridge: an alert was decided and goes to the topic. */
+export const handler = taskHandler(z.object({ detail: z.object({ data }) }), async ({ detail }) => {
+  const { dossierId, alert: decided } = detail.data;
+  log.info('ALERT_SENT', { alertId: await send({ dossierId, ...decided }) });
 });

@@ -78,6 +78,23 @@ export class BoundTopic {
   }
 }
 
+/** The bus for everything that leaves. */
+export class BoundBus {
+  readonly busName: string;
+  readonly busArn: string;
+
+  constructor(busName: string, busArn: string) {
+    this.busName = busName;
+    this.busArn = busArn;
+  }
+
+  /** Adds events:PutEvents on this bus and sets its name. */
+  bind(target: Bindable, _actions: readonly ['PutEvents']): void {
+    target.allow(['events:PutEvents'], [this.busArn]);
+    target.set('EVENT_BUS', this.busName);
+  }
+}
+
 /** The actions that IAM checks against the state machine; all others name an execution. */
 const machineActions: readonly MachineAction[] = ['StartExecution', 'SendTaskSuccess'];
 
@@ -125,4 +142,5 @@ export interface Bound {
   readonly quarantine: BoundBucket;
   readonly archive: BoundBucket;
   readonly alerts: BoundTopic;
+  readonly bus: BoundBus;
 }

@@ -20,12 +20,12 @@ export interface BoundFunctionProps {
 export class BoundFunction extends Construct implements Bindable {
   readonly spec: FunctionSpec;
   readonly lambda: LambdaFunction;
-  readonly #role: Role;
+  readonly role: Role;
 
   constructor(scope: Construct, spec: FunctionSpec, { config, bundles, bound }: BoundFunctionProps) {
     super(scope, `${pascal(spec.name)}Function`);
     this.spec = spec;
-    this.#role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     const name = resourceName(config, spec.name);
     const logGroup = retainedLogs(this, `/aws/lambda/${name}`, config);
     this.lambda = new LambdaFunction(this, 'Lambda', {
@@ -37,7 +37,7 @@ export class BoundFunction extends Construct implements Bindable {
       code: Code.fromAsset(join(bundles, spec.name)),
       memorySize: spec.memory,
       timeout: Duration.seconds(spec.timeout),
-      role: this.#role,
+      role: this.role,
       logGroup,
       environment: { LOG_LEVEL: config.logLevel },
     });
@@ -48,7 +48,7 @@ export class BoundFunction extends Construct implements Bindable {
 
   /** Adds single actions on the function's role. */
   allow(actions: readonly string[], resources: readonly string[], wildcardReason?: string): void {
-    grant(this.#role, actions, resources, wildcardReason);
+    grant(this.role, actions, resources, wildcardReason);
   }
 
   /** Sets an environment variable. */
@@ -57,11 +57,12 @@ export class BoundFunction extends Construct implements Bindable {
   }
 
   #bind(bound: Bound): void {
-    const { state, indexes, event, quarantine, archive, alerts } = this.spec.bind;
+    const { state, indexes, event, quarantine, archive, alerts, bus } = this.spec.bind;
     if (state !== undefined || indexes !== undefined) bound.state.bind(this, state, indexes);
     if (event !== undefined) bound.event.bind(this, event);
     if (quarantine !== undefined) bound.quarantine.bind(this, quarantine);
     if (archive !== undefined) bound.archive.bind(this, archive);
     if (alerts !== undefined) bound.alerts.bind(this, alerts);
+    if (bus !== undefined) bound.bus.bind(this, bus);
   }
 }

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { type EventPattern, Rule } from 'aws-cdk-lib/aws-events';
+import { EventBus, type EventPattern, Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { CfnEventInvokeConfig, CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -41,16 +41,23 @@ export interface EventDeadLetters {
   readonly failed: Queue;
 }
 
+/** What a function listens to: events that match, on the default bus or another. */
+export interface Subscription {
+  readonly pattern: EventPattern;
+  readonly busName?: string;
+}
+
 /** Calls the function with every event that matches; each step has a retry limit and a dead letter queue. */
 export function onEvent(
   fn: BoundFunction,
   id: string,
-  pattern: EventPattern,
+  { pattern, busName }: Subscription,
   queues: EventDeadLetters,
 ): void {
   new Rule(fn, id, {
     description: `Hands over to ${fn.spec.context}/${fn.spec.name}`,
     eventPattern: pattern,
+    ...(busName !== undefined && { eventBus: EventBus.fromEventBusName(fn, 'Bus', busName) }),
     targets: [
       new LambdaFunction(fn.lambda, {
         deadLetterQueue: queues.undelivered,

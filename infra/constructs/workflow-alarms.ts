@@ -33,13 +33,10 @@ const behind: Readonly<Record<StreamMark, Pick<ImpactAlarmProps, 'impact' | 'run
     impact: 'Dossiers move late: what people did more than five minutes ago has not reached the workflow.',
     runbook: 'docs/runbook.md#stream-behind-signal',
   },
-  alerts: {
-    impact: 'Alerts about deadlines are sent more than five minutes late.',
-    runbook: 'docs/runbook.md#stream-behind-notify',
-  },
-  forms: {
-    impact: 'Receipts and notices issued more than five minutes ago cannot be printed yet.',
-    runbook: 'docs/runbook.md#stream-behind-forms',
+  published: {
+    impact:
+      'Applicants, partner systems and officers are told more than five minutes late; forms come as late.',
+    runbook: 'docs/runbook.md#stream-behind-publish',
   },
 };
 

@@ -1,10 +1,9 @@
-import type { EventPattern } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
 import { type EventName, pascal } from '../manifest.ts';
 import type { BoundFunction } from './bound-function.ts';
 import { DeadLetters } from './dead-letters.ts';
-import { onEvent, onMarkedEvents } from './triggers.ts';
+import { onEvent, onMarkedEvents, type Subscription } from './triggers.ts';
 
 /** The four places where something can end up undelivered, each with its alarm. */
 export class WorkflowQueues extends Construct {
@@ -18,17 +17,18 @@ export class WorkflowQueues extends Construct {
     this.stream = new DeadLetters(this, 'Stream', {
       ...props,
       impact:
-        'A dossier may wait for the next sweep instead of moving at once, an alert may not have been sent, or a form may not have been rendered.',
+        'A dossier may wait for the next sweep, or an event did not leave: nobody was told and no form was rendered.',
       runbook: 'docs/runbook.md#stream-dead-letters',
     });
     this.events = new DeadLetters(this, 'Events', {
       ...props,
-      impact: 'An upload, a scan verdict or a stopped execution was not noticed.',
+      impact: 'An upload, a scan verdict, a stopped execution, a notice or an alert was not taken up.',
       runbook: 'docs/runbook.md#event-dead-letters',
     });
     this.functions = new DeadLetters(this, 'Functions', {
       ...props,
-      impact: 'An upload, a scan verdict or a stopped execution was noticed but could not be recorded.',
+      impact:
+        'An upload, a verdict or a stopped execution was not recorded, a notice or alert not sent, a form not rendered.',
       runbook: 'docs/runbook.md#function-dead-letters',
     });
     this.schedule = new DeadLetters(this, 'Schedule', {
@@ -42,6 +42,8 @@ export class WorkflowQueues extends Construct {
 export interface TriggerSources {
   readonly streamArn: string;
   readonly quarantineName: string;
+  /** The bus of the product's own events. */
+  readonly busName: string;
   /** Machines whose failed executions are put right. */
   readonly watchedMachineArns: readonly string[];
 }
@@ -53,21 +55,39 @@ export function connectTriggers(
   sources: TriggerSources,
 ): void {
   const bucket = { name: [sources.quarantineName] };
-  const patterns: Readonly<Record<EventName, EventPattern>> = {
-    objectCreated: { source: ['aws.s3'], detailType: ['Object Created'], detail: { bucket } },
+  const ours = (...detailType: string[]): Subscription => ({
+    pattern: { source: ['vn.mot-cua'], detailType },
+    busName: sources.busName,
+  });
+  const subscriptions: Readonly<Record<EventName, Subscription>> = {
+    objectCreated: { pattern: { source: ['aws.s3'], detailType: ['Object Created'], detail: { bucket } } },
     scanResult: {
-      source: ['aws.guardduty'],
-      detailType: ['GuardDuty Malware Protection Object Scan Result'],
-      detail: { s3ObjectDetails: { bucketName: [sources.quarantineName] } },
-    },
-    executionStopped: {
-      source: ['aws.states'],
-      detailType: ['Step Functions Execution Status Change'],
-      detail: {
-        status: ['FAILED', 'TIMED_OUT', 'ABORTED'],
-        stateMachineArn: [...sources.watchedMachineArns],
+      pattern: {
+        source: ['aws.guardduty'],
+        detailType: ['GuardDuty Malware Protection Object Scan Result'],
+        detail: { s3ObjectDetails: { bucketName: [sources.quarantineName] } },
       },
     },
+    executionStopped: {
+      pattern: {
+        source: ['aws.states'],
+        detailType: ['Step Functions Execution Status Change'],
+        detail: {
+          status: ['FAILED', 'TIMED_OUT', 'ABORTED'],
+          stateMachineArn: [...sources.watchedMachineArns],
+        },
+      },
+    },
+    alert: ours('vn.mot-cua.dossier.alert-decided'),
+    formIssued: {
+      pattern: { source: ['vn.mot-cua'], detail: { data: { form: [{ exists: true }] } } },
+      busName: sources.busName,
+    },
+    notice: ours(
+      'vn.mot-cua.dossier.status-changed',
+      'vn.mot-cua.dossier.progressed',
+      'vn.mot-cua.notice.redrive',
+    ),
   };
   for (const fn of functions) {
     const { trigger } = fn.spec;
@@ -75,7 +95,7 @@ export function connectTriggers(
     if ('stream' in trigger) onMarkedEvents(fn, trigger.stream, sources.streamArn, queues.stream.queue);
     else {
       const deadLetters = { undelivered: queues.events.queue, failed: queues.functions.queue };
-      onEvent(fn, pascal(trigger.event), patterns[trigger.event], deadLetters);
+      onEvent(fn, pascal(trigger.event), subscriptions[trigger.event], deadLetters);
     }
   }
 }

@@ -1,13 +1,14 @@
 import { CfnOutput, CfnParameter, Fn, Stack, type StackProps } from 'aws-cdk-lib';
+import { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
-import { type StageConfig, stackName } from '../config.ts';
+import { resourceName, type StageConfig, stackName } from '../config.ts';
 import { AlertTopic } from '../constructs/alert-topic.ts';
-import { type Bound, BoundBucket, BoundTable, BoundTopic } from '../constructs/bindings.ts';
+import { type Bound, BoundBucket, BoundBus, BoundTable, BoundTopic } from '../constructs/bindings.ts';
 import { Buckets } from '../constructs/buckets.ts';
 import { MalwareScan } from '../constructs/malware-scan.ts';
 import { Tables } from '../constructs/tables.ts';
 
-/** What outlives every deployment: tables, buckets, the scan of the quarantine, the topic for alerts. */
+/** What outlives every deployment: tables, buckets, the scan of the quarantine, the topic for alerts, the bus. */
 export class DataStack extends Stack {
   /** The same things as the other stacks see them, through named exports. */
   readonly bound: Bound;
@@ -27,6 +28,7 @@ export class DataStack extends Stack {
     const buckets = new Buckets(this, 'Buckets', { config, uploadOrigin: uploadOrigin.valueAsString });
     new MalwareScan(this, 'MalwareScan', buckets.quarantine);
     const { topic } = new AlertTopic(this, 'Alerts', email);
+    const bus = new EventBus(this, 'Events', { eventBusName: resourceName(config, 'events') });
     const out = (name: string, value: string) => this.#export(name, value);
     this.bound = {
       state: new BoundTable(
@@ -50,6 +52,7 @@ export class DataStack extends Stack {
         out('ArchiveBucketArn', buckets.archive.bucketArn),
       ),
       alerts: new BoundTopic(out('AlertTopicArn', topic.topicArn)),
+      bus: new BoundBus(out('EventBusName', bus.eventBusName), out('EventBusArn', bus.eventBusArn)),
     };
     this.eventStreamArn = out('EventStreamArn', tables.event.tableStreamArn ?? '');
   }

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { type StageConfig, stackName } from '../config.ts';
 import { BoundFunction } from '../constructs/bound-function.ts';
 import { Machine } from '../constructs/machine.ts';
+import { NoticeSenders } from '../constructs/notice-senders.ts';
 import { SweepSchedule } from '../constructs/sweep-schedule.ts';
 import { watchWorkflow } from '../constructs/workflow-alarms.ts';
 import { connectTriggers, WorkflowQueues } from '../constructs/workflow-triggers.ts';
@@ -31,6 +32,8 @@ export class WorkflowStack extends Stack {
       description: 'Minutes between two sweeps; the law is day-grained.',
     });
 
+    const senders = new NoticeSenders(this, 'NoticeSenders', config.parameters);
+
     const functions = new Map<string, BoundFunction>();
     for (const spec of internals)
       functions.set(spec.name, new BoundFunction(this, spec, { config, bundles, bound }));
@@ -48,16 +51,19 @@ export class WorkflowStack extends Stack {
     };
 
     for (const fn of functions.values()) {
-      const { dossier, digitisation } = fn.spec.bind;
+      const { dossier, digitisation, mail, sms } = fn.spec.bind;
       if (dossier !== undefined) machine('dossier').bound('DOSSIER_STATE_MACHINE_ARN').bind(fn, dossier);
       if (digitisation !== undefined)
         machine('digitisation').bound('DIGITISATION_STATE_MACHINE_ARN').bind(fn, digitisation);
+      if (mail !== undefined) senders.bindMail(fn);
+      if (sms !== undefined) senders.bindSms(fn);
     }
     const topicArn = bound.alerts.topicArn;
     const queues = new WorkflowQueues(this, 'DeadLetters', { config, topicArn });
     connectTriggers(functions.values(), queues, {
       streamArn: data.eventStreamArn,
       quarantineName: bound.quarantine.bucketName,
+      busName: bound.bus.busName,
       watchedMachineArns: [
         machine('dossier').machine.stateMachineArn,
         machine('digitisation').machine.stateMachineArn,

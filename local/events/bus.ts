@@ -1,4 +1,4 @@
-/** The default EventBridge bus: rules, and their targets delivered at least once. */
+/** EventBridge buses: rules, and their targets delivered at least once. */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
@@ -8,81 +8,100 @@ import { type DeadLetter, deliver, type Target } from './delivery.ts';
 import type { List } from './list.ts';
 import { checkPattern, matches } from './pattern.ts';
 
+/** The bus on which AWS's own services report. */
+export const DEFAULT_BUS = 'default';
+
 /** An event before the bus has stamped it. */
 export interface BusEvent {
+  /** By default the default bus. */
+  readonly bus?: string;
   readonly source: string;
   readonly detailType: string;
   readonly resources: readonly string[];
   readonly detail: Record<string, unknown>;
+  /** When it happened, if that was not now. */
+  readonly at?: number;
 }
 
 /** A rule and where it sends. */
 export interface Rule {
   readonly name: string;
+  readonly bus: string;
   readonly pattern: Record<string, unknown>;
   readonly targets: readonly Target[];
 }
 
-/** The bus. */
+/** The buses. */
 export interface Bus {
-  /** Returns once the event is on disk; what matches no rule is forgotten. */
-  publish(event: BusEvent): void;
+  /** Returns the event's id once it is on disk; what matches no rule is forgotten. */
+  publish(event: BusEvent): string;
   /** Delivers again what a crash interrupted. */
   resume(): void;
 }
 
 const Stamped = z.looseObject({ id: z.string() });
+const Kept = z.object({ bus: z.string(), event: Stamped });
+/** An event that came over a bus of the product's own: what a partner's rule there would see. */
+export const Passed = Kept;
+type Kept = z.infer<typeof Kept>;
 
-/** Creates the bus; a pattern it cannot honour throws. `dir` keeps the events under way. */
+/** Creates the buses; a pattern they cannot honour throws. `dir` keeps the events under way, `passed` what custom buses saw. */
 export function createBus(o: {
   clock: Clock;
   rules: readonly Rule[];
   dir: string;
   randomId(): string;
   deadLetters: List<DeadLetter>;
+  passed?: List<Kept>;
 }): Bus {
   for (const rule of o.rules) checkPattern(rule.pattern, `rule ${rule.name}`);
   mkdirSync(o.dir, { recursive: true });
 
-  async function send(file: string, event: z.infer<typeof Stamped>): Promise<void> {
-    const targets = o.rules.filter((rule) => matches(rule.pattern, event)).flatMap((rule) => rule.targets);
-    await Promise.all(targets.map((target) => deliver(o, target, event, event.id)));
+  const listening = ({ bus, event }: Kept): Rule[] =>
+    o.rules.filter((rule) => rule.bus === bus && matches(rule.pattern, event));
+
+  async function send(file: string, kept: Kept): Promise<void> {
+    const targets = listening(kept).flatMap((rule) => rule.targets);
+    await Promise.all(targets.map((target) => deliver(o, target, kept.event, kept.event.id)));
     rmSync(file, { force: true });
   }
 
   return {
-    publish({ source, detailType, resources, detail }) {
+    publish({ bus = DEFAULT_BUS, source, detailType, resources, detail, at = o.clock.now() }) {
       const event = {
         version: '0',
         id: o.randomId(),
         'detail-type': detailType,
         source,
         account: LOCAL.account,
-        time: `${new Date(o.clock.now()).toISOString().slice(0, 19)}Z`,
+        time: `${new Date(at).toISOString().slice(0, 19)}Z`,
         region: LOCAL.region,
         resources,
         detail,
       };
-      if (!o.rules.some((rule) => matches(rule.pattern, event))) return;
+      const kept = { bus, event };
+      if (bus !== DEFAULT_BUS) o.passed?.append(kept);
+      if (listening(kept).length === 0) return event.id;
       const file = join(o.dir, `${event.id}.json`);
-      writeFileSync(file, JSON.stringify(event));
-      void send(file, event);
+      writeFileSync(file, JSON.stringify(kept));
+      void send(file, kept);
+      return event.id;
     },
     resume() {
       for (const name of readdirSync(o.dir).sort()) {
         const file = join(o.dir, name);
-        const event = read(file);
+        const kept = read(file);
         // A torn file belongs to an event whose publisher was never answered and will publish again.
-        if (event) void send(file, event);
+        if (kept) void send(file, kept);
         else rmSync(file);
       }
     },
   };
 }
 
-function read(file: string): z.infer<typeof Stamped> | undefined {
+function read(file: string): Kept | undefined {
   try {
-    return Stamped.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return Kept.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
     return undefined;
   }

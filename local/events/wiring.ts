@@ -6,7 +6,7 @@ import type { SfnHost, StatusChange } from '../sfn/index.ts';
 import type { Deployment } from '../template/deployment.ts';
 import { parseJson } from '../template/json.ts';
 import { RUN_HERE } from '../template/support.ts';
-import type { BusEvent, Rule } from './bus.ts';
+import { type BusEvent, DEFAULT_BUS, type Rule } from './bus.ts';
 import { type DeadLetter, deliver, reasonOf, type Target } from './delivery.ts';
 import type { LendingClock } from './lending.ts';
 import type { List } from './list.ts';
@@ -68,10 +68,11 @@ function targetFor({ deployment, pool, sfn }: Hosts, arn: string, policy: Sender
   };
 }
 
-/** The rules of the default bus. */
+/** The rules of all buses. */
 export const busRules = (hosts: Hosts): Rule[] =>
   hosts.deployment.all(RUN_HERE['AWS::Events::Rule']).map(({ name, props }) => ({
     name,
+    bus: props.EventBusName ?? DEFAULT_BUS,
     pattern: props.EventPattern,
     targets: props.Targets.map((target) => targetFor(hosts, target.Arn, target)),
   }));

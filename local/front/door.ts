@@ -10,6 +10,8 @@ export interface Services {
   readonly sfn: Handler;
   readonly s3: Handler;
   readonly sns: Handler;
+  readonly ses: Handler;
+  readonly events: Handler;
   readonly local: Handler;
   readonly api: Handler;
   isBucket(name: string): boolean;
@@ -41,6 +43,8 @@ function pick(req: IncomingMessage, path: string, services: Services): Handler |
     if (!caller || !services.isKey(caller.accessKeyId)) return undefined;
     if (target.startsWith('DynamoDB_20120810.')) return services.dynamo;
     if (target.startsWith('AWSStepFunctions.')) return services.sfn;
+    if (target.startsWith('AWSEvents.')) return services.events;
+    if (caller.service === 'ses') return services.ses;
     return caller.service === 'sns' ? services.sns : undefined;
   }
   const presigned = /[?&]X-Amz-(Signature|Credential)=/i.test(req.url ?? '');

@@ -20,6 +20,8 @@ export function createLocalApi(o: {
   virtual: boolean;
   /** Called after the clock was moved. */
   moved(): void;
+  /** `POST /_local/outbox`: which addresses fail. Answers what is wrong with the wish. */
+  setFaults(body: unknown): string | undefined;
   lists: Readonly<Record<string, () => unknown>>;
 }): Handler {
   const gets: Record<string, () => unknown> = {
@@ -36,9 +38,13 @@ export function createLocalApi(o: {
   return async (req, res) => {
     const name = (req.url ?? '').replace(/\?.*/, '').replace('/_local/', '');
     if (req.method === 'GET' && name in gets) return sendJson(res, 200, gets[name]?.());
-    if (req.method !== 'POST' || (name !== 'token' && name !== 'clock'))
+    if (req.method !== 'POST' || !['token', 'clock', 'outbox'].includes(name))
       return sendJson(res, 404, { message: 'Not Found' });
     const body = parse((await readBody(req, 65_536))?.toString() ?? '');
+    if (name === 'outbox') {
+      const wrong = o.setFaults(body);
+      return sendJson(res, wrong === undefined ? 200 : 400, wrong === undefined ? {} : { message: wrong });
+    }
     if (name === 'token') {
       const request = TokenRequest.safeParse(body);
       if (!request.success) return sendJson(res, 400, { message: z.prettifyError(request.error) });

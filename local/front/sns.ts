@@ -1,26 +1,10 @@
-/** SNS as an outbox: Publish records the message; no mail leaves the machine. */
-import * as z from 'zod';
+/** SNS as an outbox: Publish to a topic or a telephone records the message; nothing leaves the machine. */
 import { bodyOf } from '../body.ts';
-import type { Clock } from '../clock.ts';
-import type { List } from '../events/list.ts';
 import type { Handler } from './http.ts';
-
-/** A published message. */
-export const Message = z.object({
-  topicArn: z.string(),
-  subject: z.string().optional(),
-  message: z.string(),
-  at: z.number(),
-});
-export type Message = z.infer<typeof Message>;
+import type { Outbox } from './outbox.ts';
 
 /** Handles the SNS query protocol. */
-export function createSns(o: {
-  topics: readonly string[];
-  outbox: List<Message>;
-  clock: Clock;
-  randomId(): string;
-}): Handler {
+export function createSns(o: { topics: readonly string[]; outbox: Outbox; randomId(): string }): Handler {
   return async (req, res) => {
     const form = new URLSearchParams((await bodyOf(req)).toString());
     const answer = (status: number, xml: string): void => {
@@ -32,12 +16,21 @@ export function createSns(o: {
         `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${text}</Message></Error></ErrorResponse>`,
       );
     const topicArn = form.get('TopicArn') ?? '';
+    const to = form.get('PhoneNumber');
     const message = form.get('Message');
     if (form.get('Action') !== 'Publish') return fail('InvalidAction', 'Only Publish is supported locally');
-    if (!o.topics.includes(topicArn)) return fail('NotFound', 'Topic does not exist');
     if (!message) return fail('InvalidParameter', 'Empty message');
-    const subject = form.get('Subject') ?? undefined;
-    o.outbox.append({ topicArn, ...(subject !== undefined && { subject }), message, at: o.clock.now() });
+    if (to === null) {
+      if (!o.topics.includes(topicArn)) return fail('NotFound', 'Topic does not exist');
+      const subject = form.get('Subject') ?? undefined;
+      o.outbox.append({ channel: 'topic', topicArn, ...(subject !== undefined && { subject }), message });
+    } else {
+      const fate = o.outbox.fateOf(to);
+      if (!/^\+[1-9]\d{7,14}$/.test(to) || fate === 'rejected')
+        return fail('InvalidParameter', 'Invalid parameter: PhoneNumber');
+      if (fate === 'failing') return fail('EndpointDisabled', 'Endpoint is disabled');
+      o.outbox.append({ channel: 'sms', to, message });
+    }
     const id = o.randomId();
     answer(
       200,

@@ -1,5 +1,6 @@
-/** Which action on which resource a request to DynamoDB, Step Functions or SNS is. */
+/** Which action on which resource a request to DynamoDB, Step Functions, SNS, SES or EventBridge is. */
 import * as z from 'zod';
+import { busName } from '../events/put-events.ts';
 import { LOCAL } from '../template/physical.ts';
 import type { Need } from './access.ts';
 
@@ -56,8 +57,35 @@ export function sfnNeeds(
   return [{ action: `states:${operation}`, resources }];
 }
 
-/** The query protocol: a form. */
+/** The query protocol: a form. A message to a telephone has no resource of its own. */
 export function snsNeeds(body: string): Need[] {
   const form = new URLSearchParams(body);
   return [{ action: `sns:${form.get('Action') ?? ''}`, resources: [form.get('TopicArn') ?? '*'] }];
+}
+
+const EventsInput = z.object({ Entries: z.array(z.object({ EventBusName: z.string().default('default') })) });
+
+/** Each bus that an entry names. */
+export function eventsNeeds(operation: string, body: string): Need[] {
+  const { Entries } = read(EventsInput, body) ?? { Entries: [] };
+  const action = `events:${operation}`;
+  if (Entries.length === 0) return [{ action, resources: ['*'] }];
+  const buses = new Set(Entries.map(({ EventBusName }) => busName(EventBusName)));
+  return [...buses].map((bus) => ({
+    action,
+    resources: [`arn:aws:events:${LOCAL.region}:${LOCAL.account}:event-bus/${bus}`],
+  }));
+}
+
+const SesInput = z.object({ FromEmailAddress: z.string() });
+
+/** SES checks the identity of the sender. */
+export function sesNeeds(body: string): Need[] {
+  const from = read(SesInput, body)?.FromEmailAddress ?? '*';
+  return [
+    {
+      action: 'ses:SendEmail',
+      resources: [`arn:aws:ses:${LOCAL.region}:${LOCAL.account}:identity/${from}`],
+    },
+  ];
 }

@@ -66,6 +66,7 @@ const KINDS: Record<string, Kind> = {
     arn: (name) => arn('sqs', name),
     attributes: (name) => ({ QueueName: name, QueueUrl: `https://sqs.invalid/${name}` }),
   },
+  'AWS::Events::EventBus': { property: 'Name', max: 256, arn: (name) => arn('events', `event-bus/${name}`) },
   'AWS::Events::Rule': { property: 'Name', max: 64, arn: (name) => arn('events', `rule/${name}`) },
   'AWS::Scheduler::Schedule': {
     property: 'Name',

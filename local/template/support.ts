@@ -161,8 +161,10 @@ export const RUN_HERE = {
     RouteSettings: aside('nothing is throttled locally'),
     Description: tags,
   }),
+  'AWS::Events::EventBus': runs({ Name: text, Description: tags }),
   'AWS::Events::Rule': runs({
     Name: text.optional(),
+    EventBusName: text.optional(),
     EventPattern: z.record(text, z.unknown()),
     State: z.literal('ENABLED').optional(),
     Description: tags,
@@ -202,6 +204,9 @@ export const RUN_HERE = {
     Protocol: z.enum(['email', 'email-json']),
     Endpoint: text.describe('mail is not sent: messages are listed by GET /_local/outbox'),
   }),
+  'AWS::SES::EmailIdentity': runs({
+    EmailIdentity: text.describe('counts as verified; mail is not sent, see GET /_local/outbox'),
+  }),
   'AWS::SQS::Queue': runs({
     QueueName: text.optional(),
     MessageRetentionPeriod: aside('dead letters are kept until --empty'),
@@ -240,5 +245,6 @@ export const STUBS: Readonly<Partial<Record<RunType, string>>> = {
   'AWS::GuardDuty::MalwareProtectionPlan':
     'a STUB: it finds the EICAR test file and nothing else; do not rely on it',
   'AWS::SNS::Subscription': 'mail is not sent; see GET /_local/outbox',
+  'AWS::SES::EmailIdentity': 'mail and text messages are not sent; see GET /_local/outbox',
   'AWS::SQS::Queue': 'a list of dead letters; see GET /_local/dead-letters',
 };

@@ -12,6 +12,7 @@ const contexts = [
     'review',
     'return',
     'sla',
+    'notices',
     'reports',
     'staff',
     'workflow',

@@ -17,7 +17,7 @@ const textOf = (written: WrittenItem, name: string): string =>
 const kindOf = (written: WrittenItem): string => {
   const [kind = ''] = (textOf(written, 'sk') || 'EVENT').split('#');
   const [owner = ''] = textOf(written, 'pk').split('#');
-  return ['UPLOAD', 'COUNTER', 'GAUGE', 'BOOK'].includes(owner) ? owner : kind;
+  return ['UPLOAD', 'COUNTER', 'BOOK', 'GAUGE'].includes(owner) ? owner : kind;
 };
 
 /** A plain write is told by the item and by the attribute that it brought or took away. */
@@ -30,9 +30,17 @@ const purposeOf = ({ items, transactional }: WriteRequest): string => {
   if (transactional) return 'createDraft';
   if (kind !== 'HEAD') {
     const fresh = Object.keys(first.after ?? {}).filter((name) => first.before?.[name] === undefined);
-    const facts = ['archive', 'inspection', 'taskToken', 'scan', 'size', 'rendered'].filter((name) =>
-      fresh.includes(name),
-    );
+    const known = [
+      'archive',
+      'inspection',
+      'taskToken',
+      'scan',
+      'size',
+      'rendered',
+      'sentAt',
+      'claimedUntil',
+    ];
+    const facts = known.filter((name) => fresh.includes(name));
     return `${kind} ${facts[0] ?? 'changed'}`;
   }
   return first.after?.taskToken === undefined ? 'close' : 'park';

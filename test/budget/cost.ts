@@ -11,7 +11,8 @@ const say = (text: string): boolean => process.stdout.write(`${text}\n`);
 const sum = (numbers: Iterable<number>): number => [...numbers].reduce((total, each) => total + each, 0);
 
 /** How much of everything that has a price one dossier uses. */
-const usage = ({ spine, digitisation, writeUnits, readUnits, requests, invocations, files }: Measured) => {
+const usage = (measured: Measured) => {
+  const { spine, digitisation, writeUnits, readUnits, requests, messages, invocations, files } = measured;
   const s3 = (...methods: string[]): number =>
     sum(methods.map((method) => requests.get(`s3:${method}`) ?? 0));
   const gigabytes = [...invocations].map(([name, times]) => {
@@ -28,7 +29,10 @@ const usage = ({ spine, digitisation, writeUnits, readUnits, requests, invocatio
     s3Read: s3('GET', 'HEAD'),
     malwareScan: files,
     apiRequest: requests.get('api') ?? 0,
-    notification: requests.get('sns') ?? 0,
+    notification: messages.get('topic') ?? 0,
+    busEvent: requests.get('events:PutEvents') ?? 0,
+    email: messages.get('email') ?? 0,
+    textMessage: messages.get('sms') ?? 0,
   } satisfies Record<Priced, number>;
 };
 

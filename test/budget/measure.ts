@@ -35,6 +35,8 @@ export interface Measured {
   readonly writeUnits: number;
   readonly readUnits: number;
   readonly requests: ReadonlyMap<string, number>;
+  /** Messages sent, by their way: `topic`, `email`, `sms`. */
+  readonly messages: ReadonlyMap<string, number>;
   readonly invocations: ReadonlyMap<string, number>;
   /** A sweep that finds nothing: the running cost of the installation, not of a dossier. */
   readonly emptySweep: { readonly transitions: number; readonly readUnits: number };
@@ -77,6 +79,9 @@ export const measure = async (): Promise<Measured> => {
       writeUnits: bill.reduce((sum, { total }) => sum + total, 0),
       readUnits: unitsOf(reads) - unitsOf(sweeps),
       requests,
+      messages: new Map(
+        [...Map.groupBy(cloud.outbox(), (m) => m.channel)].map(([way, all]) => [way, all.length]),
+      ),
       invocations,
       emptySweep: { transitions: await emptySweep(cloud), readUnits: 2 * (sweeps[0]?.units ?? 0) },
     };

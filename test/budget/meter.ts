@@ -58,7 +58,8 @@ export const startMeter = (url: string): Meter => {
 const nameOf = ({ headers, method, url = '/' }: IncomingMessage): string | undefined => {
   const target = String(headers['x-amz-target'] ?? '');
   if (target.startsWith('DynamoDB_') || url.startsWith('/_local/')) return undefined;
-  if (target !== '') return `states:${target.split('.')[1]}`;
+  if (target !== '')
+    return `${target.startsWith('AWSEvents.') ? 'events' : 'states'}:${target.split('.')[1]}`;
   const scope = /Credential=[^/]+\/\d{8}\/[^/]+\/([^/]+)\/aws4_request/.exec(
     headers.authorization ?? '',
   )?.[1];

@@ -38,6 +38,14 @@ export const prices = {
       'aws.amazon.com/guardduty/pricing, Malware Protection for S3, objects (its price per GB is not counted)',
   },
   apiRequest: { dollars: 1.25, per: 1_000_000, source: 'aws.amazon.com/api-gateway/pricing, HTTP APIs' },
+  busEvent: { dollars: 1, per: 1_000_000, source: 'aws.amazon.com/eventbridge/pricing, custom events' },
+  email: { dollars: 0.1, per: 1_000, source: 'aws.amazon.com/ses/pricing, outbound' },
+  textMessage: {
+    dollars: 0,
+    per: 1,
+    source:
+      'aws.amazon.com/sns/sms-pricing, Viet Nam, per segment: NOT KNOWN HERE, the dearest item if it is on',
+  },
   notification: { dollars: 2, per: 100_000, source: 'aws.amazon.com/sns/pricing, e-mail' },
 } as const;
 

@@ -66,7 +66,7 @@ try {
   printTimeline(
     (await call(cloud, 'GET', `/dossiers/${id}/events`, { token })).body,
     dossier,
-    cloud.outbox(),
+    cloud.outbox().filter(({ channel }) => channel === 'topic'),
   );
   printForms(dossier);
   printArchive(dossier);

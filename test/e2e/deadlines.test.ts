@@ -14,7 +14,8 @@ beforeEach(async () => {
 });
 afterEach(() => cloud.stop());
 
-const subjects = (): string[] => cloud.outbox().map(({ subject }) => subject ?? '');
+const alerts = () => cloud.outbox().filter(({ channel }) => channel === 'topic');
+const subjects = (): string[] => alerts().map(({ subject }) => subject ?? '');
 
 const stopSpine = async (code: string): Promise<void> => {
   const spine = (await executions(cloud, cloud.names.dossierStateMachineArn)).find(
@@ -69,7 +70,7 @@ test('one reminder and one breach alert per deadline version; overdue work goes 
 test('the alert says what, how late, who holds it and what next, in Vietnamese and English', async () => {
   const { code } = await submitted(cloud);
   await until(cloud, '2026-11-17T09:00');
-  const message = cloud.outbox().at(-1)?.message ?? '';
+  const message = alerts().at(-1)?.message ?? '';
   expect(message).toContain(`Hồ sơ ${code} (1.013236) đã quá hạn: 2026-11-17 08:30.`);
   expect(message).toContain('Đang chờ: frontDesk.');
   expect(message).toContain(`Dossier ${code} (1.013236) is overdue: 2026-11-17 08:30.`);

@@ -64,6 +64,34 @@ test('ops lists the spine that does not move and restarts it', async () => {
   expect([...broken(world), ...(await brokenSpines(remote, world))]).toEqual([]);
 });
 
+test('ops lists notices that did not arrive, has them sent again, and publishes a dossier once more', async () => {
+  const faults = (failing: string[]) =>
+    fetch(`${remote.url}/_local/outbox`, {
+      method: 'POST',
+      body: JSON.stringify({ failing, rejected: [] }),
+    });
+  await faults(['@example.vn']);
+  const { id, code } = await submitted(remote);
+  await advanceMinutes(5);
+  const unit = ['--unit', 'SXD-H05'];
+  expect(await run('local/ops.ts', 'notices', ...unit)).toBe(
+    `${id}  1 submitted  email  FAILED after 3 attempts  SendingPausedException\n1 undelivered\n`,
+  );
+  await faults([]);
+  expect(await run('local/ops.ts', 'notices', ...unit, '--redrive')).toContain('asked for once more');
+  await remote.clock.settle();
+  expect(await run('local/ops.ts', 'notices', ...unit)).toBe('0 undelivered\n');
+  const mails = async () =>
+    z
+      .array(z.object({ channel: z.string(), subject: z.string().optional() }))
+      .parse(await (await fetch(`${remote.url}/_local/outbox`)).json())
+      .filter(({ channel, subject }) => channel === 'email' && subject?.includes(code));
+  expect(await mails()).toHaveLength(1);
+  expect(await run('local/ops.ts', 'publish', id)).toBe(`1 events published again: ${id}#1\n`);
+  await remote.clock.settle();
+  expect(await mails(), 'the same event again tells nobody twice').toHaveLength(1);
+});
+
 test('a token for the running cloud opens the API', async () => {
   const token = (
     await run('local/token.ts', '--role', 'frontDesk', '--sub', 'desk-1', '--unit', 'SXD-H05')

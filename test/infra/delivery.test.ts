@@ -29,18 +29,17 @@ describe('streams', () => {
     DestinationConfig: { OnFailure: { Destination: queueArn('Stream') } },
   });
 
-  it('call signal with waking events, notify with alerts and renderForm with forms, within limits, inserts only', () => {
+  it('call signal with waking events and publish with those that leave, within limits, inserts only', () => {
     for (const [mark, fn] of [
       ['wakes', 'SignalFunction'],
-      ['alerts', 'NotifyFunction'],
-      ['forms', 'RenderFormFunction'],
+      ['published', 'PublishFunction'],
     ] as const) {
       workflow.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
         ...consumer(mark),
         FunctionName: { Ref: Match.stringLikeRegexp(`^${fn}Lambda`) },
       });
     }
-    workflow.resourceCountIs('AWS::Lambda::EventSourceMapping', 3);
+    workflow.resourceCountIs('AWS::Lambda::EventSourceMapping', 2);
   });
 
   it('are mapped only after the role may read them, by way of the function', () => {
@@ -59,7 +58,7 @@ describe('streams', () => {
 
 describe('rules', () => {
   it('each have one target with a retry limit and a dead letter queue, and asynchronous failures are kept', () => {
-    workflow.resourceCountIs('AWS::Events::Rule', 3);
+    workflow.resourceCountIs('AWS::Events::Rule', 6);
     workflow.allResourcesProperties('AWS::Events::Rule', {
       State: 'ENABLED',
       Targets: [
@@ -69,7 +68,7 @@ describe('rules', () => {
         }),
       ],
     });
-    workflow.resourceCountIs('AWS::Lambda::EventInvokeConfig', 3);
+    workflow.resourceCountIs('AWS::Lambda::EventInvokeConfig', 6);
     workflow.allResourcesProperties('AWS::Lambda::EventInvokeConfig', {
       MaximumRetryAttempts: 2,
       MaximumEventAgeInSeconds: 21_600,
@@ -77,7 +76,21 @@ describe('rules', () => {
     });
   });
 
-  it('listen to the quarantine, to its scans and to stopped executions only', () => {
+  it('listen to the quarantine, its scans and stopped executions, and to our own bus', () => {
+    const bus = { 'Fn::ImportValue': 'MotCua-dev-Data-EventBusName' };
+    const ours = (...types: string[]) => ({
+      EventBusName: bus,
+      EventPattern: { source: ['vn.mot-cua'], 'detail-type': types },
+    });
+    workflow.hasResourceProperties('AWS::Events::Rule', ours('vn.mot-cua.dossier.alert-decided'));
+    workflow.hasResourceProperties('AWS::Events::Rule', {
+      EventBusName: bus,
+      EventPattern: { source: ['vn.mot-cua'], detail: { data: { form: [{ exists: true }] } } },
+    });
+    workflow.hasResourceProperties(
+      'AWS::Events::Rule',
+      ours('vn.mot-cua.dossier.status-changed', 'vn.mot-cua.dossier.progressed', 'vn.mot-cua.notice.redrive'),
+    );
     const bucket = { 'Fn::ImportValue': 'MotCua-dev-Data-QuarantineBucketName' };
     const patterns = [
       { source: ['aws.s3'], 'detail-type': ['Object Created'], detail: { bucket: { name: [bucket] } } },

@@ -19,6 +19,8 @@ describe('deploy', () => {
       'MotCua-dev-Data:AlertEmail=ops@example.vn',
       'MotCua-dev-Data:UploadOrigin=*',
       'MotCua-dev-Workflow:SweepMinutes=15',
+      'MotCua-dev-Workflow:NoticeSender=',
+      'MotCua-dev-Workflow:SmsEnabled=false',
       'MotCua-dev-Api:IssuerUrl=https://id.example.vn',
       'MotCua-dev-Api:Audience=mot-cua',
     ]);

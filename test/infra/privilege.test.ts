@@ -86,6 +86,9 @@ describe('functions', () => {
       dossier: 'DOSSIER_STATE_MACHINE_ARN',
       digitisation: 'DIGITISATION_STATE_MACHINE_ARN',
       alerts: 'ALERT_TOPIC_ARN',
+      bus: 'EVENT_BUS',
+      mail: 'NOTICE_SENDER',
+      sms: 'SMS_ENABLED',
     };
     for (const { name, bind } of allFunctions) {
       const expected = new Set(['LOG_LEVEL']);
@@ -182,7 +185,7 @@ describe('roles', () => {
       [...unscoped].filter(
         (action) => !/^logs:.*(Log(Delivery|Deliveries|Groups)|ResourcePolic(y|ies))$/.test(action),
       ),
-    ).toEqual(['dynamodb:ListStreams']);
+    ).toEqual(['dynamodb:ListStreams', 'sns:Publish']);
   });
 
   it('are assumed by one service each', () => {

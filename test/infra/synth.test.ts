@@ -97,7 +97,9 @@ it.each(allFunctions)('the bundle of $context/$name is within its budget', ({ na
     'archive' in bind ||
     'dossier' in bind ||
     'digitisation' in bind ||
-    'alerts' in bind;
+    'alerts' in bind ||
+    'bus' in bind ||
+    'mail' in bind;
   const budget = name === 'inspect' || fonts ? 4096 : heavy ? 750 : 550;
   const folder = join(root, '.build/functions', name);
   const files = globSync('**/*', { cwd: folder, withFileTypes: true }).filter((each) => each.isFile());

@@ -124,9 +124,10 @@ export class CalendarPlay {
     return short(due.at);
   }
 
-  /** Subjects of all messages so far; with a name, those about that dossier. */
+  /** Subjects of all alerts so far; with a name, those about that dossier. */
   sent(name?: string): string[] {
-    const subjects = this.cloud.outbox().map(({ subject }) => subject ?? '');
+    const alerts = this.cloud.outbox().filter(({ channel }) => channel === 'topic');
+    const subjects = alerts.map(({ subject }) => subject ?? '');
     return name === undefined ? subjects : subjects.filter((each) => each.includes(this.codeOf(name)));
   }
 

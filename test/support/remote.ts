@@ -14,6 +14,7 @@ const namesSchema = z.object({
   digitisationStateMachineArn: z.string(),
   slaSweepStateMachineArn: z.string(),
   alertTopicArn: z.string(),
+  eventBus: z.string(),
 });
 
 const json = async (url: string, body?: unknown): Promise<unknown> => {

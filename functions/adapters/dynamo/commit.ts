@@ -1,6 +1,7 @@
 import { uploadKey } from '../../app/draft.ts';
 import type { Commit } from '../../app/ports.ts';
 import { gaugeMoves } from '../../core/metrics/gauges.ts';
+import { isPublished } from '../../core/notices/kind.ts';
 import { putHead, updateHead } from './headItem.ts';
 import { keys } from './keys.ts';
 import { putReplay } from './replayItem.ts';
@@ -66,13 +67,12 @@ const gaugeWrites = (TableName: string, { before, after, counterShards }: Commit
 /** Counters of a busy day are spread over shards by dossier, so that simultaneous transitions do not collide. */
 export const shardOf = (id: string, shards: number): number => Number.parseInt(id.slice(0, 8), 16) % shards;
 
-/** `wakes`, `alerts` and `forms` stand on the item only when true: the filters of the stream consumers look for them. */
-const putEvent = (TableName: string, { event, after, items }: Commit) => {
+/** `wakes` and `published` stand on the item only when true: the filters of the stream consumers look for them. */
+const putEvent = (TableName: string, { before, event, after }: Commit) => {
   const { dossierId, ...rest } = event;
   const marks = {
     ...(after.wakeSeq === event.seq && { wakes: 1 }),
-    ...(event.type === 'alertsDecided' && { alerts: 1 }),
-    ...(items.some(({ kind }) => kind === 'FORM') && { forms: 1 }),
+    ...(isPublished(before, after, event) && { published: 1 }),
   };
   return {
     Put: {

@@ -24,6 +24,7 @@ export const applicantSchema: z.ZodType<Applicant> = z.object({
   phone: z.string().optional(),
   email: z.string().optional(),
   address: z.string().optional(),
+  language: z.enum(['vi', 'en']).optional(),
 });
 
 const document = z.object({

@@ -78,8 +78,7 @@ const eventWith = <T extends EventType, D extends z.ZodType>(type: T, data: D) =
     hash: z.string(),
     // Marks for the stream filters, derived from the event itself.
     wakes: z.literal(1).optional(),
-    alerts: z.literal(1).optional(),
-    forms: z.literal(1).optional(),
+    published: z.literal(1).optional(),
   });
 
 const schemas = z.discriminatedUnion('type', [
@@ -206,5 +205,5 @@ const schemas = z.discriminatedUnion('type', [
 
 /** One stored event; the marks of the stream filters are dropped. */
 export const eventSchema: z.ZodType<DossierEvent> = schemas.transform(
-  ({ wakes: _wakes, alerts: _alerts, forms: _forms, ...rest }) => rest,
+  ({ wakes: _wakes, published: _published, ...rest }) => rest,
 );

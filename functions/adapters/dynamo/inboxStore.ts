@@ -1,8 +1,9 @@
-import { BatchGetCommand, type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { Entry, EntryQuery, RowFilter } from '../../app/reads.ts';
 import type { Dossier } from '../../core/dossier/dossier.ts';
 import type { DossierId } from '../../core/dossier/ids.ts';
+import { batchGet } from './batch.ts';
 import { dossierSchema, idSchema } from './dossierSchema.ts';
 import { keys } from './keys.ts';
 
@@ -92,28 +93,12 @@ const filterOf = ({ cleared, procedures, step, status, freeAt }: RowFilter) => {
 
 const headSchema = z.object({ state: dossierSchema });
 
-/** A batch of heads, read consistently; what the service leaves unprocessed is asked for again. */
+/** The heads of these dossiers, read consistently. */
 export const readHeads = async (
   client: DynamoDBDocumentClient,
   TableName: string,
   ids: readonly DossierId[],
 ): Promise<ReadonlyMap<DossierId, Dossier>> => {
-  const heads = new Map<DossierId, Dossier>();
-  const request = {
-    ConsistentRead: true,
-    ProjectionExpression: '#state',
-    ExpressionAttributeNames: { '#state': 'state' },
-  };
-  let Keys: Record<string, unknown>[] = [...new Set(ids)].map(keys.head);
-  while (Keys.length > 0) {
-    const { Responses, UnprocessedKeys } = await client.send(
-      new BatchGetCommand({ RequestItems: { [TableName]: { ...request, Keys } } }),
-    );
-    for (const item of Responses?.[TableName] ?? []) {
-      const { state } = headSchema.parse(item);
-      heads.set(state.id, state);
-    }
-    Keys = UnprocessedKeys?.[TableName]?.Keys ?? [];
-  }
-  return heads;
+  const items = await batchGet(client, TableName, [...new Set(ids)].map(keys.head));
+  return new Map(items.map((item) => headSchema.parse(item).state).map((state) => [state.id, state]));
 };

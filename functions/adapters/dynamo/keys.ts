@@ -15,6 +15,10 @@ export const keys = {
     pk: `DOSSIER#${id}`,
     sk: `ALERT#${stage}#${version}`,
   }),
+  notice: (id: DossierId, seq: number, channel: string) => ({
+    pk: `DOSSIER#${id}`,
+    sk: `NOTICE#${String(seq).padStart(6, '0')}#${channel}`,
+  }),
   text: (id: DossierId, item: string) => ({ pk: `DOSSIER#${id}`, sk: item }),
   draft: (id: DossierId) => ({ pk: `DRAFT#${id}`, sk: 'DRAFT' }),
   upload: (id: DossierId, n: number, versionId: string) => ({
@@ -35,14 +39,14 @@ export const keys = {
   source: (system: string, reference: string) => ({ pk: `SOURCE#${system}#${reference}`, sk: 'SOURCE' }),
   tracking: (digest: string) => ({ pk: `TRACK#${digest}`, sk: 'TRACK' }),
   counter: (unit: string, day: string, shard: number) => ({ pk: `COUNTER#${unit}`, sk: `${day}#${shard}` }),
+  /** The dossiers received in a month, by field, day and code (form 07). */
+  book: (unit: string, month: string, sk: string) => ({ pk: `BOOK#${unit}#${month}`, sk }),
   /** Open dossiers per desk, spread over shards like the counters. */
   gauge: (unit: string, shard: number) => ({ pk: `GAUGE#${unit}`, sk: String(shard) }),
   /** What one person's acts are judged by: the profile and the loans to the person, read in one query. */
   staff: (unit: string, subject: string, sk: string) => ({ pk: `STAFF#${unit}#${subject}`, sk }),
   /** The same items once more, as the directory of the unit. */
   directory: (unit: string, sk: string) => ({ pk: `STAFF#${unit}`, sk }),
-  /** The dossiers received in a month, by field, day and code (form 07). */
-  book: (unit: string, month: string, sk: string) => ({ pk: `BOOK#${unit}#${month}`, sk }),
   catalogue: (sk: string) => ({ pk: 'CATALOGUE', sk }),
 } as const;
 

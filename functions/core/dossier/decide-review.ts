@@ -34,7 +34,7 @@ const enter = (step: ProcedureStep, index: number, run: number, c: Circumstances
 const isMine = (subject: Subject | undefined, c: Circumstances): boolean =>
   subject !== undefined && (subject === c.actor.subject || subject === c.authority?.onBehalfOf);
 
-/** While another officer has the step, by assignment or by claim, no colleague acts in it. */
+/** While an officer holds the step, no colleague acts in it. */
 export const heldByAnother = (d: Dossier, c: Circumstances): Refusal | undefined => {
   if (d.phase !== 'REVIEW') return undefined;
   const { assignee, claim } = d.step;

@@ -89,9 +89,9 @@ export interface Actor {
   readonly subject: Subject;
   readonly roles: readonly Role[];
   readonly unit?: string;
+  /** Name for the forms that an officer issues; goes nowhere else. */
+  readonly name?: string;
   readonly procedures?: Scope;
   readonly clearance?: Clearance;
   readonly lent?: readonly Lent[];
-  /** Name for the forms that an officer issues; goes nowhere else. */
-  readonly name?: string;
 }

@@ -31,7 +31,6 @@ export const actors: readonly Actor[] = [
   ...agencies.map(agency),
 ];
 
-const assigned = { to: officer('appraiser').subject, assignee: officer('appraiser') };
 const list = [{ component: 'BANVE', reason: REASON }];
 const place = fc.constantFrom({}, { place: 'oneStop' } as const);
 /** Working days, a Saturday, the holiday of 24/11, a day of a year that is not issued, and one long past. */
@@ -119,8 +118,12 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.constantFrom<Command>(
     ...([{ type: 'replaceDocuments' }, { type: 'restartDigitisation' }, { type: 'handOver' }] as const),
     ...([{ type: 'claim' }, { type: 'release' }] as const),
-    { type: 'assign', ...assigned },
-    { type: 'reassign', ...assigned, reason: REASON },
+    { type: 'assign', to: officer('appraiser').subject, assignee: officer('appraiser') },
+    { type: 'assign', to: staff('everyone', roles).subject, assignee: staff('everyone', roles) },
+    {
+      ...{ type: 'reassign', to: staff('everyone', roles).subject, reason: REASON },
+      assignee: staff('everyone', roles),
+    },
     ...([{ type: 'decideAlerts' }, { type: 'redate', days: [] }] as const),
   ),
   place.map((at): Command => ({ type: 'accept', ...at })),

@@ -32,8 +32,6 @@ const inPlaces: readonly (readonly [CommandType, readonly Place[], Allowed])[] =
   ['documentsArchived', ['ARCH', 'ASUP', 'ARES'], ['system']],
   ['restartDigitisation', ['VERI', 'ARES'], ['system']],
   ['handOver', ['HAND'], ['frontDesk']],
-  ['assign', ['REVI'], ['divisionHead', 'headOfOneStop', 'departmentLeader', 'administrator']],
-  ['reassign', ['REVI'], ['divisionHead', 'headOfOneStop', 'departmentLeader', 'administrator']],
   // The appraiser has no way to the applicant: he proposes, the one-stop shop asks (NĐ 61/2018 Đ5).
   ['declineRequest', ['REQS', 'REQP'], ['frontDesk', 'headOfOneStop']],
   ['allowSupplement', ['ACCE', 'REVI', 'REQS'], ['departmentLeader']],
@@ -76,6 +74,9 @@ const inSteps: readonly (readonly [string, Command, Role])[] = [
   ['DIVISION-REVIEW', { type: 'consult', agency: 'PCCC-H05', question: 'q' }, 'divisionHead'],
 ];
 
+const appraiser = staff('appraiser-7', ['appraiser']);
+const assigners = ['divisionHead', 'headOfOneStop', 'departmentLeader', 'administrator'] as const;
+
 const rights: readonly (readonly [string, Story, Command, number, Allowed])[] = [
   ...inPlaces.flatMap(([type, places, allowed]) =>
     places.map((place) => {
@@ -83,6 +84,15 @@ const rights: readonly (readonly [string, Story, Command, number, Allowed])[] = 
       return [`${type} in ${place}`, story, command, when, allowed] as const;
     }),
   ),
+  ...(
+    [
+      { type: 'assign', to: appraiser.subject, assignee: appraiser },
+      { type: 'reassign', to: appraiser.subject, assignee: appraiser, reason: 'r' },
+    ] as const
+  ).map((command) => {
+    const story = inStep('APPRAISE');
+    return [command.type, story, command, must(story.events.at(-1)).at, assigners] as const;
+  }),
   ...inSteps.map(([step, command, role]) => {
     const story = inStep(step);
     return [`${command.type} in ${step}`, story, command, must(story.events.at(-1)).at, [role]] as const;
@@ -95,6 +105,8 @@ test('every command is here, but for the release of a claim, which needs one', (
     ...inSteps.map(([, { type }]) => type),
     'sendBack',
     'release',
+    'assign',
+    'reassign',
   ];
   expect(new Set(named)).toEqual(new Set(Object.keys(transitions)));
 });

@@ -8,7 +8,7 @@ import type { Dossier } from '../../../functions/core/dossier/dossier.ts';
 import type { DocumentFinding, DossierEvent } from '../../../functions/core/dossier/events.ts';
 import { dossierCode, dossierId, subject, unitId } from '../../../functions/core/dossier/ids.ts';
 import type { Circumstances, Policy, SideItem } from '../../../functions/core/dossier/policy.ts';
-import type { Actor, Role } from '../../../functions/core/dossier/status.ts';
+import type { Actor, Lent, Role } from '../../../functions/core/dossier/status.ts';
 import { decideSubmit, type Filing } from '../../../functions/core/dossier/submit.ts';
 import { isFileable } from '../../../functions/core/procedure/index.ts';
 import { at } from '../calendar/support.ts';
@@ -124,14 +124,10 @@ export const submitted = (when = MORNING, rules = policy): Story => {
   return next({ events: [], items: [], rules }, decision, owner, when);
 };
 
-/** The actor, whose roles are also lent to him under this delegation. */
-const lentTo = (actor: Actor, id: string | undefined): Actor => {
-  const { roles } = actor;
-  const from = named('lender-1');
-  return id === undefined
-    ? actor
-    : { ...actor, lent: [{ id, from, roles, procedures: 'all', state: 'valid' }] };
-};
+/** Somebody else's right to do what the actor's own roles allow as well: at the counter the loan goes first. */
+const loan = (id: string, { roles }: Actor): Lent => ({
+  ...{ id, from: named('lender'), roles, procedures: 'all', state: 'valid' },
+});
 
 /** Judges a command; the story goes on only if it is allowed. */
 export const judge = (
@@ -142,7 +138,8 @@ export const judge = (
   delegation?: string,
 ): Decided => {
   const inForce = command.type === 'redate' ? { ...rules, calendar: otherCalendar } : rules;
-  return decide(dossier, command, circumstances(lentTo(actor, delegation), when, inForce));
+  const who = delegation === undefined ? actor : { ...actor, lent: [loan(delegation, actor)] };
+  return decide(dossier, command, circumstances(who, when, inForce));
 };
 
 export const follow = (

@@ -32,8 +32,13 @@ function bus(dir: string, failures: number, attempts = 2) {
     deadLetters,
     randomId: () => 'id-1',
     rules: [
-      { name: 'r', pattern: { source: ['mine'] }, targets: [target] },
-      { name: 'other', pattern: { source: ['theirs'] }, targets: [{ ...target, arn: 'arn:other' }] },
+      { name: 'r', bus: 'default', pattern: { source: ['mine'] }, targets: [target] },
+      {
+        name: 'other',
+        bus: 'default',
+        pattern: { source: ['theirs'] },
+        targets: [{ ...target, arn: 'arn:other' }],
+      },
     ],
   });
   return { ...made, clock, sent, deadLetters, waiting: () => readdirSync(join(dir, 'events')) };

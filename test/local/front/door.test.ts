@@ -7,7 +7,9 @@ import { createDoor } from '../../../local/front/door.ts';
 import { type Handler, listen, sendJson } from '../../../local/front/http.ts';
 import { createIssuer, type Issuer } from '../../../local/front/issuer.ts';
 import { createLocalApi } from '../../../local/front/local-api.ts';
-import { createSns, Message } from '../../../local/front/sns.ts';
+import { createOutbox, Message } from '../../../local/front/outbox.ts';
+import { createSes } from '../../../local/front/ses.ts';
+import { createSns } from '../../../local/front/sns.ts';
 import { tempDir } from '../fixture.ts';
 
 const NOW = Date.parse('2026-03-02T01:00:00Z');
@@ -15,7 +17,8 @@ let clock = virtualClock(NOW);
 let url = '';
 let port = 0;
 let issuer: Issuer;
-let outbox = openList(join(tempDir(), 'outbox.jsonl'), Message);
+const openOutbox = () => createOutbox(openList(join(tempDir(), 'outbox.jsonl'), Message), clock);
+let outbox = openOutbox();
 let close = (): void => {};
 
 beforeEach(async () => {
@@ -27,7 +30,7 @@ beforeEach(async () => {
     keyFile: join(dir, 'key.pem'),
     clock,
   });
-  outbox = openList(join(dir, 'outbox.jsonl'), Message);
+  outbox = openOutbox();
   const says =
     (name: string): Handler =>
     async (_req, res) =>
@@ -37,8 +40,14 @@ beforeEach(async () => {
     sfn: says('sfn'),
     s3: says('s3'),
     api: says('api'),
-    sns: createSns({ topics: ['arn:topic'], outbox, clock, randomId: () => 'id-1' }),
-    local: createLocalApi({ issuer, clock, virtual: true, moved: () => {}, lists: { outbox: outbox.all } }),
+    events: says('events'),
+    sns: createSns({ topics: ['arn:topic'], outbox, randomId: () => 'id-1' }),
+    ses: createSes({ identities: ['office@example.vn'], outbox, randomId: () => 'id-2' }),
+    local: createLocalApi({
+      ...{ issuer, clock, virtual: true, moved: () => {} },
+      setFaults: outbox.setFaults,
+      lists: { outbox: outbox.all },
+    }),
     isBucket: (name: string) => name === 'files',
     isKey: (key: string) => key === 'local',
   };
@@ -63,6 +72,7 @@ test('services are told apart as their clients address them', async () => {
   const target = (name: string) => ({ 'x-amz-target': name, authorization: signed('dynamodb') });
   expect(await ask('/', target('DynamoDB_20120810.GetItem'))).toBe('dynamo');
   expect(await ask('/', target('AWSStepFunctions.StartExecution'))).toBe('sfn');
+  expect(await ask('/', target('AWSEvents.PutEvents'))).toBe('events');
   expect(await ask('/', target('Kinesis_20131202.PutRecord'))).toBe(400);
   expect(
     await ask('/', { ...target('DynamoDB_20120810.GetItem'), authorization: signed('dynamodb', 'stranger') }),
@@ -95,7 +105,51 @@ test('published messages are in the outbox; an unknown topic is refused', async 
   expect((await publish('arn:nobody')).status).toBe(400);
   expect(await (await publish('arn:topic')).text()).toContain('<MessageId>id-1</MessageId>');
   expect(await ask('/_local/outbox', {}, 'GET')).toEqual([
-    { topicArn: 'arn:topic', subject: 's', message: 'Xin chào', at: NOW },
+    { channel: 'topic', topicArn: 'arn:topic', subject: 's', message: 'Xin chào', at: NOW },
+  ]);
+});
+
+test('text messages and mail are in the outbox; addresses fail or are refused as the tests wish', async () => {
+  const text = async (PhoneNumber: string) => {
+    const body = new URLSearchParams({ Action: 'Publish', PhoneNumber, Message: 'Chào' });
+    const answer = await fetch(url, { method: 'POST', headers: { authorization: signed('sns') }, body });
+    return /<(?:Code|MessageId)>([^<]*)/.exec(await answer.text())?.[1];
+  };
+  const mail = async (to: string, from = 'office@example.vn') => {
+    const message = { Subject: { Data: 's' }, Body: { Text: { Data: 'Chào' } } };
+    const Headers = [{ Name: 'X-Id', Value: '1' }];
+    const answer = await fetch(`${url}/v2/email/outbound-emails`, {
+      method: 'POST',
+      headers: { authorization: signed('ses') },
+      body: JSON.stringify({
+        FromEmailAddress: from,
+        Destination: { ToAddresses: [to] },
+        Content: { Simple: { ...message, Headers } },
+      }),
+    });
+    return answer.headers.get('x-amzn-errortype') ?? (await answer.text());
+  };
+  expect(await text('+84912345678')).toBe('id-1');
+  expect(await text('0912345678'), 'not E.164').toBe('InvalidParameter');
+  expect(await text('+84912000000')).toBe('EndpointDisabled');
+  expect(await mail('a@example.vn')).toBe('{"MessageId":"id-2"}');
+  expect(await mail('a@example.vn', 'stranger@example.vn')).toBe('MessageRejected');
+  expect(await mail('a@fail.example')).toBe('SendingPausedException');
+  expect(await mail('a@reject.example')).toBe('MessageRejected');
+  const wish = (body: unknown) =>
+    fetch(`${url}/_local/outbox`, { method: 'POST', body: JSON.stringify(body) });
+  expect((await wish({ failing: ['x'] })).status).toBe(400);
+  expect((await wish({ failing: ['@example.vn'], rejected: [] })).status).toBe(200);
+  expect([await mail('a@fail.example'), await mail('a@example.vn')]).toEqual([
+    '{"MessageId":"id-2"}',
+    'SendingPausedException',
+  ]);
+  expect(await ask('/_local/outbox', {}, 'GET')).toEqual([
+    { channel: 'sms', to: '+84912345678', message: 'Chào', at: NOW },
+    ...['a@example.vn', 'a@fail.example'].map((to) => ({
+      ...{ channel: 'email', from: 'office@example.vn', to, subject: 's', message: 'Chào' },
+      ...{ headers: { 'X-Id': '1' }, at: NOW },
+    })),
   ]);
 });
 

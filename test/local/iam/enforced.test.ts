@@ -4,6 +4,7 @@ import {
   PutItemCommand,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import {
   CopyObjectCommand,
   GetObjectCommand,
@@ -11,6 +12,7 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
+import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import {
   DescribeExecutionCommand,
   SendTaskSuccessCommand,
@@ -43,6 +45,8 @@ const clients = (accessKeyId: string, secretAccessKey: string) => {
     s3: new S3Client({ ...common, forcePathStyle: true }),
     sfn: new SFNClient(common),
     sns: new SNSClient(common),
+    ses: new SESv2Client(common),
+    events: new EventBridgeClient(common),
   };
 };
 let mine: ReturnType<typeof clients>;
@@ -178,6 +182,43 @@ test('SNS: one topic and not the other', async () => {
     outcome(mine.sns.send(new PublishCommand({ TopicArn: topic(name), Message: 'm' })));
   expect(await publish('open')).toBe('done');
   expect(await publish('closed')).toMatch(/^403 AuthorizationError.*: .*sns:Publish .*:closed/i);
+});
+
+test('SNS: a telephone is on no topic, and a right to topics does not reach it', async () => {
+  const message = { PhoneNumber: '+84912345678', Message: 'm' };
+  expect(await outcome(mine.sns.send(new PublishCommand(message)))).toMatch(/^403 AuthorizationError/);
+  const texter = clients('local-App-Texter', 'local-secret-Texter');
+  expect(await outcome(texter.sns.send(new PublishCommand(message)))).toBe('done');
+  expect(
+    await outcome(texter.sns.send(new PublishCommand({ TopicArn: topic('open'), Message: 'm' }))),
+  ).toMatch(/explicit deny/);
+  for (const client of Object.values<{ destroy(): void }>(texter)) client.destroy();
+});
+
+test('EventBridge: one bus and not the other, whoever else is in the request', async () => {
+  const put = (...buses: string[]) => {
+    const entry = { Source: 'me', DetailType: 'Thing', Detail: '{}' };
+    const Entries = buses.map((EventBusName) => ({ ...entry, EventBusName }));
+    return outcome(mine.events.send(new PutEventsCommand({ Entries })));
+  };
+  expect(await put('open')).toBe('done');
+  expect(await put('open', 'closed')).toMatch(/^400 AccessDenied.*: .*events:PutEvents .*event-bus\/closed/);
+  expect(await put('default')).toMatch(/event-bus\/default/);
+});
+
+test('SES: mail in one name and not in another', async () => {
+  const mail = (FromEmailAddress: string) =>
+    outcome(
+      mine.ses.send(
+        new SendEmailCommand({
+          FromEmailAddress,
+          Destination: { ToAddresses: ['a@example.vn'] },
+          Content: { Simple: { Subject: { Data: 's' }, Body: { Text: { Data: 't' } } } },
+        }),
+      ),
+    );
+  expect(await mail('office@example.vn')).toBe('done');
+  expect(await mail('boss@example.vn')).toMatch(/^400 AccessDenied.*: .*ses:SendEmail .*identity\/boss@/);
 });
 
 test('a key that nobody was given is refused', async () => {

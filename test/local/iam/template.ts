@@ -45,6 +45,8 @@ export const resources = {
     { ...allow('s3:PutObject', inside('Files', '/in/secret*')), Effect: 'Deny' },
     allow('states:StartExecution', { Ref: 'Willing' }),
     allow('sns:Publish', { Ref: 'Open' }),
+    allow('events:PutEvents', arn('OpenBus')),
+    allow('ses:SendEmail', 'arn:aws:ses:ap-southeast-1:000000000000:identity/office@example.vn'),
   ),
   Noop: lambda('noop'),
   Table: {
@@ -61,6 +63,22 @@ export const resources = {
   },
   Open: { Type: 'AWS::SNS::Topic', Properties: { TopicName: 'open' } },
   Closed: { Type: 'AWS::SNS::Topic', Properties: { TopicName: 'closed' } },
+  OpenBus: { Type: 'AWS::Events::EventBus', Properties: { Name: 'open' } },
+  ClosedBus: { Type: 'AWS::Events::EventBus', Properties: { Name: 'closed' } },
+  Office: { Type: 'AWS::SES::EmailIdentity', Properties: { EmailIdentity: 'office@example.vn' } },
+  Boss: { Type: 'AWS::SES::EmailIdentity', Properties: { EmailIdentity: 'boss@example.vn' } },
+  Texter: role('sns:Publish'),
+  Topicless: {
+    ...policy({ ...allow('sns:Publish', 'arn:aws:sns:*:*:*'), Effect: 'Deny' }),
+    Properties: {
+      ...policy({ ...allow('sns:Publish', 'arn:aws:sns:*:*:*'), Effect: 'Deny' }).Properties,
+      Roles: [{ Ref: 'Texter' }],
+    },
+  },
+  TextNoop: {
+    ...lambda('textNoop'),
+    Properties: { ...lambda('noop').Properties, FunctionName: 'textNoop', Role: arn('Texter') },
+  },
   Willing: machine('willing', 'Caller'),
   Unable: machine('unable', 'Idle'),
   Reader: machine('reader', 'Caller', getItem),

@@ -1,0 +1,56 @@
+import type { RequestedItem } from '../core/dossier/commands.ts';
+import type { DossierEvent } from '../core/dossier/events.ts';
+import type { DossierId } from '../core/dossier/ids.ts';
+import { factsOf } from '../core/notices/facts.ts';
+import type { Move, NoticeKind } from '../core/notices/kind.ts';
+import { type Letter, letterOf } from '../core/notices/render.ts';
+import { eventId } from '../core/partners/statusEvent.ts';
+import type { Applicant } from './draft.ts';
+import type { CataloguePort, DocumentStore, TextStore } from './ports.ts';
+
+/** How the applicant is addressed and reached. */
+export type Contact = Pick<Applicant, 'name' | 'email' | 'phone' | 'language'>;
+
+export interface LetterPorts {
+  readonly catalogue: Pick<CataloguePort, 'policy'>;
+  readonly documents: Pick<DocumentStore, 'documents'>;
+  /** Personal data and words of people, read only for the message. */
+  readonly letters: TextStore & {
+    contact(id: DossierId): Promise<Contact | undefined>;
+    /** The list of a supplement request, as its form 02 says it. */
+    requested(id: DossierId, form: number): Promise<readonly RequestedItem[]>;
+  };
+}
+
+/** Writes the notice of one move in the applicant's language, with what officers wrote and the names of refused files. */
+export const noticeLetter =
+  ({ catalogue, documents, letters }: LetterPorts) =>
+  async (kind: NoticeKind, move: Move, { name, language = 'vi' }: Contact): Promise<Letter> => {
+    const { after, event } = move;
+    const rules = await catalogue.policy(after.unit, after.procedure, after.version);
+    const texts = await Promise.all(textItems(event.data).map((item) => letters.text(after.id, item)));
+    const words = {
+      name,
+      texts: texts.flatMap((text) => text ?? []),
+      files: await refusedFiles(documents, move),
+      items: event.type === 'supplementRequested' ? await letters.requested(after.id, event.data.form.n) : [],
+    };
+    return letterOf(kind, language, factsOf(move, rules, words, language, eventId(after.id, event.seq)));
+  };
+
+/** Places of the free texts that an event refers to, wherever in its data they stand. */
+const textItems = (data: unknown): string[] => {
+  if (typeof data !== 'object' || data === null) return [];
+  if ('digest' in data && 'item' in data && typeof data.item === 'string')
+    return data.item.startsWith('TEXT#') ? [data.item] : [];
+  return Object.values(data).flatMap(textItems);
+};
+
+const refusedFiles = async (documents: LetterPorts['documents'], { after, event }: Move) => {
+  const bad = findingsOf(event).filter(({ verdict }) => verdict !== 'CLEAN');
+  if (bad.length === 0) return [];
+  const names = new Map((await documents.documents(after.id)).map(({ n, name }) => [n, name]));
+  return bad.map(({ n, reasons }) => ({ name: names.get(n) ?? String(n), reasons }));
+};
+
+const findingsOf = (event: DossierEvent) => (event.type === 'documentsVerified' ? event.data.documents : []);
