@@ -22,6 +22,7 @@ describe('size of a value', () => {
     ['map: 3, and for each element 1, name, value', { M: { ab: { S: 'xyz' }, c: { N: '1' } } }, 13],
     ['list: 3, and for each element 1, value', { L: [{ S: 'xyz' }, { S: 'x' }] }, 9],
     ['nested', { M: { a: { L: [{ M: {} }] } } }, 12],
+    ['bytes as they travel, base64', { B: Buffer.from('abc') }, 3],
     ['set of texts', { SS: ['ab', 'c'] }, 3],
     ['set of numbers', { NS: ['1', '100'] }, 4],
   ])('%s', (_name, value, size) => {

@@ -43,6 +43,10 @@ export const valueSize = (value: AttributeValue): number => {
   if (value.M !== undefined)
     return 3 + total(Object.entries(value.M).map(([name, inner]) => 1 + utf8(name) + valueSize(inner)));
   if (value.L !== undefined) return 3 + total(value.L.map((inner) => 1 + valueSize(inner)));
+  // As the SDK gives it, or as it travels.
+  const packed: unknown = value.B;
+  if (packed instanceof Uint8Array) return packed.length;
+  if (typeof packed === 'string') return Buffer.from(packed, 'base64').length;
   if (value.SS !== undefined) return total(value.SS.map(utf8));
   if (value.NS !== undefined) return total(value.NS.map(numberSize));
   throw new Error(`no size for ${JSON.stringify(value)}`);
