@@ -177,6 +177,6 @@ describe('alarms', () => {
       .filter(({ MetricName }) => MetricName === 'ApproximateNumberOfMessagesVisible')
       .map(({ Dimensions }) => JSON.stringify(Dimensions?.[0]?.Value));
     expect(watched.sort()).toEqual(queues.map((id) => `{"Fn::GetAtt":["${id}","QueueName"]}`).sort());
-    expect(alarms().filter(({ MetricName }) => MetricName === 'IteratorAge')).toHaveLength(3);
+    expect(alarms().filter(({ MetricName }) => MetricName === 'IteratorAge')).toHaveLength(2);
   });
 });

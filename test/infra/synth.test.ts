@@ -52,9 +52,11 @@ it('cdk synth and node infra/app.ts write the same bytes, again and again', () =
     'MotCua-dev-Data.template.json',
     'MotCua-dev-Forms.template.json',
     'MotCua-dev-Intake.template.json',
+    'MotCua-dev-Notices.template.json',
     'MotCua-dev-Reports.template.json',
     'MotCua-dev-Return.template.json',
     'MotCua-dev-Review.template.json',
+    'MotCua-dev-Staff.template.json',
     'MotCua-dev-Workflow.template.json',
   ]);
   expect(deployable('cli')).toEqual(direct);
