@@ -22,7 +22,7 @@ export const outboundFunctions: readonly FunctionSpec[] = [
     name: 'publish',
     trigger: { stream: 'published' },
     ...worker,
-    bind: { state: ['GetItem'], event: ['Query'], bus: ['PutEvents'] },
+    bind: { state: ['GetItem', 'Query'], event: ['Query'], bus: ['PutEvents'] },
   },
   {
     context: 'sla',

@@ -28,6 +28,7 @@ import { functionLog, functionSpecs } from './lambda/functions.ts';
 import { createPool } from './lambda/pool.ts';
 import { seeded } from './lambda/random.ts';
 import { type CloudNames, cloudNames } from './names.ts';
+import { createResources } from './resources.ts';
 import { createS3, type S3Host } from './s3/index.ts';
 import { createSfn } from './sfn/index.ts';
 import { loadAssembly } from './template/assembly.ts';
@@ -60,6 +61,8 @@ export interface CloudOptions {
   /** Giving a clock makes it a simulation: time and randomness in functions come from it and from `seed`. */
   readonly clock?: Clock;
   readonly seed?: number;
+  /** Values of template parameters, in place of the local ones. */
+  readonly parameters?: Readonly<Record<string, string>>;
   /** Worker threads for functions; by default at most 4, and 1 in a simulation, whose order must not depend on the machine. */
   readonly workers?: number;
   log?(line: string): void;
@@ -106,7 +109,11 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
   });
   const url = `http://127.0.0.1:${port}`;
   const { boots, save } = openCloudFile(dir, url, () => clock.now());
-  const deployment = deploy(assembly, { ...SENDERS, IssuerUrl: `${url}/_local/issuer` }, url);
+  const deployment = deploy(
+    assembly,
+    { ...SENDERS, ...o.parameters, IssuerUrl: `${url}/_local/issuer` },
+    url,
+  );
   const access = createAccess(deployment, log);
 
   // A restart must not repeat the identifiers of the run before it.
@@ -168,19 +175,7 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
     onCreated: uploadListener(deployment, events, (o) => s3.read(o.bucket, o.key, o.versionId)),
   });
   closers.push(() => s3.close());
-  for (const { name, props } of deployment.all(RUN_HERE['AWS::S3::Bucket']))
-    s3.createBucket({ name, versioned: props.VersioningConfiguration?.Status === 'Enabled' });
-  for (const { name, props } of deployment.all(RUN_HERE['AWS::DynamoDB::Table']))
-    await dynamo.createTable({
-      TableName: name,
-      KeySchema: props.KeySchema,
-      AttributeDefinitions: props.AttributeDefinitions,
-      ...(props.GlobalSecondaryIndexes && { GlobalSecondaryIndexes: props.GlobalSecondaryIndexes }),
-      ...(props.TimeToLiveSpecification?.Enabled && {
-        ttlAttribute: props.TimeToLiveSpecification.AttributeName,
-      }),
-      stream: props.StreamSpecification !== undefined,
-    });
+  await createResources(deployment, s3, dynamo);
 
   const api = apiRoutes(deployment, `${url}/_local/issuer`);
   const issuer = await createIssuer({

@@ -140,6 +140,7 @@ async function publish(place: Place, id: string | undefined): Promise<void> {
   const published = await publishDossier({
     reads: dynamoReadStore(client, { state: place.stateTable, event: place.eventTable }),
     catalogue: dynamoCatalogue(client, place.stateTable, systemClock),
+    staff: dynamoStaffReader(client, place.stateTable),
     bus: eventBridgeBus(place.eventBus, new EventBridgeClient(place.client)),
   })(which);
   console.log(`${published.length} events published again: ${published.join(' ')}`);

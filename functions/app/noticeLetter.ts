@@ -6,7 +6,9 @@ import type { Move, NoticeKind } from '../core/notices/kind.ts';
 import { type Letter, letterOf } from '../core/notices/render.ts';
 import { eventId } from '../core/partners/statusEvent.ts';
 import type { Applicant } from './draft.ts';
+import { handledBy } from './handledBy.ts';
 import type { CataloguePort, DocumentStore, TextStore } from './ports.ts';
+import type { StaffReader } from './staff.ts';
 
 /** How the applicant is addressed and reached. */
 export type Contact = Pick<Applicant, 'name' | 'email' | 'phone' | 'language'>;
@@ -14,6 +16,7 @@ export type Contact = Pick<Applicant, 'name' | 'email' | 'phone' | 'language'>;
 export interface LetterPorts {
   readonly catalogue: Pick<CataloguePort, 'policy'>;
   readonly documents: Pick<DocumentStore, 'documents'>;
+  readonly staff: StaffReader;
   /** Personal data and words of people, read only for the message. */
   readonly letters: TextStore & {
     contact(id: DossierId): Promise<Contact | undefined>;
@@ -24,13 +27,14 @@ export interface LetterPorts {
 
 /** Writes the notice of one move in the applicant's language, with what officers wrote and the names of refused files. */
 export const noticeLetter =
-  ({ catalogue, documents, letters }: LetterPorts) =>
+  ({ catalogue, documents, staff, letters }: LetterPorts) =>
   async (kind: NoticeKind, move: Move, { name, language = 'vi' }: Contact): Promise<Letter> => {
     const { after, event } = move;
     const rules = await catalogue.policy(after.unit, after.procedure, after.version);
     const texts = await Promise.all(textItems(event.data).map((item) => letters.text(after.id, item)));
     const words = {
       name,
+      handler: await handledBy(staff)(move),
       texts: texts.flatMap((text) => text ?? []),
       files: await refusedFiles(documents, move),
       items: event.type === 'supplementRequested' ? await letters.requested(after.id, event.data.form.n) : [],

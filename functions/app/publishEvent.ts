@@ -1,8 +1,10 @@
 import type { DossierId } from '../core/dossier/ids.ts';
 import { type CloudEvent, statusEvent } from '../core/partners/statusEvent.ts';
+import { handledBy } from './handledBy.ts';
 import { type EventRef, moveAt, type PublishedMove, publishedMoves } from './moves.ts';
 import type { CataloguePort } from './ports.ts';
 import type { ReadStore } from './reads.ts';
+import type { StaffReader } from './staff.ts';
 
 /** Puts one event on the bus, or throws: it is then published again. */
 export interface BusPort {
@@ -12,6 +14,7 @@ export interface BusPort {
 export interface PublishPorts {
   readonly reads: Pick<ReadStore, 'events'>;
   readonly catalogue: Pick<CataloguePort, 'office'>;
+  readonly staff: StaffReader;
   readonly bus: BusPort;
 }
 
@@ -33,11 +36,14 @@ export const publishDossier =
     return ids;
   };
 
-const put = async ({ catalogue, bus }: PublishPorts, move: PublishedMove): Promise<string> => {
+const put = async ({ catalogue, staff, bus }: PublishPorts, move: PublishedMove): Promise<string> => {
   const office = await catalogue.office(move.after.unit);
   if (!office) throw new Error(`unit ${move.after.unit} is not in the catalogue`);
   const { unit, calendar } = office;
-  const event = statusEvent(move, { unit, offsetMinutes: calendar.offsetMinutes });
+  const event = statusEvent(move, await handledBy(staff)(move), {
+    unit,
+    offsetMinutes: calendar.offsetMinutes,
+  });
   await bus.publish(event);
   return event.id;
 };

@@ -53,6 +53,7 @@ const ports = (notices: SendNoticePorts['notices'] = store): SendNoticePorts => 
   },
   catalogue: { policy: async () => policy },
   documents: { documents: async () => [] },
+  staff: { record: async () => ({ delegations: [] }) },
   letters: {
     contact: async () => ({ name: 'Công ty TNHH Thử Nghiệm', email: 'a@example.vn', phone: '0912345678' }),
     text: async () => undefined,

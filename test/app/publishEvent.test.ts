@@ -16,6 +16,7 @@ const scene = (known = story.dossier.seq) => {
         log.filter(({ seq }) => seq > after).slice(0, Math.min(limit, 2)),
     },
     catalogue: { office: async () => ({ unit: policy.unit, calendar: policy.calendar }) },
+    staff: { record: async () => ({ delegations: [] }) },
     bus: {
       async publish(event: CloudEvent) {
         if (broken.error) throw broken.error;

@@ -168,6 +168,17 @@ test('a refused file is told by its name and reason, though the status stays', a
   ).toEqual([1]);
 });
 
+test('the person who handles it is named as the staff directory knows the person', async () => {
+  const entry = { name: 'Trần Văn Bình', roles: ['frontDesk'] };
+  expect((await asPerson(cloud, 'admin', 'POST', '/staff/desk-1', entry)).status).toBe(200);
+  const { id } = await submitted(cloud);
+  await accept(cloud, id);
+  expect(mails().at(-1)?.message).toContain('Người xử lý: Trần Văn Bình');
+  expect((await passed()).at(-1)?.detail.data.handledBy).toEqual({
+    ...{ desk: 'frontDesk', id: 'desk-1', name: 'Trần Văn Bình' },
+  });
+});
+
 test('requests to the applicant are told with their list, their amount and by when', async () => {
   const id = await inAppraisal(cloud);
   const items = [{ component: 'BANVE', reason: 'Thiếu mặt bằng tổng thể, chưa ký số' }];

@@ -12,7 +12,9 @@ export const assembly = fileURLToPath(new URL('../../cdk.out', import.meta.url))
 export const MONDAY = Date.parse('2026-11-16T08:30:00+07:00');
 
 /** Boots the unmodified assembly on a virtual clock with the catalogue loaded. */
-export const bootVirtual = async (o: { clock?: Clock; dir?: string; seed?: number } = {}): Promise<Cloud> => {
+export const bootVirtual = async (
+  o: { clock?: Clock; dir?: string; seed?: number; parameters?: Record<string, string> } = {},
+): Promise<Cloud> => {
   if (!existsSync(assembly)) throw new Error('no cdk.out: run "npm run synth" first');
   const { clock = virtualClock(MONDAY), ...rest } = o;
   const log = (line: string) => line.startsWith('IAM') && process.stderr.write(`${line}\n`);

@@ -4,13 +4,14 @@ import { statusNames } from '../dossier/status.ts';
 import type { Language } from '../forms/messages/index.ts';
 import { when } from '../forms/when.ts';
 import type { Procedure, Unit } from '../procedure/index.ts';
-import { handlerOf, promiseOf, timesOf } from './handling.ts';
+import { type Handler, promiseOf, timesOf } from './handling.ts';
 import type { Move } from './kind.ts';
 import { deskNames, type Facts, fileReasons, otherFileReason } from './messages/messages.ts';
 
 /** What a notice says besides the dossier itself. Personal data and people's words: for the message only. */
 export interface Words {
   readonly name: string;
+  readonly handler: Handler;
   /** What officers wrote about the event, in their order. */
   readonly texts: readonly string[];
   /** What is to be completed, of the procedure's components or of the documents handed in. */
@@ -19,7 +20,7 @@ export interface Words {
 }
 
 export interface Rules {
-  readonly unit: Pick<Unit, 'name' | 'staff'>;
+  readonly unit: Pick<Unit, 'name'>;
   readonly procedure: Pick<Procedure, 'code' | 'name' | 'components'>;
   readonly calendar: Pick<Calendar, 'offsetMinutes'>;
 }
@@ -28,9 +29,9 @@ export interface Rules {
 export const factsOf = (move: Move, rules: Rules, words: Words, language: Language, id: string): Facts => {
   const { after, event } = move;
   const time = when(rules.calendar.offsetMinutes, language).short;
-  const handler = handlerOf(move, rules.unit);
   const promise = promiseOf(move);
   const { received, completed, returned } = timesOf(after);
+  const { handler } = words;
   const desk = deskNames[handler.desk][language];
   const items = words.items.map((item) => `- ${itemName(item, rules, language)}: ${item.reason}`);
   const files = words.files.map(

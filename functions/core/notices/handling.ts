@@ -2,23 +2,21 @@ import type { Instant } from '../calendar/index.ts';
 import { type Desk, deskOf } from '../dossier/desk.ts';
 import type { Deadline, Dossier } from '../dossier/dossier.ts';
 import type { Subject } from '../dossier/ids.ts';
-import type { Unit } from '../procedure/index.ts';
 import type { Move } from './kind.ts';
 
 /** Who handles the dossier after an event (NĐ 224/2026 Đ15): a desk, and the officer where one is known. */
 export interface Handler {
   readonly desk: Desk;
   readonly id?: Subject;
-  /** As the unit's settings name the account. */
+  /** As the staff directory of the unit knows the person. */
   readonly name?: string;
 }
 
 /** In review the step and whoever holds it; else who acted, entered the result or received the dossier. Never the applicant. */
-export const handlerOf = (move: Move, unit: Pick<Unit, 'staff'>): Handler => {
+export const handlerOf = (move: Move): Handler => {
   const { after } = move;
   const id = after.phase === 'REVIEW' ? after.step.claim?.by : officerOf(move);
-  const name = id && unit.staff?.[id];
-  return { desk: handlingDesk(after), ...(id && { id }), ...(name !== undefined && { name }) };
+  return { desk: handlingDesk(after), ...(id && { id }) };
 };
 
 const handlingDesk = (after: Dossier): Desk => {

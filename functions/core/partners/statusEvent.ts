@@ -1,6 +1,6 @@
 import { formatInstant } from '../calendar/index.ts';
 import { statusNames } from '../dossier/status.ts';
-import { handlerOf, promiseOf, timesOf } from '../notices/handling.ts';
+import { type Handler, promiseOf, timesOf } from '../notices/handling.ts';
 import { formOf, type Move } from '../notices/kind.ts';
 import type { Unit } from '../procedure/index.ts';
 import { wireCodes } from './codes.ts';
@@ -38,7 +38,7 @@ export const sequenceText = (seq: number): string => String(seq).padStart(6, '0'
 export const eventId = (dossierId: string, seq: number): string => `${dossierId}#${seq}`;
 
 export interface Office {
-  readonly unit: Pick<Unit, 'agencyCode' | 'name' | 'staff'>;
+  readonly unit: Pick<Unit, 'agencyCode' | 'name'>;
   /** Minutes ahead of UTC of the office's clock. */
   readonly offsetMinutes: number;
 }
@@ -49,6 +49,7 @@ export interface Office {
  */
 export const statusEvent = (
   move: Move & { readonly previousSequence: number | undefined },
+  handler: Handler,
   { unit, offsetMinutes }: Office,
 ): CloudEvent => {
   const { before, after, event, previousSequence } = move;
@@ -75,7 +76,7 @@ export const statusEvent = (
       event: event.type,
       ...(form && { form: { n: form.n, form: form.form, number: form.number } }),
       agency: { id: after.unit, code: unit.agencyCode, name: unit.name.vi },
-      handledBy: handlerOf(move, unit),
+      handledBy: handler,
       ...(before && { previousStatus: before.status, previousStatusName: statusNames[before.status].vi }),
       ...{ status, statusName: statusNames[status].vi },
       codes: wireCodes({ status, previous: before?.status, channel }),

@@ -52,10 +52,6 @@ const settings = z.strictObject({
     collapseMinutes: z.int().positive(),
   }),
   downtimeNoticeDays: z.int().positive(),
-  staff: z
-    .record(z.string().min(1), z.string().min(1))
-    .optional()
-    .describe('Names of officers as applicants and partner systems see them, by the subject of their token'),
   sources: z.array(z.string().min(1)).readonly(),
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { apply } from '../../../functions/core/dossier/apply.ts';
 import type { Dossier } from '../../../functions/core/dossier/dossier.ts';
 import { statusNames } from '../../../functions/core/dossier/status.ts';
+import { type Handler, handlerOf } from '../../../functions/core/notices/handling.ts';
 import { codeTables, wireCodes } from '../../../functions/core/partners/codes.ts';
 import { sequenceText, statusEvent } from '../../../functions/core/partners/statusEvent.ts';
 import { at } from '../calendar/support.ts';
@@ -19,14 +20,17 @@ import {
   verified,
 } from '../dossier/support.ts';
 
-const unit = { ...policy.unit, staff: { 'desk-1': 'Trần Văn Bình' } };
-const office = { unit, offsetMinutes: 420 };
+const office = { unit: policy.unit, offsetMinutes: 420 };
+/** As the staff directory knows them. */
+const named = (handler: Handler): Handler =>
+  handler.id === 'desk-1' ? { ...handler, name: 'Trần Văn Bình' } : handler;
 
 const eventAt = (story: Story, seq: number, previousSequence?: number) => {
   let before: Dossier | undefined;
   for (const event of story.events) {
     const after = apply(before, event);
-    if (event.seq === seq) return statusEvent({ before, after, event, previousSequence }, office);
+    const move = { before, after, event, previousSequence };
+    if (event.seq === seq) return statusEvent(move, named(handlerOf(move)), office);
     before = after;
   }
   throw new Error(`no event ${seq}`);

@@ -1,0 +1,21 @@
+import type { DynamoHost } from './dynamo/index.ts';
+import type { S3Host } from './s3/index.ts';
+import type { Deployment } from './template/deployment.ts';
+import { RUN_HERE } from './template/support.ts';
+
+/** Creates the template's buckets and tables, as far as they are not there already. */
+export async function createResources(deployment: Deployment, s3: S3Host, dynamo: DynamoHost): Promise<void> {
+  for (const { name, props } of deployment.all(RUN_HERE['AWS::S3::Bucket']))
+    s3.createBucket({ name, versioned: props.VersioningConfiguration?.Status === 'Enabled' });
+  for (const { name, props } of deployment.all(RUN_HERE['AWS::DynamoDB::Table']))
+    await dynamo.createTable({
+      TableName: name,
+      KeySchema: props.KeySchema,
+      AttributeDefinitions: props.AttributeDefinitions,
+      ...(props.GlobalSecondaryIndexes && { GlobalSecondaryIndexes: props.GlobalSecondaryIndexes }),
+      ...(props.TimeToLiveSpecification?.Enabled && {
+        ttlAttribute: props.TimeToLiveSpecification.AttributeName,
+      }),
+      stream: props.StreamSpecification !== undefined,
+    });
+}
