@@ -108,7 +108,6 @@ export const intake = {
     summary: { vi: 'Đã thay các tệp bị từ chối', en: 'The refused files have been replaced' },
     command: 'replaceDocuments',
     body: none,
-    problems: ['DOCUMENTS_NOT_UPLOADED', 'DUE_DATE_UNKNOWN'],
   }),
   accept: command({
     route: 'POST /dossiers/{id}/accept',
@@ -121,10 +120,6 @@ export const intake = {
       place,
     }),
     example: { limitCase: 'B' },
-    problems: [
-      ...(['DOCUMENTS_NOT_CLEAN', 'NATIONAL_ID_MISSING', 'LIMIT_CASE_MISSING'] as const),
-      ...(['DUE_DATE_UNKNOWN', 'ON_SPOT_NOT_ALLOWED'] as const),
-    ],
   }),
   recordNationalId: command({
     route: 'POST /dossiers/{id}/national-id',
@@ -143,7 +138,6 @@ export const intake = {
         .describe('Lý do khi hệ thống quốc gia gián đoạn / the reason in an outage'),
     }),
     example: { kind: 'work', identifier: 'VN-H05-2026-000123' },
-    problems: ['NATIONAL_ID_RECORDED'],
   }),
   requestSupplement: command({
     route: 'POST /dossiers/{id}/request-supplement',
@@ -166,7 +160,6 @@ export const intake = {
       ),
     }),
     example: { items: [{ component: 'BANVE', reason: 'Thiếu mặt bằng tổng thể' }] },
-    problems: ['SUPPLEMENT_USED', 'SUPPLEMENT_TOO_LATE', 'DUE_DATE_UNKNOWN'],
   }),
   declareSupplement: command({
     route: 'POST /dossiers/{id}/supplement-files',
@@ -181,14 +174,12 @@ export const intake = {
         etag: true,
       },
     },
-    problems: ['COMPONENTS_INVALID'],
   }),
   supply: command({
     route: 'POST /dossiers/{id}/supply',
     summary: { vi: 'Nộp phần bổ sung', en: 'Hand in the supplement: the pause ends now' },
     command: 'supply',
     body: none,
-    problems: ['SUPPLEMENT_EMPTY', 'DOCUMENTS_NOT_UPLOADED', 'DUE_DATE_UNKNOWN'],
   }),
   refuse: command({
     route: 'POST /dossiers/{id}/refuse',
@@ -203,6 +194,5 @@ export const intake = {
     command: 'withdraw',
     body: z.strictObject({ reason: sentence }),
     example: { reason: 'Thay đổi quy mô công trình' },
-    problems: ['RESULT_ALREADY_ISSUED'],
   }),
 };

@@ -121,7 +121,7 @@ export const commandAt = <Path extends DossierPath, Body>(
 ) => {
   const changed: Text = { vi: 'Hồ sơ sau khi thay đổi', en: 'The dossier after the change' };
   const answers = o.answers ?? { 200: { text: changed, schema: dossierView, etag: true } };
-  const { by } = transitions[row];
+  const { by, guards = [] }: Transition = transitions[row];
   const plain = post({ ...o, by, path, query: none, answers });
-  return { ...plain, ifMatch: true, problems: distinct([...plain.problems, ...judged]) };
+  return { ...plain, ifMatch: true, problems: distinct([...plain.problems, ...judged, ...guards]) };
 };

@@ -24,7 +24,6 @@ export const returning = {
         etag: true,
       },
     },
-    problems: ['RESULT_NOT_REGISTERED'],
   }),
   registerResult: command({
     route: 'POST /dossiers/{id}/result-number',
@@ -40,7 +39,6 @@ export const returning = {
       signer: line(200),
     }),
     example: { kind: 'granted', notation: 'GPXD-SXD', signer: 'Phó Giám đốc Sở' },
-    problems: ['RESULT_REGISTERED', 'MUST_REFUSE', 'NATIONAL_ID_MISSING'],
   }),
   issueResult: command({
     route: 'POST /dossiers/{id}/result',
@@ -48,7 +46,6 @@ export const returning = {
     command: 'issueResult',
     body: z.strictObject({ place }),
     example: { place: 'oneStop' },
-    problems: ['RESULT_NOT_DECLARED', 'DOCUMENTS_NOT_UPLOADED', 'ON_SPOT_NOT_ALLOWED'],
   }),
   deliver: command({
     route: 'POST /dossiers/{id}/deliver',
@@ -56,7 +53,6 @@ export const returning = {
     command: 'deliver',
     body: z.strictObject({ method: channel, place }),
     example: { method: 'online' },
-    problems: ['ON_SPOT_NOT_ALLOWED'],
   }),
   correctResult: command({
     route: 'POST /dossiers/{id}/correct-result',
@@ -67,7 +63,6 @@ export const returning = {
     command: 'correctResult',
     body: z.strictObject({ fault: z.enum(['agency', 'applicant']), reason: sentence }),
     example: { fault: 'agency', reason: 'Sai số tầng của công trình' },
-    problems: ['RESULT_CORRECTED'],
   }),
   rate: command({
     route: 'POST /dossiers/{id}/rate',
@@ -83,7 +78,6 @@ export const returning = {
       comment: z.exactOptional(sentence),
     }),
     example: { occasion: 'delivery', attitude: 5, waiting: 5, facilities: 4, onAppointedDate: true },
-    problems: ['RATING_NOT_OPEN'],
   }),
   answerComplaint: command({
     route: 'POST /dossiers/{id}/answer-complaint',
@@ -91,6 +85,5 @@ export const returning = {
     command: 'answerComplaint',
     body: z.strictObject({ upheld: z.boolean(), text: sentence }),
     example: { upheld: true, text: 'Xin lỗi và đã chấn chỉnh' },
-    problems: ['NO_OPEN_COMPLAINT'],
   }),
 };

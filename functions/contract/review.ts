@@ -59,14 +59,12 @@ export const review = {
     summary: { vi: 'Nhận xử lý bước hiện tại', en: 'Take the step that waits for your role' },
     command: 'claim',
     body: none,
-    problems: ['CLAIMED_BY_ANOTHER', 'ASSIGNED_TO_ANOTHER'],
   }),
   release: command({
     route: 'POST /dossiers/{id}/release',
     summary: { vi: 'Trả bước về nhóm', en: 'Give the step back to the group' },
     command: 'release',
     body: none,
-    problems: ['NOT_CLAIMED'],
   }),
   assign: command({
     route: 'POST /dossiers/{id}/assign',
@@ -109,16 +107,7 @@ export const review = {
       place,
     }),
     example: { step: 'APPRAISE' },
-    problems: [
-      ...([
-        'WRONG_STEP',
-        'CLAIMED_BY_ANOTHER',
-        'ASSIGNED_TO_ANOTHER',
-        'RECEIVER_IS_APPROVER',
-        'CONSULTATIONS_OPEN',
-      ] as const),
-      ...(['ON_SPOT_NOT_ALLOWED', 'DELEGATION_REQUIRED', 'DUE_DATE_UNKNOWN'] as const),
-    ],
+    problems: ['DUE_DATE_UNKNOWN'],
   }),
   sendBack: command({
     route: 'POST /dossiers/{id}/send-back',
@@ -126,7 +115,7 @@ export const review = {
     command: 'sendBack',
     body: z.strictObject({ to: stepId, reason: sentence }),
     example: { to: 'APPRAISE', reason: 'Bổ sung thuyết minh kết cấu' },
-    problems: ['WRONG_STEP', 'CLAIMED_BY_ANOTHER', 'ASSIGNED_TO_ANOTHER', 'DUE_DATE_UNKNOWN'],
+    problems: ['DUE_DATE_UNKNOWN'],
   }),
   proposeRequest: command({
     route: 'POST /dossiers/{id}/propose-request',
@@ -160,7 +149,6 @@ export const review = {
     summary: { vi: 'Yêu cầu thực hiện nghĩa vụ tài chính', en: 'Pass on the request for a payment' },
     command: 'requirePayment',
     body: none,
-    problems: ['DUE_DATE_UNKNOWN'],
   }),
   confirmPayment: command({
     route: 'POST /dossiers/{id}/confirm-payment',
@@ -177,7 +165,6 @@ export const review = {
       paidAt: z.exactOptional(moment).describe('Mặc định: bây giờ / by default now'),
     }),
     example: { reference: 'BL-2026-0001' },
-    problems: ['DUE_DATE_UNKNOWN'],
   }),
   consult: command({
     route: 'POST /dossiers/{id}/consult',
@@ -191,7 +178,6 @@ export const review = {
         .describe('Ngày làm việc, khi thủ tục không quy định / working days where the procedure sets none'),
     }),
     example: { agency: 'SNNMT-H05', question: 'Đề nghị cho ý kiến về môi trường' },
-    problems: ['CONSULTATION_NOT_POSSIBLE', 'DUE_DATE_UNKNOWN'],
   }),
   answerConsultation: commandAt(documentPath, {
     route: 'POST /dossiers/{id}/consultations/{n}/answer',
@@ -199,7 +185,6 @@ export const review = {
     command: 'answerConsultation',
     body: z.strictObject({ opinion: z.enum(['agree', 'disagree', 'comment']), text: sentence }),
     example: { opinion: 'agree', text: 'Thống nhất' },
-    problems: ['CONSULTATION_CLOSED'],
   }),
   reappoint: command({
     route: 'POST /dossiers/{id}/reappoint',
@@ -207,7 +192,6 @@ export const review = {
     command: 'reappoint',
     body: z.strictObject({ newDue: date.describe('Ngày làm việc / a working day'), reason: sentence }),
     example: { newDue: '2026-12-04', reason: 'Chờ kết quả kiểm tra thực địa' },
-    problems: ['NO_APPOINTED_DATE', 'REAPPOINTMENT_USED', 'DUE_DATE_UNKNOWN'],
   }),
   extend: command({
     route: 'POST /dossiers/{id}/extend',
@@ -221,7 +205,6 @@ export const review = {
       reason: sentence,
     }),
     example: { by: { amount: 5, unit: 'workingDay' }, reason: 'Hồ sơ phức tạp' },
-    problems: ['NO_APPOINTED_DATE', 'EXTENSION_USED', 'DUE_DATE_UNKNOWN'],
   }),
   stop: command({
     route: 'POST /dossiers/{id}/stop',

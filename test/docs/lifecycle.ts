@@ -126,12 +126,16 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 const order = (named: readonly string[]): string =>
   phases.filter((phase) => named.includes(phase)).length === phases.length ? 'everywhere' : named.join(', ');
 
+const numbersOf = (codes: Transition['guards'] = []): string =>
+  codes.map((code) => problems[code].number).join(', ');
+
 const rowOf = (type: CommandType): readonly string[] => {
   const row: Transition = transitions[type];
   const stays = row.to.length === row.from.length && row.to.every((phase) => row.from.includes(phase));
   return [
     ...[`\`${type}\``, row.vi, order(row.from), row.by.join(', ')],
-    ...[stays ? 'stays' : order(row.to), row.clock ?? '', row.form ?? '', `\`${row.event}\``],
+    ...[stays ? 'stays' : order(row.to), numbersOf(row.guards), row.clock ?? '', row.form ?? ''],
+    ...[(row.notices ?? []).join(', '), `\`${row.event}\``],
   ];
 };
 
@@ -139,7 +143,11 @@ const matrixRows = cells.map(({ type, row }) => [
   `\`${type}\``,
   ...row.map(({ refusal }) => (refusal === undefined ? '✓' : String(problems[refusal].number))),
 ]);
-const refused = [...new Set(cells.flatMap(({ row }) => row.flatMap(({ refusal }) => refusal ?? [])))];
+const rules: Readonly<Record<CommandType, Transition>> = transitions;
+const guarded = commands.flatMap((type) => [...(rules[type].guards ?? [])]);
+const refused = [
+  ...new Set([...cells.flatMap(({ row }) => row.flatMap(({ refusal }) => refusal ?? [])), ...guarded]),
+].toSorted((a, b) => problems[a].number - problems[b].number);
 
 /** The whole document. */
 export const lifecycle = (): string =>
@@ -157,9 +165,9 @@ ${diagram()}
 
 ## Table
 
-\`owner\` is the applicant of the dossier, \`stepRole\` the role of the current review step (the clerk once the result is awaited), \`consulted\` an agency whose opinion was asked, \`system\` one of our functions.
+\`owner\` is the applicant of the dossier, \`stepRole\` the role of the current review step (the clerk once the result is awaited), \`consulted\` an agency whose opinion was asked, \`system\` one of our functions. Guards are the refusals of the command's own rules, by number; a notice is what the applicant may be told.
 
-${table(['Command', 'Tên', 'From', 'By', 'To', 'Clock', 'Form', 'Event'], commands.map(rowOf))}
+${table(['Command', 'Tên', 'From', 'By', 'To', 'Guards', 'Clock', 'Form', 'Notice', 'Event'], commands.map(rowOf))}
 
 ## Every command in every place
 

@@ -1,4 +1,6 @@
+import type { NoticeKind } from '../notices/kind.ts';
 import type { EventType } from './events.ts';
+import type { ProblemCode } from './problems.ts';
 import type { Phase, Role } from './status.ts';
 
 /** One row of the lifecycle: who may do it, from which phases, and the event it leaves. */
@@ -14,6 +16,10 @@ export interface Transition {
   readonly to: readonly Phase[];
   readonly clock?: ClockEffect;
   readonly form?: '01' | '02' | '03' | '04' | '05' | '06';
+  /** Refusals of the command's own rules, beyond rights, legal phases and the form of the request. */
+  readonly guards?: readonly ProblemCode[];
+  /** What the applicant may be told of it (NĐ 224/2026 Đ15). */
+  readonly notices?: readonly NoticeKind[];
   /** In words, for the diagram and the document. */
   readonly vi: string;
 }

@@ -7,6 +7,8 @@ export const intakeTransitions = {
     by: ['system'],
     event: 'documentsVerified',
     to: ['ACCEPTANCE', 'REPLACEMENT', 'SUPPLEMENT', 'ARCHIVE_SUPPLEMENT', 'ARCHIVE_RESULT', 'RESULT'],
+    guards: ['DUE_DATE_UNKNOWN'],
+    notices: ['filesRefused', 'resumed', 'resultReady'],
     vi: 'Kiểm tra tệp',
   },
   replaceDocuments: {
@@ -15,6 +17,7 @@ export const intakeTransitions = {
     event: 'documentsReplaced',
     to: ['VERIFY'],
     clock: 'startsAnswer',
+    guards: ['DOCUMENTS_NOT_UPLOADED', 'DUE_DATE_UNKNOWN'],
     vi: 'Thay tệp',
   },
   recordNationalId: {
@@ -22,6 +25,7 @@ export const intakeTransitions = {
     by: ['frontDesk', 'headOfOneStop'],
     event: 'nationalIdRecorded',
     to: ['VERIFY', 'REPLACEMENT', 'ACCEPTANCE', 'ARCHIVE', ...running],
+    guards: ['NATIONAL_ID_RECORDED'],
     vi: 'Khởi tạo mã định danh',
   },
   accept: {
@@ -31,6 +35,14 @@ export const intakeTransitions = {
     to: ['ARCHIVE'],
     clock: 'starts',
     form: '01',
+    guards: [
+      'DOCUMENTS_NOT_CLEAN',
+      'NATIONAL_ID_MISSING',
+      'LIMIT_CASE_MISSING',
+      'ON_SPOT_NOT_ALLOWED',
+      'DUE_DATE_UNKNOWN',
+    ],
+    notices: ['accepted'],
     vi: 'Tiếp nhận',
   },
   documentsArchived: {
@@ -54,6 +66,7 @@ export const intakeTransitions = {
     to: ['CLOSED'],
     clock: 'ends',
     form: '03',
+    notices: ['refused'],
     vi: 'Từ chối tiếp nhận',
   },
 } as const satisfies Record<string, Transition>;

@@ -7,6 +7,7 @@ export const pauseTransitions = {
     by: ['stepRole'],
     event: 'requestProposed',
     to: ['REQUEST'],
+    guards: ['CLAIMED_BY_ANOTHER', 'ASSIGNED_TO_ANOTHER', 'MUST_REFUSE'],
     vi: 'Đề nghị yêu cầu người nộp',
   },
   declineRequest: {
@@ -30,6 +31,8 @@ export const pauseTransitions = {
     to: ['SUPPLEMENT'],
     clock: 'pauses',
     form: '02',
+    guards: ['SUPPLEMENT_USED', 'SUPPLEMENT_TOO_LATE', 'DUE_DATE_UNKNOWN'],
+    notices: ['supplementRequested'],
     vi: 'Yêu cầu bổ sung',
   },
   declareSupplement: {
@@ -37,6 +40,7 @@ export const pauseTransitions = {
     by: ['owner', 'frontDesk', 'portal'],
     event: 'supplementDeclared',
     to: ['SUPPLEMENT'],
+    guards: ['COMPONENTS_INVALID'],
     vi: 'Khai tệp bổ sung',
   },
   supply: {
@@ -45,6 +49,8 @@ export const pauseTransitions = {
     event: 'supplied',
     to: ['VERIFY', 'VERIFY_SUPPLEMENT'],
     clock: 'resumes',
+    guards: ['SUPPLEMENT_EMPTY', 'DOCUMENTS_NOT_UPLOADED', 'DUE_DATE_UNKNOWN'],
+    notices: ['supplied'],
     vi: 'Bổ sung hồ sơ',
   },
   requirePayment: {
@@ -53,6 +59,8 @@ export const pauseTransitions = {
     event: 'paymentRequired',
     to: ['PAYMENT'],
     clock: 'pauses',
+    guards: ['DUE_DATE_UNKNOWN'],
+    notices: ['paymentRequired'],
     vi: 'Yêu cầu nghĩa vụ tài chính',
   },
   confirmPayment: {
@@ -62,6 +70,8 @@ export const pauseTransitions = {
     to: ['REVIEW'],
     clock: 'resumes',
     form: '01',
+    guards: ['DUE_DATE_UNKNOWN'],
+    notices: ['paymentConfirmed'],
     vi: 'Xác nhận đã nộp',
   },
   lapse: {
@@ -71,6 +81,8 @@ export const pauseTransitions = {
     to: ['CLOSED', 'REVIEW'],
     clock: 'ends',
     form: '05',
+    guards: ['DUE_DATE_UNKNOWN'],
+    notices: ['lapsed', 'stopped'],
     vi: 'Quá hạn bổ sung',
   },
 } as const satisfies Record<string, Transition>;

@@ -16,6 +16,8 @@ export const systemTransitions = {
     event: 'redated',
     to: timed,
     clock: 'moves',
+    guards: ['DUE_DATE_UNKNOWN'],
+    notices: ['redated'],
     vi: 'Tính lại theo lịch mới',
   },
   restartSpine: {

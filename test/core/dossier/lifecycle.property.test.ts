@@ -5,7 +5,8 @@ import type { Command } from '../../../functions/core/dossier/commands.ts';
 import { type Dossier, nextTimerAt } from '../../../functions/core/dossier/dossier.ts';
 import { problems } from '../../../functions/core/dossier/problems.ts';
 import type { Actor } from '../../../functions/core/dossier/status.ts';
-import { transitions } from '../../../functions/core/dossier/transitions.ts';
+import { type Transition, transitions } from '../../../functions/core/dossier/transitions.ts';
+import { noticeOf } from '../../../functions/core/notices/kind.ts';
 import { evaluateSla, type Verdict } from '../../../functions/core/sla/evaluate.ts';
 import { actors, agencies, agency, anyCommand, anyEnd, REASON } from './anything.ts';
 import { lawsOfEvent } from './laws.ts';
@@ -96,17 +97,27 @@ const anyWait = fc.oneof(
 /** What may still happen to a closed dossier. */
 const afterTheEnd = ['restartSpine', 'rate', 'answerComplaint', 'noteComplaintOverdue', 'correctResult'];
 
+const rows: Readonly<Record<string, Transition>> = transitions;
+/** Rights, legal phases and the form of a request are asked of every command; the rest is in its row. */
+const always = [
+  ...(['ROLE_NOT_ALLOWED', 'ILLEGAL_TRANSITION', 'VALIDATION_FAILED', 'NOT_FOUND'] as const),
+  ...(['DELEGATION_INVALID', 'PROCEDURE_OUT_OF_SCOPE'] as const),
+];
+
 /** A command that is refused changes nothing, and is refused again; one that is allowed obeys the laws. */
 const attempt = (story: Story, command: Command, actor: Actor, when: number): Story => {
   const decision = judge(story, command, actor, when);
   if (!decision.ok) {
     expect(problems[decision.error.code].number).toBeGreaterThan(1000);
     expect(judge(story, command, actor, when)).toEqual(decision);
+    expect([...always, ...(rows[command.type]?.guards ?? [])]).toContain(decision.error.code);
     return story;
   }
   if (story.dossier.phase === 'CLOSED') expect(afterTheEnd).toContain(command.type);
   const next = follow(story, command, actor, when);
   lawsOfEvent(story.dossier, next.dossier, must(next.events.at(-1)));
+  const told = noticeOf(story.dossier, next.dossier, must(next.events.at(-1)).type);
+  if (told) expect(rows[command.type]?.notices, command.type).toContain(told);
   return next;
 };
 
