@@ -28,7 +28,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   'functions/app/': [...inner, 'zod', 'node:crypto'],
   'functions/adapters/': [
     ...['functions/core/', 'functions/app/', 'functions/adapters/'],
-    ...['@aws-sdk/', 'zod', 'file-type', 'node:crypto', 'node:stream'],
+    ...['@aws-sdk/', 'zod', 'file-type', 'node:crypto', 'node:stream', 'node:zlib'],
     ...['pdf-lib', '@pdf-lib/fontkit', 'uqr', 'node:fs/promises'],
   ],
   'functions/shared/': [

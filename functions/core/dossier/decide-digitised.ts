@@ -2,11 +2,11 @@ import { closingInstant, localDateOf, nextWorkingDay } from '../calendar/index.t
 import { applicantPromise, appointedDate, outcomeOf } from '../sla/deadlines.ts';
 import { digitisationWatch, maxDigitisationAttempts } from '../sla/stages.ts';
 import type { CommandOf } from './commands.ts';
-import { resume } from './decide-pause.ts';
 import { type Decided, decided } from './decision.ts';
 import type { Dossier, Running, SupplementInReview } from './dossier.ts';
 import type { DocumentFinding } from './facts.ts';
 import { issueForm } from './issue-form.ts';
+import { resume } from './pause.ts';
 import type { Circumstances } from './policy.ts';
 import { refuse } from './problems.ts';
 

@@ -2,11 +2,11 @@ import type { Instant } from '../calendar/index.ts';
 import { ok, type Result } from '../result.ts';
 import { applicantLimit, refusalPromise } from '../sla/deadlines.ts';
 import { voided } from './decide-end.ts';
-import { resume } from './decide-pause.ts';
 import { type Decided, decided } from './decision.ts';
 import type { Dossier, StepState } from './dossier.ts';
 import type { Resumed } from './facts.ts';
 import { issueForm } from './issue-form.ts';
+import { resume } from './pause.ts';
 import { type Circumstances, textRef } from './policy.ts';
 import { type Refusal, refuse } from './problems.ts';
 

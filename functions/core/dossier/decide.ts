@@ -10,9 +10,10 @@ import { reportArchived, reportVerified, restartDigitisation } from './decide-di
 import { refuseIntake, stop, withdraw } from './decide-end.ts';
 import { acceptDossier, recordNationalId, replaceDocuments } from './decide-intake.ts';
 import { lapse } from './decide-lapse.ts';
-import * as pause from './decide-pause.ts';
+import { confirmPayment, requirePayment } from './decide-payment.ts';
 import * as giveBack from './decide-return.ts';
 import { claimStep, completeStep, handOver, releaseStep, sendBack } from './decide-review.ts';
+import * as ask from './decide-supplement.ts';
 import { type Decided, decided } from './decision.ts';
 import type { Dossier } from './dossier.ts';
 import { gate } from './gate.ts';
@@ -58,21 +59,21 @@ const judge = (dossier: Dossier, command: Command, c: Circumstances): Decided =>
     case 'sendBack':
       return sendBack(dossier, command, c);
     case 'proposeRequest':
-      return pause.proposeRequest(dossier, command, c);
+      return ask.proposeRequest(dossier, command, c);
     case 'declineRequest':
-      return pause.declineRequest(dossier, command, c);
+      return ask.declineRequest(dossier, command, c);
     case 'allowSupplement':
       return decided({ type: 'supplementAllowed', data: { legalBasis: command.legalBasis } });
     case 'requestSupplement':
-      return pause.requestSupplement(dossier, command, c);
+      return ask.requestSupplement(dossier, command, c);
     case 'declareSupplement':
-      return pause.declareSupplement(dossier, command);
+      return ask.declareSupplement(dossier, command);
     case 'supply':
-      return pause.supply(dossier, c);
+      return ask.supply(dossier, c);
     case 'requirePayment':
-      return pause.requirePayment(dossier, command, c);
+      return requirePayment(dossier, command, c);
     case 'confirmPayment':
-      return pause.confirmPayment(dossier, command, c);
+      return confirmPayment(dossier, command, c);
     case 'lapse':
       return lapse(dossier, c);
     case 'consult':

@@ -1,15 +1,13 @@
-import { deemedReceived, dueInstant, workingMinutesBetween } from '../calendar/index.ts';
-import { reviewSteps } from '../procedure/index.ts';
-import { err, ok, type Result } from '../result.ts';
-import { applicantPromise, appointedDate, intakeAnswer, stepDue } from '../sla/deadlines.ts';
+import { dueInstant } from '../calendar/index.ts';
+import { err } from '../result.ts';
+import { applicantPromise, intakeAnswer } from '../sla/deadlines.ts';
 import { digitisationWatch } from '../sla/stages.ts';
 import type { CommandOf } from './commands.ts';
 import { heldByAnother } from './decide-review.ts';
 import { type Decided, decided } from './decision.ts';
-import type { Dossier, Running, StepState, SupplementStage } from './dossier.ts';
-import type { Resumed } from './facts.ts';
-import { issueForm, receiptOf } from './issue-form.ts';
-import type { ClockPause } from './parts.ts';
+import type { Dossier, SupplementStage } from './dossier.ts';
+import { issueForm } from './issue-form.ts';
+import { minutesLeft } from './pause.ts';
 import { type Circumstances, textRef } from './policy.ts';
 import { type Refusal, refuse } from './problems.ts';
 
@@ -101,9 +99,6 @@ const mayAsk = (d: Dossier, stage: SupplementStage, c: Circumstances): Refusal |
     : undefined;
 };
 
-const minutesLeft = (step: StepState, { at, policy }: Circumstances): number =>
-  at >= step.due ? 0 : workingMinutesBetween(policy.calendar, at, step.due);
-
 /** The applicant says which files come; saying it again replaces what was said. */
 export const declareSupplement = (d: Dossier, { files }: CommandOf<'declareSupplement'>): Decided => {
   if (d.phase !== 'SUPPLEMENT') return refuse('ILLEGAL_TRANSITION');
@@ -128,77 +123,4 @@ export const supply = (d: Dossier, c: Circumstances): Decided => {
   if (stage === 'review') return decided({ type: 'supplied', data });
   const answer = intakeAnswer(c.policy, c.at, d.deadlineVersion + 1);
   return answer.ok ? decided({ type: 'supplied', data: { ...data, answer: answer.value } }) : answer;
-};
-
-/** A financial duty: the clock stops until the payment is confirmed. */
-export const requirePayment = (
-  d: Dossier,
-  command: CommandOf<'requirePayment'>,
-  c: Circumstances,
-): Decided => {
-  if (d.phase !== 'REQUEST' || !command.proposed) {
-    return refuse('ILLEGAL_TRANSITION', 'the review has not asked for a payment');
-  }
-  const { amount, reason } = command.proposed;
-  const promise = applicantPromise(c.policy, 'PAYMENT', { at: c.at, stage: 'review' }, d.deadlineVersion + 1);
-  if (!promise.ok) return promise;
-  const text = textRef(d.seq + 1, reason, c);
-  const data = {
-    n: d.request.n,
-    amount,
-    reason: text.ref,
-    stepMinutes: minutesLeft(d.step, c),
-    ...promise.value,
-  };
-  return decided({ type: 'paymentRequired', data }, text.item);
-};
-
-/** Paid: the clock runs on from the moment of the payment; form 01 is issued again with the new date. */
-export const confirmPayment = (
-  d: Dossier,
-  command: CommandOf<'confirmPayment'>,
-  c: Circumstances,
-): Decided => {
-  if (d.phase !== 'PAYMENT') return refuse('ILLEGAL_TRANSITION');
-  const { reference, paidAt = c.at } = command;
-  if (paidAt > c.at || paidAt < d.payment.askedAt) {
-    return refuse('VALIDATION_FAILED', undefined, [
-      { field: '/paidAt', detail: 'between the request for the payment and now' },
-    ]);
-  }
-  const resumed = resume(d, { from: d.payment.askedAt, to: paidAt, reason: 'PAYMENT' }, c);
-  if (!resumed.ok) return resumed;
-  const { limitCase } = d.clock;
-  const receipt = receiptOf(d, c, resumed.value, { receivedAt: d.clockStart, limitCase });
-  const { fact, item } = issueForm(
-    d,
-    c,
-    '01',
-    { ...receipt, second: true },
-    1 + d.clock.pauses.filter((each) => each.reason === 'PAYMENT').length + 1,
-  );
-  return decided(
-    { type: 'paymentConfirmed', data: { reference, paidAt, resumed: resumed.value, form: fact } },
-    item,
-  );
-};
-
-/** The clock with one more pause, and the current step with what was left of its budget. */
-export const resume = (
-  d: Running & { readonly step: StepState },
-  pause: ClockPause,
-  c: Circumstances,
-): Result<Resumed, Refusal> => {
-  const clock = { ...d.clock, pauses: [...d.clock.pauses, pause] };
-  const promise = appointedDate(c.policy, { clockStart: d.clockStart, clock }, d.deadlineVersion + 1);
-  if (!promise.ok) return promise;
-  const rule = reviewSteps(c.policy.procedure)[d.step.index];
-  const minutes = d.step.resumed?.minutes ?? 0;
-  const at = deemedReceived(c.policy.calendar, pause.to, undefined);
-  const step = { ...d.step, resumed: { at, minutes } };
-  return ok({
-    ...promise.value,
-    pause,
-    step: { ...step, due: rule ? stepDue(c.policy, rule, step) : step.due },
-  });
 };

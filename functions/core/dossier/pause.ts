@@ -1,0 +1,33 @@
+import { workingMinutesBetween } from '../calendar/index.ts';
+import { reviewSteps } from '../procedure/index.ts';
+import { ok, type Result } from '../result.ts';
+import { appointedDate, stepDue } from '../sla/deadlines.ts';
+import type { Running, StepState } from './dossier.ts';
+import type { Resumed } from './facts.ts';
+import type { ClockPause } from './parts.ts';
+import type { Circumstances } from './policy.ts';
+import type { Refusal } from './problems.ts';
+
+/** Working minutes that are left of a step's budget. */
+export const minutesLeft = (step: StepState, { at, policy }: Circumstances): number =>
+  at >= step.due ? 0 : workingMinutesBetween(policy.calendar, at, step.due);
+
+/** The clock with one more pause, and the current step with what was left of its budget. */
+export const resume = (
+  d: Running & { readonly step: StepState },
+  pause: ClockPause,
+  c: Circumstances,
+): Result<Resumed, Refusal> => {
+  const clock = { ...d.clock, pauses: [...d.clock.pauses, pause] };
+  const promise = appointedDate(c.policy, { clockStart: d.clockStart, clock }, d.deadlineVersion + 1);
+  if (!promise.ok) return promise;
+  const rule = reviewSteps(c.policy.procedure)[d.step.index];
+  const minutes = d.step.resumed?.minutes ?? 0;
+  const at = pause.to;
+  const step = { ...d.step, resumed: { at, minutes } };
+  return ok({
+    ...promise.value,
+    pause,
+    step: { ...step, due: rule ? stepDue(c.policy, rule, step) : step.due },
+  });
+};
