@@ -51,7 +51,7 @@ export const checkStates = async (
     'list-executions: four digitisations in two pages, newest first, SUCCEEDED',
     await json`stepfunctions list-executions --state-machine-arn ${child} --page-size 3
       --query executions[].[name,status]`,
-    [18, 17, 3, 1].map((seq) => [`${code}--d${seq}`, 'SUCCEEDED']),
+    [20, 19, 4, 1].map((seq) => [`${code}--d${seq}`, 'SUCCEEDED']),
   );
 
   const arn = `${spine.replace(':stateMachine:', ':execution:')}:${code}`;

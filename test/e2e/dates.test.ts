@@ -50,6 +50,25 @@ test('4 → 6 → 4: the clock stands from the request to the payment; form 01 i
   expect(await formsOf(cloud, id)).toEqual(['01 TN', '01 TN-2']);
 });
 
+test('6 → 7 and 6 → 8: withdrawn by the applicant, stopped by the leader, while a payment is awaited', async () => {
+  const [withdrawn, stopped] = [await inAppraisal(cloud), await inAppraisal(cloud)];
+  for (const id of [withdrawn, stopped]) {
+    await does(cloud, 'appraiser', id, 'propose-request', duty);
+    await does(cloud, 'desk', id, 'require-payment');
+  }
+  expect((await act(cloud, 'desk', stopped, 'stop', { reason: 'x', legalBasis: 'y' })).status).toBe(403);
+  await does(cloud, 'citizen', withdrawn, 'withdraw', { reason: 'Không tiếp tục đầu tư' });
+  await does(cloud, 'leader', stopped, 'stop', { reason: 'Hồ sơ giả mạo', legalBasis: 'TT 03/2025 Đ7' });
+  expect([await seen(cloud, withdrawn), await seen(cloud, stopped)]).toMatchObject([
+    { status: 7 },
+    { status: 8 },
+  ]);
+  expect([await formsOf(cloud, withdrawn), await formsOf(cloud, stopped)]).toEqual([
+    ['01 TN', '05 TB'],
+    ['01 TN', '05 TB'],
+  ]);
+});
+
 test('6 → 8: a payment that never comes lapses after the time of the unit', async () => {
   const id = await inAppraisal(cloud);
   await does(cloud, 'appraiser', id, 'propose-request', duty);

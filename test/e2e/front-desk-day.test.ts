@@ -26,7 +26,7 @@ afterAll(async () => {
 const story = (): string => {
   const readme = readFileSync(new URL('README.md', root), 'utf8');
   const [, day = ''] = readme.split('## A day at the front desk');
-  return /```sh\n([^]*?)```/.exec(day)?.[1] ?? '';
+  return /```sh\n([\s\S]*?)```/.exec(day)?.[1] ?? '';
 };
 
 test('every command of the README works, and ends with a returned permit', { timeout: 180_000 }, async () => {

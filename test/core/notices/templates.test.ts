@@ -113,3 +113,12 @@ test.each([
 ])('telephone %s', (phone, expected) => {
   expect(mobileNumber(phone)).toBe(expected);
 });
+
+test.each(['vi', 'en'] as const)(
+  'TT 01/2018 Đ12 in %s: forms 01, 02, 03 and the return ask how satisfied the applicant is, nothing else does',
+  (language) => {
+    const asks = { vi: 'mức độ hài lòng', en: 'how satisfied you are' }[language];
+    const asking = noticeKinds.filter((kind) => letterOf(kind, language, full).text.includes(asks));
+    expect(asking.toSorted()).toEqual(['accepted', 'delivered', 'refused', 'supplementRequested']);
+  },
+);
