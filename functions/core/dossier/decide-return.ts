@@ -7,14 +7,18 @@ import { continueOnSpot, onSpotLevelOf } from './on-spot.ts';
 import { type Circumstances, textRef } from './policy.ts';
 import { refuse } from './problems.ts';
 
-/** Lấy số: the result gets the next number of the unit's register, once; asking again finds the same number. */
+/**
+ * Lấy số: the result gets the next number of the unit's register, once; asking again finds the same number. Where the
+ * decision was turned into its opposite after a send-back, the old number is void and another one is drawn.
+ */
 export const registerResult = (
   d: Dossier,
   command: CommandOf<'registerResult'>,
   c: Circumstances,
 ): Decided => {
   if (d.phase !== 'RESULT') return refuse('ILLEGAL_TRANSITION');
-  if (d.register) return refuse('RESULT_REGISTERED', d.register.number);
+  const old = d.register;
+  if (old && (old.kind === command.kind || d.result)) return refuse('RESULT_REGISTERED', old.number);
   if (d.mustRefuse && command.kind !== 'refused') return refuse('MUST_REFUSE');
   // Compulsory on the result (NĐ 212/2026 Đ22.4): an outage at intake is made good by now.
   if (c.policy.procedure.nationalId.required && d.nationalId?.state !== 'recorded') {
@@ -22,7 +26,8 @@ export const registerResult = (
   }
   const { value, year, notation, kind, signer } = command;
   const entry = { value, year, number: `${value}/${notation}`, notation, kind, signer, at: c.at };
-  return decided({ type: 'resultRegistered', data: entry }, { kind: 'REGISTER', entry });
+  const voided = old ? [{ kind: 'VOID_REGISTER', entry: old, why: 'replaced' } as const] : [];
+  return decided({ type: 'resultRegistered', data: entry }, { kind: 'REGISTER', entry }, ...voided);
 };
 
 /** The clerk announces the signed result file, which gets the next document number. */

@@ -143,7 +143,7 @@ export interface RegisterEntry {
 }
 
 /** Why a number was drawn and never used: the line stays in the register and says so. */
-export const voidReasons = ['withdrawn', 'stopped', 'lapsed'] as const;
+export const voidReasons = ['withdrawn', 'stopped', 'lapsed', 'replaced'] as const;
 export type VoidReason = (typeof voidReasons)[number];
 
 /** The result file that the clerk declared (`entered` absent) and then entered at the one-stop shop. */

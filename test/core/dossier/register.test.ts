@@ -56,6 +56,20 @@ describe('the register of results is gap-free', () => {
     expect(kinds(resolvedAt(again, MON))).toEqual(['REGISTER']);
   });
 
+  test('a decision turned into its opposite after a send-back draws another one; the old number is void', () => {
+    const back = tell(drawn, MON, { type: 'sendBack', to: 'APPROVE', reason: 'r' }, clerk);
+    const again = onwards(back, MON, inPhase('RESULT'));
+    const refused = tell(again, MON, { ...register, value: 13, kind: 'refused' }, clerk);
+    expect(kinds(refused)).toEqual(['REGISTER', 'REGISTER', 'VOID_REGISTER']);
+    expect(voided(refused)).toMatchObject({ entry: { value: 12, kind: 'granted' }, why: 'replaced' });
+    const declared = tell(refused, MON, { type: 'declareResult' }, clerk);
+    const late = { ...register, value: 14 };
+    expect(answer(declared, MON, late, clerk), 'the declared file carries the number').toBe(
+      'RESULT_REGISTERED',
+    );
+    expect(resolvedAt(declared, MON).dossier).toMatchObject({ register: { value: 13, kind: 'refused' } });
+  });
+
   test('and through a refused file', () => {
     const entered = onwards(drawn, MON, inPhase('VERIFY_RESULT'));
     const refused = tell(entered, MON, verified([FILES + 1], [FILES + 1]), system);
