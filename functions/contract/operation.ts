@@ -123,5 +123,5 @@ export const commandAt = <Path extends DossierPath, Body>(
   const answers = o.answers ?? { 200: { text: changed, schema: dossierView, etag: true } };
   const { by, guards = [] }: Transition = transitions[row];
   const plain = post({ ...o, by, path, query: none, answers });
-  return { ...plain, ifMatch: true, problems: distinct([...plain.problems, ...judged, ...guards]) };
+  return { ...plain, ifMatch: true, problems: distinct([...guards, ...plain.problems, ...judged]) };
 };
