@@ -3,7 +3,7 @@ import { unitId } from '../core/dossier/ids.ts';
 import type { Refusal } from '../core/dossier/problems.ts';
 import type { Actor } from '../core/dossier/status.ts';
 import { ok, type Result } from '../core/result.ts';
-import { standingOf } from '../core/rights/standing.ts';
+import { lendersOf, standingOf, withoutLenders } from '../core/rights/standing.ts';
 import type { CataloguePort, ClockPort } from './ports.ts';
 import type { StaffReader } from './staff.ts';
 
@@ -25,5 +25,11 @@ export const standingNow = async (ports: StandingPorts, actor: Actor): Promise<R
     ports.staff.record(unit, actor.subject),
   ]);
   if (!office) return ok(actor);
-  return standingOf(actor, record, formatDate(localDateOf(ports.clock.now(), office.calendar)));
+  const found = standingOf(actor, record, formatDate(localDateOf(ports.clock.now(), office.calendar)));
+  if (!found.ok) return found;
+  const lenders = await Promise.all(
+    lendersOf(found.value).map(async (from) => ({ from, record: await ports.staff.record(unit, from) })),
+  );
+  const gone = lenders.filter((each) => each.record.profile?.active === false).map(({ from }) => from);
+  return ok(gone.length > 0 ? withoutLenders(found.value, gone) : found.value);
 };

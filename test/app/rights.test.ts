@@ -73,6 +73,21 @@ describe('delegation', () => {
       ...{ error: { code: 'DELEGATION_INVALID', detail: '2026-11-02-a: expired / đã hết hạn' } },
     });
   });
+  test('does not outlive the service of the lender', async () => {
+    const world = ready();
+    const profile = {
+      ...{ subject: desk.subject, name: 'Trần Thị Quầy', roles: ['frontDesk'] as const },
+      ...{ procedures: 'all' as const, clearance: 'ordinary' as const },
+    };
+    world.directory.set('clerk-1', { delegations: [loan()] });
+    const attempt = () => execute(world.ports)({ ...accept, actor: officer('clerk') });
+    world.directory.set('desk-1', { profile: { ...profile, active: false }, delegations: [] });
+    expect(await attempt()).toMatchObject({
+      ...{ error: { code: 'DELEGATION_INVALID', detail: expect.stringContaining('no longer in service') } },
+    });
+    world.directory.set('desk-1', { profile: { ...profile, active: true }, delegations: [] });
+    expect((await attempt()).ok).toBe(true);
+  });
   test('an own right leaves no delegation in the log', async () => {
     const world = ready();
     world.directory.set('desk-1', {

@@ -77,7 +77,8 @@ export interface Lent {
   readonly from: Subject;
   readonly roles: readonly Role[];
   readonly procedures: Scope;
-  readonly state: 'valid' | 'notYet' | 'expired' | 'revoked';
+  /** `ended`: the lender is no longer in service, so there is nothing to lend. */
+  readonly state: 'valid' | 'notYet' | 'expired' | 'revoked' | 'ended';
 }
 
 /**

@@ -67,6 +67,8 @@ const flawOf = ({ state, procedures }: Lent, dossier: Dossier): string | undefin
       return 'expired / đã hết hạn';
     case 'revoked':
       return 'revoked / đã bị thu hồi';
+    case 'ended':
+      return 'the lender is no longer in service / người ủy quyền không còn hoạt động';
     case 'notYet':
       return 'not in force yet / chưa có hiệu lực';
     case 'valid':

@@ -1,3 +1,4 @@
+import type { Subject } from '../dossier/ids.ts';
 import { type Refusal, refuse } from '../dossier/problems.ts';
 import type { Actor, Lent, Role, Scope } from '../dossier/status.ts';
 import { ok, type Result } from '../result.ts';
@@ -38,6 +39,19 @@ const lentBy = (delegation: Delegation, today: string): Lent => {
   const { id, from, roles, procedures } = delegation;
   return { id, from, roles, procedures, state: stateOf(delegation, today) };
 };
+
+/** Those whose valid loans the actor would act by. */
+export const lendersOf = (actor: Actor): readonly Subject[] => [
+  ...new Set(validLoans(actor).map(({ from }) => from)),
+];
+
+/** The actor without what people lend who are no longer in service: a loan never outlives its lender's own right. */
+export const withoutLenders = (actor: Actor, gone: readonly Subject[]): Actor => ({
+  ...actor,
+  lent: (actor.lent ?? []).map((each) =>
+    each.state === 'valid' && gone.includes(each.from) ? { ...each, state: 'ended' } : each,
+  ),
+});
 
 /** The roles that a person may act in today, own ones first. */
 export const rolesToday = (actor: Actor): readonly Role[] => [
