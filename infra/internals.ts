@@ -46,8 +46,8 @@ export const internals: readonly FunctionSpec[] = [
     name: 'evaluate',
     trigger: 'machine',
     ...worker,
-    // Alerts are items of their own.
-    bind: { ...systemCommand, state: ['GetItem', 'UpdateItem', 'PutItem'] },
+    // Alerts are items of their own; a lapse takes back what was declared and never handed in.
+    bind: { ...systemCommand, state: ['GetItem', 'UpdateItem', 'PutItem', 'DeleteItem'] },
   },
   renderForm,
   {

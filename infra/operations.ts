@@ -29,9 +29,16 @@ const command: Bindings = {
   state: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
   event: ['PutItem'],
 };
+/** A command that takes back the declaration of a file as well. */
+const replace: Bindings = {
+  ...command,
+  state: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+};
 /** Reading the state table, and putting new items into it as well. */
 const look: Bindings = { state: ['GetItem', 'Query'] };
 const keep: Bindings = { state: ['GetItem', 'Query', 'PutItem'] };
+/** Reading the state table, and changing items that stand there. */
+const renew: Bindings = { state: ['GetItem', 'Query', 'UpdateItem'] };
 /** Beside GetObject, ListBucket makes S3 answer 404 rather than 403 for a file that was never uploaded. */
 const lookForFile: Bindings = { quarantine: ['GetObject', 'ListBucket'] };
 /** Signing a POST policy uses the signer's own right to put the object. */
@@ -69,19 +76,14 @@ const file: readonly Row[] = [
       ...lookForFile,
     },
   ],
-  ['intake', 'reissueUpload', 'POST /dossiers/{id}/documents/{n}/upload', { ...keep, ...signUpload }],
+  ['intake', 'reissueUpload', 'POST /dossiers/{id}/documents/{n}/upload', { ...renew, ...signUpload }],
   ['intake', 'resubmit', 'POST /dossiers/{id}/resubmit', { ...command, ...lookForFile }],
 ];
 const handle: readonly Row[] = [
   ['intake', 'recordNationalId', 'POST /dossiers/{id}/national-id', command],
   ['intake', 'accept', 'POST /dossiers/{id}/accept', command],
   ['intake', 'requestSupplement', 'POST /dossiers/{id}/request-supplement', command],
-  [
-    'intake',
-    'declareSupplement',
-    'POST /dossiers/{id}/supplement-files',
-    { ...command, state: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], ...signUpload },
-  ],
+  ['intake', 'declareSupplement', 'POST /dossiers/{id}/supplement-files', { ...replace, ...signUpload }],
   ['intake', 'supply', 'POST /dossiers/{id}/supply', { ...command, ...lookForFile }],
   ['intake', 'withdraw', 'POST /dossiers/{id}/withdraw', command],
   ['intake', 'refuse', 'POST /dossiers/{id}/refuse', command],
@@ -93,7 +95,7 @@ const handle: readonly Row[] = [
   ['review', 'reassign', 'POST /dossiers/{id}/reassign', command],
   ['review', 'assignMany', 'POST /assignments', command],
   ['review', 'completeStep', 'POST /dossiers/{id}/complete-step', command],
-  ['review', 'sendBack', 'POST /dossiers/{id}/send-back', command],
+  ['review', 'sendBack', 'POST /dossiers/{id}/send-back', replace],
   ['review', 'proposeRequest', 'POST /dossiers/{id}/propose-request', command],
   ['review', 'declineRequest', 'POST /dossiers/{id}/decline-request', command],
   ['review', 'allowSupplement', 'POST /dossiers/{id}/allow-supplement', command],
@@ -104,7 +106,7 @@ const handle: readonly Row[] = [
   ['review', 'reappoint', 'POST /dossiers/{id}/reappoint', command],
   ['review', 'extend', 'POST /dossiers/{id}/extend', command],
   ['return', 'registerResult', 'POST /dossiers/{id}/result-number', command],
-  ['return', 'declareResult', 'POST /dossiers/{id}/result-file', { ...command, ...signUpload }],
+  ['return', 'declareResult', 'POST /dossiers/{id}/result-file', { ...replace, ...signUpload }],
   ['return', 'issueResult', 'POST /dossiers/{id}/result', { ...command, ...lookForFile }],
   ['return', 'deliver', 'POST /dossiers/{id}/deliver', command],
   ['return', 'correctResult', 'POST /dossiers/{id}/correct-result', command],

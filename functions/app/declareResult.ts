@@ -1,22 +1,18 @@
+import type { DeclaredContent } from '../core/dossier/commands.ts';
 import type { DossierId } from '../core/dossier/ids.ts';
 import type { Refusal } from '../core/dossier/problems.ts';
 import type { Actor } from '../core/dossier/status.ts';
 import { ok, type Result } from '../core/result.ts';
 import { type ExecutePorts, execute, type Reply } from './execute.ts';
 import type { DocumentStore, SlotPort } from './ports.ts';
-import { RESULT } from './report.ts';
 import { signSlots } from './slots.ts';
-import type { Replacement } from './uploadAgain.ts';
 
 export interface DeclareResultPorts extends ExecutePorts {
-  readonly documents: Pick<DocumentStore, 'declare'>;
+  readonly documents: Pick<DocumentStore, 'document'>;
   readonly slots: SlotPort;
 }
 
-/**
- * The clerk announces the result file and gets a slot for it. Declaring again before it is entered replaces the
- * declaration: event first, then the document, so that a crash between leaves a declaration to be repeated.
- */
+/** The clerk announces the result file and gets a slot for it; announcing another one before it is entered replaces it. */
 export const declareResult =
   (ports: DeclareResultPorts) =>
   async (request: {
@@ -24,16 +20,16 @@ export const declareResult =
     actor: Actor;
     idempotency: { key: string; fingerprint: string };
     ifMatch?: number;
-    file: Replacement;
+    file: DeclaredContent;
   }): Promise<Result<Reply, Refusal>> => {
-    const { file, ...command } = request;
-    const declared = await execute(ports)({ ...command, command: { type: 'declareResult' } });
+    const { file, ...rest } = request;
+    const declared = await execute(ports)({ ...rest, command: { type: 'declareResult', file } });
     if (!declared.ok) return declared;
+    // Signed anew at every answer, a repeated one included, and always for the declaration that stands.
     const dossier = await ports.store.head(request.id);
     const n = dossier?.phase === 'RESULT' ? dossier.result?.document : undefined;
-    if (!dossier || n === undefined) return declared;
-    const document = { n, component: RESULT, ...file };
-    await ports.documents.declare(request.id, document);
+    const document = n === undefined ? undefined : await ports.documents.document(request.id, n);
+    if (!dossier || !document) return declared;
     const uploads = await signSlots(ports, dossier.unit, request.id, [document]);
     return ok({ ...declared.value, body: { ...declared.value.body, uploads } });
   };

@@ -1,4 +1,5 @@
 import type { Calendar, Instant } from '../core/calendar/index.ts';
+import type { DeclaredContent } from '../core/dossier/commands.ts';
 import type { Dossier } from '../core/dossier/dossier.ts';
 import type { DossierEvent } from '../core/dossier/events.ts';
 import type { DossierId, UnitId } from '../core/dossier/ids.ts';
@@ -87,13 +88,9 @@ export interface DraftStore {
 }
 
 /** A document as it is kept beside the dossier. The file name may be personal and stays here. */
-export interface DocumentRecord {
+export interface DocumentRecord extends DeclaredContent {
   readonly n: number;
   readonly component: string;
-  readonly name: string;
-  readonly mediaType: string;
-  readonly size: number;
-  readonly sha256: string;
   readonly inspection?: Inspection;
   readonly scan?: 'CLEAN' | 'INFECTED' | 'FAILED';
   readonly archive?: { readonly key: string; readonly versionId: string };
@@ -111,8 +108,11 @@ export interface Inspection {
 export interface DocumentStore {
   documents(id: DossierId): Promise<readonly DocumentRecord[]>;
   document(id: DossierId, n: number): Promise<DocumentRecord | undefined>;
-  /** Puts the declaration of a document, replacing an earlier one of the same number. */
-  declare(id: DossierId, document: DocumentRecord): Promise<void>;
+  /**
+   * Another file is announced for a document. What was found about the refused one stays until the next inspection. False
+   * when the document is gone, archived, or was inspected again since it was `seen`: then nothing is written.
+   */
+  redeclare(id: DossierId, seen: DocumentRecord, file: DeclaredContent): Promise<boolean>;
   /** Binds what was measured, and the scan verdict if known, to the document. */
   inspected(id: DossierId, n: number, inspection: Inspection, scan: DocumentRecord['scan']): Promise<void>;
   /** Writes a late scan verdict, if the document still stands on that version. */

@@ -2,6 +2,7 @@ import type { Command } from '../core/dossier/commands.ts';
 import type { Dossier } from '../core/dossier/dossier.ts';
 import type { ArchivedDocument, DocumentFinding } from '../core/dossier/events.ts';
 import type { DossierId } from '../core/dossier/ids.ts';
+import { RESULT } from '../core/dossier/parts.ts';
 import { type Refusal, refuse } from '../core/dossier/problems.ts';
 import { ok, type Result } from '../core/result.ts';
 import { systemActor } from './actors.ts';
@@ -51,7 +52,7 @@ const concerns = (head: Dossier, { n, component }: DocumentRecord): boolean => {
     case 'ARCHIVE_RESULT':
       return component === RESULT;
     default:
-      return component !== RESULT;
+      return head.documents.filed.includes(n);
   }
 };
 
@@ -79,6 +80,3 @@ const archivedDocument = (document: DocumentRecord): ArchivedDocument[] =>
   document.archive && document.inspection
     ? [{ n: document.n, ...document.archive, sha256: document.inspection.sha256 }]
     : [];
-
-/** Component under which the result file is kept. */
-export const RESULT = 'RESULT';

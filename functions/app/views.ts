@@ -1,6 +1,6 @@
 import { type Calendar, formatInstant, type Instant } from '../core/calendar/index.ts';
 import { deskOf } from '../core/dossier/desk.ts';
-import { type Dossier, isReceived, type Running } from '../core/dossier/dossier.ts';
+import { type DocumentSummary, type Dossier, isReceived, type Running } from '../core/dossier/dossier.ts';
 import type { DossierEvent } from '../core/dossier/events.ts';
 import { statusNames } from '../core/dossier/status.ts';
 import type { DocumentRecord } from './ports.ts';
@@ -45,7 +45,7 @@ export const dossierView = (d: Dossier, calendar: Calendar): Record<string, unkn
             claimedUntil: time(d.step.claim?.until),
           })
         : undefined,
-    documents: { ...d.documents, bad: [...d.documents.bad] },
+    documents: documentsView(d.documents),
     ...stageView(d, calendar),
     result: isReceived(d) && d.register ? resultView(d, calendar) : undefined,
     completedAt: 'completedAt' in d ? time(d.completedAt) : undefined,
@@ -58,6 +58,10 @@ export const dossierView = (d: Dossier, calendar: Calendar): Record<string, unkn
     rev: d.rev,
   });
 };
+
+const documentsView = ({ total, clean, bad, archived }: DocumentSummary) => ({
+  ...{ total, clean, bad: [...bad], archived },
+});
 
 /** What the office has asked of others, and what it waits for. */
 const stageView = (d: Dossier, calendar: Calendar): Record<string, unknown> => {

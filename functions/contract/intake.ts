@@ -91,7 +91,7 @@ export const intake = {
       vi: 'Cấp lại ô tải tệp; kèm khai báo mới nếu thay tệp bị từ chối',
       en: 'A fresh upload slot; with a new declaration when a refused file is replaced',
     },
-    by: ['owner', 'portal', 'unitStaff'],
+    by: ['owner', 'frontDesk', 'portal'],
     path: documentPath,
     query: none,
     // An empty body declares nothing: only the slot is renewed.
@@ -101,7 +101,10 @@ export const intake = {
     ),
     example: filingExample.components.map(({ component: _, ...file }) => file)[0],
     answers: { 200: { text: { vi: 'Ô tải tệp', en: 'The slot' }, schema: slots } },
-    problems: ['DRAFT_EXPIRED', 'DOCUMENT_NOT_REPLACEABLE', 'COMPONENTS_INVALID'],
+    problems: [
+      ...(['ROLE_NOT_ALLOWED', 'DELEGATION_INVALID', 'PROCEDURE_OUT_OF_SCOPE', 'DRAFT_EXPIRED'] as const),
+      ...(['DOCUMENT_NOT_REPLACEABLE', 'COMPONENTS_INVALID'] as const),
+    ],
   }),
   resubmit: command({
     route: 'POST /dossiers/{id}/resubmit',

@@ -32,9 +32,12 @@ export const filesOf = (...records: readonly DocumentRecord[]): Files => {
     documents: {
       documents: async () => [...files.records.values()].toSorted((a, b) => a.n - b.n),
       document: async (_id, n) => files.records.get(n),
-      async declare(_id, document) {
-        files.writes.push(`declare ${document.n}`);
-        files.records.set(document.n, document);
+      async redeclare(_id, seen, file) {
+        const now = files.records.get(seen.n);
+        if (!now || now.archive || now.inspection?.versionId !== seen.inspection?.versionId) return false;
+        files.writes.push(`redeclare ${seen.n}`);
+        files.records.set(seen.n, { ...now, ...file });
+        return true;
       },
       async inspected(_id, n, inspection, scan) {
         files.writes.push(`inspected ${n}`);

@@ -3,6 +3,7 @@ import type { Dossier } from '../../functions/core/dossier/dossier.ts';
 import {
   archived,
   clerk,
+  declareFile,
   desk,
   FILES,
   follow,
@@ -48,7 +49,7 @@ const consulting = () =>
   then(inReview(), { type: 'consult', agency: 'SCT-H05', question: 'q' }, officer('appraiser'));
 const bad = () => then(submitted(), verified(numbers(FILES), [1]), system);
 const registered = () => then(phase('RESULT'), register, clerk);
-const result = () => then(registered(), { type: 'declareResult' }, clerk);
+const result = () => then(registered(), declareFile, clerk);
 const claimed = () => then(inReview(), { type: 'claim' }, appraiser);
 const rating = {
   ...({ occasion: 'form01', attitude: 1, waiting: 1, facilities: 1 } as const),
@@ -100,7 +101,7 @@ export const cases: Readonly<Record<Command['type'], Case>> = {
   reappoint: one(inReview, { type: 'reappoint', newDue: { year: 2026, month: 12, day: 1 }, reason: 'r' }),
   extend: one(inReview, { type: 'extend', by: { amount: 1, unit: 'workingDay' }, reason: 'r' }),
   registerResult: one(() => phase('RESULT'), register),
-  declareResult: one(registered, { type: 'declareResult' }),
+  declareResult: one(registered, declareFile),
   issueResult: one(result, issue),
   deliver: one(() => phase('DELIVERY'), { type: 'deliver', method: 'counter' }),
   correctResult: one(() => phase('DELIVERY'), { type: 'correctResult', fault: 'agency', reason: 'r' }),

@@ -1,11 +1,5 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import {
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { DocumentRecord, DocumentStore } from '../../app/ports.ts';
 import { keys } from './keys.ts';
@@ -58,8 +52,21 @@ export const dynamoDocumentStore = (client: DynamoDBDocumentClient, TableName: s
     );
     return Item && documentSchema.parse(Item);
   },
-  async declare(id, document) {
-    await client.send(new PutCommand({ TableName, Item: { ...keys.document(id, document.n), ...document } }));
+  async redeclare(id, { n, inspection }, { name, mediaType, size, sha256 }) {
+    const update = new UpdateCommand({
+      TableName,
+      Key: keys.document(id, n),
+      UpdateExpression: 'SET #name = :name, mediaType = :mediaType, #size = :size, sha256 = :sha256',
+      ConditionExpression: `attribute_exists(pk) AND attribute_not_exists(#archive) AND ${
+        inspection ? 'inspection.versionId = :seen' : 'attribute_not_exists(inspection)'
+      }`,
+      ExpressionAttributeNames: { '#name': 'name', '#size': 'size', '#archive': 'archive' },
+      ExpressionAttributeValues: {
+        ...{ ':name': name, ':mediaType': mediaType, ':size': size, ':sha256': sha256 },
+        ...(inspection && { ':seen': inspection.versionId }),
+      },
+    });
+    return client.send(update).then(() => true, falseOnFailedCondition);
   },
   async inspected(id, n, inspection, scan) {
     await client.send(
@@ -99,6 +106,11 @@ export const dynamoDocumentStore = (client: DynamoDBDocumentClient, TableName: s
     );
   },
 });
+
+const falseOnFailedCondition = (error: unknown): boolean => {
+  ignoreFailedCondition(error);
+  return false;
+};
 
 /** A fact about a version that no longer stands is no error. */
 const ignoreFailedCondition = (error: unknown): void => {

@@ -49,6 +49,7 @@ export const sideWrites = (
           TableName,
           Key: keys.register(after.unit, item.entry),
           UpdateExpression: 'SET #void = :why',
+          ConditionExpression: 'attribute_exists(pk)',
           ExpressionAttributeNames: { '#void': 'void' },
           ExpressionAttributeValues: { ':why': item.why },
         },

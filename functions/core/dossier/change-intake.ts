@@ -14,12 +14,18 @@ export const registered = (event: Of<'submitted'>): Registered => {
     ...{ status: 1, phase: 'VERIFY' },
     ...{ seq: 1, rev: 1, wakeSeq: 1, lastHash: event.hash },
     ...{ submittedAt: event.at, forms: 0, ...promised(event.data) },
-    documents: { total: documents, clean: 0, bad: [], archived: 0 },
+    documents: { ...numbered(documents), clean: 0, bad: [], archived: 0 },
     digitisation: { attempt: 1, until: watchUntil },
     supplements: { intake: 0, review: 0 },
     ratings: [],
   };
 };
+
+const numbered = (total: number) => ({
+  total,
+  filed: Array.from({ length: total }, (_, i) => i + 1),
+  last: total,
+});
 
 /** What the events of the intake make of a dossier. */
 export const intakeChange = (d: Dossier, event: DossierEvent & IntakeEvent): Dossier | undefined => {

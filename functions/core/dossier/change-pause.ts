@@ -66,18 +66,20 @@ const pausedStep = (step: Extract<Dossier, { phase: 'REVIEW' }>['step'], at: num
 
 const declared = (d: Dossier, documents: readonly number[]): Dossier | undefined => {
   if (d.phase !== 'SUPPLEMENT') return undefined;
+  const summary = { ...d.documents, last: Math.max(d.documents.last, ...documents) };
   return d.status === 5 && 'step' in d
-    ? { ...d, supplement: { ...d.supplement, declared: documents } }
-    : { ...d, supplement: { ...d.supplement, declared: documents } };
+    ? { ...d, documents: summary, supplement: { ...d.supplement, declared: documents } }
+    : { ...d, documents: summary, supplement: { ...d.supplement, declared: documents } };
 };
 
 const supplied = (d: Dossier, event: Of<'supplied'>): Dossier | undefined => {
   if (d.phase !== 'SUPPLEMENT') return undefined;
   const { documents, answer, watchUntil } = event.data;
   // A supplement that comes back after a refused file counts its documents once.
-  const fresh = d.supplement.suppliedAt === undefined ? documents.length : 0;
+  const fresh = d.supplement.suppliedAt === undefined ? documents : [];
+  const { total, filed } = d.documents;
   const base = {
-    documents: { ...d.documents, total: d.documents.total + fresh, bad: [] },
+    documents: { ...d.documents, total: total + fresh.length, filed: [...filed, ...fresh], bad: [] },
     digitisation: { attempt: 1, until: watchUntil },
   };
   if (!('step' in d)) {
@@ -108,7 +110,9 @@ const lapsed = (d: Dossier, event: Of<'lapsed'>): Dossier | undefined => {
   const { supplement: _supplement, ...asked } = d;
   const rest = asked.register?.kind === 'granted' ? without(asked, 'register') : asked;
   const back = resumedReview(rest, event.data.resumed);
-  return { ...back, status: 4, phase: 'REVIEW', mustRefuse: true };
+  // Whatever was refused is not waited for any more.
+  const documents = { ...d.documents, bad: [] };
+  return { ...back, status: 4, phase: 'REVIEW', documents, mustRefuse: true };
 };
 
 /** The pause goes on record, the promise is counted anew, the step runs on with what was left of it. */

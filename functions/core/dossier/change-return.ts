@@ -9,7 +9,7 @@ export const returnChange = (d: Dossier, event: DossierEvent & ReturnEvent): Dos
     case 'resultRegistered':
       return d.phase === 'RESULT' ? { ...d, register: event.data } : undefined;
     case 'resultDeclared':
-      return d.phase === 'RESULT' ? { ...d, result: { document: event.data.document } } : undefined;
+      return d.phase === 'RESULT' ? declared(d, event.data.document) : undefined;
     case 'resultEntered':
       return entered(d, event);
     case 'delivered': {
@@ -37,6 +37,11 @@ export const returnChange = (d: Dossier, event: DossierEvent & ReturnEvent): Dos
     case 'complaintAnswered':
       return d.complaint && { ...d, complaint: { ...d.complaint, answeredAt: event.at } };
   }
+};
+
+const declared = (d: Extract<Dossier, { phase: 'RESULT' | 'VERIFY_RESULT' }>, document: number): Dossier => {
+  const last = Math.max(d.documents.last, document);
+  return { ...d, documents: { ...d.documents, last }, result: { document } };
 };
 
 const entered = (d: Dossier, event: Of<'resultEntered'>): Dossier | undefined => {

@@ -16,12 +16,16 @@ export interface RequestedItem {
 }
 
 /** A file as it is declared before its upload. */
-export interface DeclaredFile {
-  readonly component: string;
+export interface DeclaredContent {
   readonly name: string;
   readonly mediaType: string;
   readonly size: number;
   readonly sha256: string;
+}
+
+/** A file of the applicant, with the component that it stands for. */
+export interface DeclaredFile extends DeclaredContent {
+  readonly component: string;
 }
 
 /** What the review asks the front desk to ask of the applicant. */
@@ -105,7 +109,7 @@ export type Command =
       readonly value: number;
       readonly year: number;
     }
-  | { readonly type: 'declareResult' }
+  | { readonly type: 'declareResult'; readonly file: DeclaredContent }
   | ({ readonly type: 'issueResult' } & Place)
   | ({ readonly type: 'deliver'; readonly method: Channel } & Place)
   | { readonly type: 'correctResult'; readonly fault: 'agency' | 'applicant'; readonly reason: string }

@@ -15,7 +15,7 @@ const concerned = (d: Dossier): readonly number[] => {
   switch (d.phase) {
     case 'VERIFY':
     case 'ARCHIVE':
-      return Array.from({ length: d.documents.total }, (_, i) => i + 1);
+      return d.documents.filed;
     case 'VERIFY_SUPPLEMENT':
     case 'ARCHIVE_SUPPLEMENT':
       return d.supplement.declared;

@@ -3,11 +3,11 @@ import { ok, type Result } from '../result.ts';
 import { applicantLimit, refusalPromise } from '../sla/deadlines.ts';
 import { voided } from './decide-end.ts';
 import { type Decided, decided } from './decision.ts';
-import type { Dossier, StepState } from './dossier.ts';
+import type { Dossier, StepState, SupplementState } from './dossier.ts';
 import type { Resumed } from './facts.ts';
 import { issueForm } from './issue-form.ts';
 import { resume } from './pause.ts';
-import { type Circumstances, textRef } from './policy.ts';
+import { type Circumstances, type SideItem, textRef } from './policy.ts';
 import { type Refusal, refuse } from './problems.ts';
 
 const silent = {
@@ -33,7 +33,7 @@ export const lapse = (d: Dossier, c: Circumstances): Decided => {
     const data = { of, reason: text.ref, outcome: 'mustRefuse', resumed: resumed.value } as const;
     // A number drawn before the dossier was sent back cannot grant any more.
     const granted = d.register?.kind === 'granted' ? voided(d, 'lapsed') : [];
-    return decided({ type: 'lapsed', data }, text.item, ...granted);
+    return decided({ type: 'lapsed', data }, text.item, ...granted, ...neverSupplied(d.supplement));
   }
   const stage = 'step' in d ? 'review' : 'intake';
   const { article: legalBasis } = applicantLimit(c.policy, of, stage);
@@ -41,6 +41,10 @@ export const lapse = (d: Dossier, c: Circumstances): Decided => {
   const data = { of, reason: text.ref, outcome: 'stopped', form: fact } as const;
   return decided({ type: 'lapsed', data }, text.item, item, ...voided(d, 'lapsed'));
 };
+
+/** Files that were declared and never handed in are nobody's business any more. */
+const neverSupplied = ({ declared, suppliedAt }: SupplementState): SideItem[] =>
+  suppliedAt === undefined ? declared.map((n) => ({ kind: 'DROPPED_DOCUMENT', n })) : [];
 
 /** The pause ends when the applicant's time ended; the refusal has a clock of its own, where the law gives one. */
 const refusalAfter = (

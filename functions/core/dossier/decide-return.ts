@@ -4,7 +4,8 @@ import { complaintDue } from './decide-consult.ts';
 import { type Decided, decided } from './decision.ts';
 import { type Dossier, isReceived } from './dossier.ts';
 import { continueOnSpot, onSpotLevelOf } from './on-spot.ts';
-import { type Circumstances, textRef } from './policy.ts';
+import { RESULT } from './parts.ts';
+import { type Circumstances, type SideItem, textRef } from './policy.ts';
 import { refuse } from './problems.ts';
 
 /**
@@ -30,11 +31,22 @@ export const registerResult = (
   return decided({ type: 'resultRegistered', data: entry }, { kind: 'REGISTER', entry }, ...voided);
 };
 
-/** The clerk announces the signed result file, which gets the next document number. */
-export const declareResult = (d: Dossier): Decided =>
-  isReceived(d) && d.register
-    ? decided({ type: 'resultDeclared', data: { document: d.documents.total + 1 } })
-    : refuse('RESULT_NOT_REGISTERED');
+/** The clerk announces the signed result file, which gets the next document number; another file takes its place. */
+export const declareResult = (d: Dossier, { file }: CommandOf<'declareResult'>): Decided => {
+  if (d.phase !== 'RESULT') return refuse('ILLEGAL_TRANSITION');
+  if (!d.register) return refuse('RESULT_NOT_REGISTERED');
+  const n = d.documents.last + 1;
+  const { name, mediaType, size, sha256 } = file;
+  return decided(
+    { type: 'resultDeclared', data: { document: n } },
+    { kind: 'DOCUMENT', n, component: RESULT, name, mediaType, size, sha256 },
+    ...droppedResult(d),
+  );
+};
+
+/** A result file that was declared and not entered: nobody will look at it any more. */
+export const droppedResult = (d: Dossier): SideItem[] =>
+  d.phase === 'RESULT' && d.result ? [{ kind: 'DROPPED_DOCUMENT', n: d.result.document }] : [];
 
 /** The clerk enters the stamped result at the one-stop shop; it counts once its file is verified clean. */
 export const issueResult = (d: Dossier, { place }: CommandOf<'issueResult'>, c: Circumstances): Decided => {

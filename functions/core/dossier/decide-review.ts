@@ -3,6 +3,7 @@ import { type ProcedureStep, reviewSteps } from '../procedure/index.ts';
 import { ok } from '../result.ts';
 import { outcomeOf, stepDue } from '../sla/deadlines.ts';
 import type { CommandOf } from './commands.ts';
+import { droppedResult } from './decide-return.ts';
 import { type Decided, decided } from './decision.ts';
 import { holderAt } from './desk.ts';
 import { type Dossier, openConsultations } from './dossier.ts';
@@ -101,5 +102,6 @@ export const sendBack = (d: Dossier, command: CommandOf<'sendBack'>, c: Circumst
   return decided(
     { type: 'sentBack', data: { step, reason: text.ref, next: enter(target, to, run, c) } },
     text.item,
+    ...droppedResult(d),
   );
 };

@@ -99,17 +99,21 @@ const mayAsk = (d: Dossier, stage: SupplementStage, c: Circumstances): Refusal |
     : undefined;
 };
 
-/** The applicant says which files come; saying it again replaces what was said. */
+/**
+ * The applicant says which files come; saying it again replaces what was said, from the first of its numbers on: a
+ * transaction holds no second list.
+ */
 export const declareSupplement = (d: Dossier, { files }: CommandOf<'declareSupplement'>): Decided => {
   if (d.phase !== 'SUPPLEMENT') return refuse('ILLEGAL_TRANSITION');
   if (d.supplement.suppliedAt !== undefined) {
     return refuse('ILLEGAL_TRANSITION', `handed in already; replace documents ${d.documents.bad.join(', ')}`);
   }
-  const documents = files.map((_, i) => d.documents.total + 1 + i);
+  const first = d.supplement.declared[0] ?? d.documents.last + 1;
+  const documents = files.map((_, i) => first + i);
   const dropped = d.supplement.declared.filter((n) => !documents.includes(n));
   return decided(
     { type: 'supplementDeclared', data: { documents } },
-    ...files.map((file, i) => ({ kind: 'DOCUMENT', n: d.documents.total + 1 + i, ...file }) as const),
+    ...files.map((file, i) => ({ kind: 'DOCUMENT', n: first + i, ...file }) as const),
     ...dropped.map((n) => ({ kind: 'DROPPED_DOCUMENT', n }) as const),
   );
 };

@@ -89,7 +89,7 @@ const judge = (dossier: Dossier, command: Command, c: Circumstances): Decided =>
     case 'registerResult':
       return giveBack.registerResult(dossier, command, c);
     case 'declareResult':
-      return giveBack.declareResult(dossier);
+      return giveBack.declareResult(dossier, command);
     case 'issueResult':
       return giveBack.issueResult(dossier, command, c);
     case 'deliver':

@@ -5,7 +5,7 @@ import type { Command } from './commands.ts';
 import { type Dossier, isReceived } from './dossier.ts';
 import { type Refusal, refuse } from './problems.ts';
 import { type Actor, type Role, statusNames } from './status.ts';
-import { type Transition, transitions } from './transitions.ts';
+import { type CommandType, type Transition, transitions } from './transitions.ts';
 
 /**
  * Rights first, then the legal prior phases; answers the right by which the command may be done.
@@ -31,12 +31,16 @@ export const gate = (dossier: Dossier, command: Command, actor: Actor): Result<A
   );
 };
 
+/** The right by which the actor could give a command of this type, whatever phase the dossier stands in. */
+export const rightTo = (type: CommandType, dossier: Dossier, actor: Actor): Result<Authority, Refusal> =>
+  authorityFor(transitions[type], dossier, { type }, actor);
+
 const badDocument = (n: number) => ({ field: `/documents/${n}`, detail: 'replace this file / thay tệp này' });
 
 const authorityFor = (
   row: Transition,
   dossier: Dossier,
-  command: Command,
+  command: { readonly type: CommandType; readonly place?: 'oneStop' },
   actor: Actor,
 ): Result<Authority, Refusal> => {
   if (actor.kind === 'system' && row.by.includes('system')) return ok({ role: 'system' });
@@ -45,7 +49,7 @@ const authorityFor = (
   }
   if (row.by.includes('consulted') && isConsulted(dossier, actor)) return ok({ role: 'consultedAgency' });
   const wanted = row.by.map((who) => (who === 'stepRole' ? stepRoleOf(dossier) : who));
-  const onSpot = 'place' in command && command.place === 'oneStop';
+  const onSpot = command.place === 'oneStop';
   const right = rightOf(wanted.filter(isRole), dossier, actor, onSpot);
   if (right.ok || right.error.code !== 'ROLE_NOT_ALLOWED') return right;
   return refuse('ROLE_NOT_ALLOWED', `${command.type}: ${wanted.join(', ')}`);

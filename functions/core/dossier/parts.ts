@@ -52,6 +52,10 @@ export interface ClockState {
 /** The documents in numbers; each document is an item of its own. */
 export interface DocumentSummary {
   readonly total: number;
+  /** Numbers of the applicant's documents, those of a supplement once it was handed in. */
+  readonly filed: readonly number[];
+  /** The highest number that was ever given: a number, and the upload key made of it, is never given twice. */
+  readonly last: number;
   readonly clean: number;
   /** Numbers of the documents that were refused and wait for a replacement. */
   readonly bad: readonly number[];
@@ -151,6 +155,9 @@ export interface ResultState {
   readonly document: number;
   readonly entered?: { readonly at: Instant; readonly by: Subject };
 }
+
+/** Component under which the result file is kept. */
+export const RESULT = 'RESULT';
 
 /** When the applicant may say how satisfied he is: with forms 01, 02, 03 and at delivery (TT 01/2018 Đ12). */
 export const ratingOccasions = ['form01', 'form02', 'form03', 'delivery'] as const;

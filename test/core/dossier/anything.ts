@@ -5,6 +5,7 @@ import {
   applicant,
   archived,
   declare,
+  declareFile,
   FILES,
   issue,
   numbers,
@@ -87,7 +88,7 @@ const dates: fc.Arbitrary<Command> = fc.oneof(
 const results: fc.Arbitrary<Command> = fc.constantFrom<Command>(
   register,
   { ...register, kind: 'refused', value: 13 },
-  ...([{ type: 'declareResult' }, issue] as const),
+  ...([declareFile, issue] as const),
   { type: 'correctResult', fault: 'agency', reason: REASON },
   { type: 'correctResult', fault: 'applicant', reason: REASON },
   { type: 'answerComplaint', upheld: false, text: REASON },

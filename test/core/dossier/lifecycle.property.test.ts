@@ -21,7 +21,6 @@ import {
   leader,
   MORNING,
   must,
-  numbers,
   officer,
   owner,
   procedure,
@@ -150,7 +149,7 @@ const spoil = (dossier: Dossier): Command => {
     return verified(dossier.supplement.declared, dossier.supplement.declared);
   }
   const result = dossier.phase === 'VERIFY_RESULT' ? (dossier.result?.document ?? 0) : 0;
-  return result > 0 ? verified([result], [result]) : verified(numbers(dossier.documents.total), [1]);
+  return result > 0 ? verified([result], [result]) : verified(dossier.documents.filed, [1]);
 };
 
 /** The front desk asks, or passes on what the review proposes. */

@@ -6,6 +6,7 @@ import type { Place } from './matrix.ts';
 import {
   archived,
   declare,
+  declareFile,
   desk,
   FILES,
   follow,
@@ -169,7 +170,7 @@ const commandIn = (type: string, at: Place, { dossier }: Story): Command => {
     { type: 'reappoint', newDue: { year: 2026, month: 11, day: 30 }, reason: 'r' },
     { type: 'extend', by: { amount: 5, unit: 'workingDay' }, reason: 'r' },
     register,
-    { type: 'declareResult' },
+    declareFile,
     issue,
     { type: 'deliver', method: 'post' },
     { type: 'correctResult', fault: 'agency', reason: 'r' },

@@ -3,6 +3,7 @@ import type { Command } from '../../../functions/core/dossier/commands.ts';
 import { at } from '../calendar/support.ts';
 import {
   clerk,
+  declareFile,
   desk,
   FILES,
   judge,
@@ -27,7 +28,7 @@ const voided = ({ items }: Story) => items.find(({ kind }) => kind === 'VOID_REG
 
 describe('the register of results is gap-free', () => {
   test('the number is drawn before the file is declared, and it is the register’s next', () => {
-    expect(answer(awaited, MON, { type: 'declareResult' }, clerk)).toBe('RESULT_NOT_REGISTERED');
+    expect(answer(awaited, MON, declareFile, clerk)).toBe('RESULT_NOT_REGISTERED');
     expect(drawn.items.at(-1)).toEqual({
       kind: 'REGISTER',
       entry: {
@@ -39,7 +40,7 @@ describe('the register of results is gap-free', () => {
 
   test('a dossier never draws twice', () => {
     expect(answer(drawn, MON, { ...register, value: 13 }, clerk)).toBe('RESULT_REGISTERED');
-    const declared = tell(drawn, MON, { type: 'declareResult' }, clerk);
+    const declared = tell(drawn, MON, declareFile, clerk);
     expect(answer(declared, MON, register, clerk)).toBe('RESULT_REGISTERED');
   });
 
@@ -62,7 +63,7 @@ describe('the register of results is gap-free', () => {
     const refused = tell(again, MON, { ...register, value: 13, kind: 'refused' }, clerk);
     expect(kinds(refused)).toEqual(['REGISTER', 'REGISTER', 'VOID_REGISTER']);
     expect(voided(refused)).toMatchObject({ entry: { value: 12, kind: 'granted' }, why: 'replaced' });
-    const declared = tell(refused, MON, { type: 'declareResult' }, clerk);
+    const declared = tell(refused, MON, declareFile, clerk);
     const late = { ...register, value: 14 };
     expect(answer(declared, MON, late, clerk), 'the declared file carries the number').toBe(
       'RESULT_REGISTERED',

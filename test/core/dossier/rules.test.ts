@@ -8,6 +8,7 @@ import {
   archived,
   calendar,
   clerk,
+  declareFile,
   desk,
   FILES,
   follow,
@@ -98,7 +99,7 @@ describe('documents', () => {
     expect(refused.dossier).toMatchObject({ phase: 'RESULT', status: 4, documents: { bad: [] } });
     expect(refused.dossier).not.toHaveProperty('result');
     expect(answer(refused, issue, clerk)).toBe('RESULT_NOT_DECLARED');
-    const again = follow(refused, { type: 'declareResult' }, clerk, lastAt(refused));
+    const again = follow(refused, declareFile, clerk, lastAt(refused));
     expect(again.dossier).toMatchObject({ result: { document: FILES + 2 } });
   });
 

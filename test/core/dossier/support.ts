@@ -181,17 +181,22 @@ export const declare: Command = {
   ],
 };
 
+export const declareFile: Command = {
+  type: 'declareResult',
+  file: { name: 'kq.pdf', mediaType: 'application/pdf', size: 9, sha256: 'f'.repeat(64) },
+};
+
 /** What usually happens next, and who does it; undefined once the dossier is closed. */
 export const usual = (dossier: Dossier): readonly [Command, Actor] | undefined => {
   switch (dossier.phase) {
     case 'VERIFY':
-      return [verified(numbers(dossier.documents.total)), system];
+      return [verified(dossier.documents.filed), system];
     case 'REPLACEMENT':
       return [{ type: 'replaceDocuments' }, owner];
     case 'ACCEPTANCE':
       return [dossier.nationalId ? { type: 'accept' } : nationalId, desk];
     case 'ARCHIVE':
-      return [archived(numbers(dossier.documents.total)), system];
+      return [archived(dossier.documents.filed), system];
     case 'HAND_OVER':
       return [{ type: 'handOver' }, desk];
     case 'REVIEW':
@@ -210,7 +215,7 @@ export const usual = (dossier: Dossier): readonly [Command, Actor] | undefined =
       // Nothing but a refusal after a lapse (R4).
       if (!dossier.register)
         return [{ ...register, kind: dossier.mustRefuse ? 'refused' : 'granted' }, clerk];
-      return [dossier.result ? issue : { type: 'declareResult' }, clerk];
+      return [dossier.result ? issue : declareFile, clerk];
     case 'VERIFY_RESULT':
       return [verified([dossier.result?.document ?? 0]), system];
     case 'ARCHIVE_RESULT':

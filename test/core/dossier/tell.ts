@@ -11,7 +11,6 @@ import {
   judge,
   must,
   nationalId,
-  numbers,
   officer,
   owner,
   policy,
@@ -58,7 +57,7 @@ export const inStep = (id: string) => (d: Dossier) => d.phase === 'REVIEW' && d.
 /** Filed, accepted and handed over at one instant: it waits for the first review step. */
 export const receivedAt = (when: string, rules: Policy = policy, limitCase?: string): Story => {
   let story = submitted(at(when), rules);
-  story = tell(story, when, verified(numbers(story.dossier.documents.total)), system);
+  story = tell(story, when, verified(story.dossier.documents.filed), system);
   story = tell(story, when, nationalId, desk);
   story = tell(story, when, { type: 'accept', ...(limitCase !== undefined && { limitCase }) }, desk);
   return onwards(story, when, inPhase('REVIEW'));

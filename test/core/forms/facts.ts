@@ -5,6 +5,7 @@ import { at } from '../calendar/support.ts';
 import {
   archived,
   clerk,
+  declareFile,
   desk,
   follow,
   issue,
@@ -58,7 +59,7 @@ export const story = play(assigned, [
   done('APPROVE', 'departmentLeader', '2026-11-27 10:00'),
   done('STAMP', 'clerk', '2026-11-27 14:00'),
   [register, clerk, '2026-11-27 14:40'],
-  [{ type: 'declareResult' }, clerk, '2026-11-27 14:50'],
+  [declareFile, clerk, '2026-11-27 14:50'],
   [issue, clerk, '2026-11-27 15:00'],
   [verified([4]), system, '2026-11-27 15:01'],
   [archived([4]), system, '2026-11-27 15:02'],
