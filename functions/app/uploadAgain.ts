@@ -5,6 +5,7 @@ import type { DossierId } from '../core/dossier/ids.ts';
 import { type Refusal, refuse } from '../core/dossier/problems.ts';
 import type { Actor } from '../core/dossier/status.ts';
 import { ok, type Result } from '../core/result.ts';
+import { rolesToday } from '../core/rights/standing.ts';
 import { maySeeDraft } from './draft.ts';
 import type { Reply } from './execute.ts';
 import type { CataloguePort, ClockPort, DocumentStore, DossierStore, DraftStore, SlotPort } from './ports.ts';
@@ -83,6 +84,8 @@ const draftSlot = async (
 ): Promise<Result<Reply, Refusal>> => {
   const draft = await ports.drafts.draft(id);
   if (!draft || !maySeeDraft(draft, actor)) return refuse('NOT_FOUND');
+  const mayFile = rolesToday(actor).some((role) => role === 'frontDesk' || role === 'portal');
+  if (actor.kind === 'staff' && !mayFile) return refuse('ROLE_NOT_ALLOWED', 'filing: frontDesk, portal');
   if (draft.validUntil <= ports.clock.now()) return refuse('DRAFT_EXPIRED');
   const document = draft.documents.find((each) => each.n === n);
   if (!document) return refuse('NOT_FOUND', `document ${n}`);

@@ -33,6 +33,7 @@ export const lawsOfLog = ({ dossier, events, items }: Story): void => {
   lawsOfTimes(events);
   lawsOfForms(dossier, items);
   lawsOfRegister(dossier, events, items);
+  lawsOfDocuments(dossier, items);
 };
 
 /** How often something may happen in the life of a dossier. */
@@ -153,3 +154,28 @@ const sorted = (value: unknown): string =>
       ? Object.fromEntries(Object.entries(each).toSorted(([a], [b]) => (a < b ? -1 : 1)))
       : each,
   );
+
+/** A number stands for one thing only, and nothing is left lying about that the dossier does not know. */
+const lawsOfDocuments = (dossier: Dossier, items: Story['items']): void => {
+  const given = items.flatMap((item) => (item.kind === 'DOCUMENT' ? [item] : []));
+  const results = given.filter(({ component }) => component === 'RESULT').map(({ n }) => n);
+  expect(new Set(results).size, 'each result file has a number of its own').toBe(results.length);
+  const files = given.filter(({ component }) => component !== 'RESULT').map(({ n }) => n);
+  expect(
+    files.filter((n) => results.includes(n)),
+    'no number is given twice',
+  ).toEqual([]);
+  const standing = new Set<number>();
+  for (const item of items) {
+    if (item.kind === 'DOCUMENT') standing.add(item.n);
+    if (item.kind === 'DROPPED_DOCUMENT') standing.delete(item.n);
+  }
+  const declared = 'supplement' in dossier ? dossier.supplement.declared : [];
+  const known = [...dossier.documents.filed, ...declared, ...results];
+  if (dossier.phase !== 'CLOSED') {
+    expect(
+      [...standing].filter((n) => !known.includes(n)),
+      'dropped when it was not handed in',
+    ).toEqual([]);
+  }
+};

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PausePolicy } from '../../../functions/core/calendar/index.ts';
+import type { Command } from '../../../functions/core/dossier/commands.ts';
 import { at, local } from '../calendar/support.ts';
 import {
   declare,
@@ -207,6 +208,27 @@ describe('at intake the statutory clock has not started (1 → 5 → 1)', () => 
     // 25/11 is the first day: 24/11 is a holiday.
     expect(dueOf(accepted)).toBe('2026-12-08 17:00');
   });
+});
+
+test('a second supplement at intake is verified by the numbers that stand, not by how many there are', () => {
+  const filed = onwards(submitted(), '2026-11-02 09:00', inPhase('ACCEPTANCE'));
+  const request = { type: 'requestSupplement', items } as const;
+  const three: Command = { ...declare, files: [declare.files, declare.files, declare.files].flat() };
+  let story = tell(tell(filed, '2026-11-02 10:00', request, desk), '2026-11-03 09:00', three, owner);
+  // One instead of three: the first number stays, the other two are dropped and never come back.
+  story = tell(story, '2026-11-03 10:00', declare, owner);
+  expect(story.items.slice(-3)).toMatchObject([
+    { kind: 'DOCUMENT', n: FILES + 1 },
+    { kind: 'DROPPED_DOCUMENT', n: FILES + 2 },
+    { kind: 'DROPPED_DOCUMENT', n: FILES + 3 },
+  ]);
+  story = onwards(story, '2026-11-03 11:00', inPhase('ACCEPTANCE'));
+  story = tell(story, '2026-11-03 12:00', { type: 'allowSupplement', legalBasis: 'b' }, leader);
+  story = tell(tell(story, '2026-11-03 13:00', request, desk), '2026-11-04 09:00', declare, owner);
+  story = tell(story, '2026-11-04 09:00', { type: 'supply' }, owner);
+  expect(story.dossier.documents).toMatchObject({ total: 5, filed: [1, 2, 3, 4, 7], last: 7 });
+  expect(answer(story, '2026-11-04 09:10', verified([1, 2, 3, 4, 5]), system)).toBe('ILLEGAL_TRANSITION');
+  expect(answer(story, '2026-11-04 09:10', verified([1, 2, 3, 4, 7]), system)).toBe('documentsVerified');
 });
 
 describe('a supplement that is not clean goes back to the applicant', () => {

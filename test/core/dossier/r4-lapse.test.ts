@@ -3,7 +3,9 @@ import { evaluateSla } from '../../../functions/core/sla/evaluate.ts';
 import { at } from '../calendar/support.ts';
 import {
   clerk,
+  declare,
   desk,
+  FILES,
   judge,
   leader,
   must,
@@ -14,6 +16,7 @@ import {
   rulesOf,
   submitted,
   system,
+  verified,
 } from './support.ts';
 import {
   answer,
@@ -30,6 +33,7 @@ import {
   tell,
 } from './tell.ts';
 
+const supply = { type: 'supply' } as const;
 const study = rulesOf('1.013239');
 /** Group C without a work of grade I: 12 working days (NĐ 217/2026 Đ36). */
 const groupC = must(study.procedure.limitCases.find(({ limit }) => limit.amount === 12)).id;
@@ -67,6 +71,25 @@ describe('R4, building permit: asked Fri 20/11/2026, the applicant until Wed 25/
     const done = resolvedAt(refused, '2026-11-26 16:00');
     expect(done.dossier).toMatchObject({ status: 9, outcome: 'onTime', register: { kind: 'refused' } });
     expect(resolvedAt(refused, '2026-11-27 08:00').dossier).toMatchObject({ outcome: 'late' });
+  });
+
+  test('what was declared and never handed in is dropped, and its number is not given to the result', () => {
+    const declared = tell(waiting, '2026-11-23 09:00', declare, owner);
+    const over = lapsed(declared, '2026-11-25 17:00');
+    expect(over.items.filter(({ kind }) => kind === 'DROPPED_DOCUMENT')).toEqual([
+      { kind: 'DROPPED_DOCUMENT', n: FILES + 1 },
+    ]);
+    const ready = onwards(over, '2026-11-26 15:00', (d) => 'result' in d && d.result !== undefined);
+    expect(ready.dossier).toMatchObject({ result: { document: FILES + 2 }, documents: { total: FILES } });
+  });
+
+  test('a refused file that was handed in stays on record and is not waited for any more', () => {
+    const sent = tell(tell(waiting, '2026-11-23 09:00', declare, owner), '2026-11-23 09:00', supply, owner);
+    const bad = tell(sent, '2026-11-23 09:10', verified([FILES + 1], [FILES + 1]), system);
+    expect(bad.dossier.documents.bad).toEqual([FILES + 1]);
+    const over = lapsed(bad, '2026-11-25 17:00');
+    expect(over.dossier).toMatchObject({ mustRefuse: true, documents: { bad: [], total: FILES + 1 } });
+    expect(over.items.filter(({ kind }) => kind === 'DROPPED_DOCUMENT')).toEqual([]);
   });
 
   test('nothing pauses or moves that clock any more', () => {

@@ -103,6 +103,20 @@ describe('documents', () => {
     expect(again.dossier).toMatchObject({ result: { document: FILES + 2 } });
   });
 
+  test('declaring another result file takes a fresh number and drops the one before', () => {
+    const story = until((d) => 'result' in d && d.result !== undefined);
+    const again = judge(story, declareFile, clerk, lastAt(story));
+    expect(again).toMatchObject({
+      value: {
+        event: { type: 'resultDeclared', data: { document: FILES + 2 } },
+        items: [
+          { kind: 'DOCUMENT', n: FILES + 2, component: 'RESULT', name: 'kq.pdf', size: 9 },
+          { kind: 'DROPPED_DOCUMENT', n: FILES + 1 },
+        ],
+      },
+    });
+  });
+
   test('a run of digitisation is started five times at most', () => {
     let story = submitted();
     for (const attempt of [2, 3, 4, 5]) {
@@ -173,6 +187,11 @@ describe('review', () => {
     expect(dossier).not.toHaveProperty('result');
     expect(dossier.phase === 'REVIEW' && dossier.step.run).toBe(dossier.seq);
     expect(dossier.wakeSeq).toBe(dossier.seq);
+    expect(judge(declared, back, clerk, lastAt(declared))).toMatchObject({
+      value: { items: [{ kind: 'TEXT' }, { kind: 'DROPPED_DOCUMENT', n: FILES + 1 }] },
+    });
+    // A supplement, or the next result, begins after the number that was given.
+    expect(dossier.documents).toMatchObject({ total: FILES, last: FILES + 1 });
   });
 
   test('whoever received the dossier does not approve it', () => {

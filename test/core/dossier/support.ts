@@ -174,7 +174,7 @@ export const register: CommandOf<'registerResult'> = {
 };
 export const nationalId: Command = { type: 'recordNationalId', kind: 'work', identifier: 'VN-H05-1' };
 
-export const declare: Command = {
+export const declare: CommandOf<'declareSupplement'> = {
   type: 'declareSupplement',
   files: [
     { component: 'BANVE', name: 'b.pdf', mediaType: 'application/pdf', size: 9, sha256: 'f'.repeat(64) },
