@@ -77,7 +77,11 @@ export const rate = (d: Dossier, command: CommandOf<'rate'>, c: Circumstances): 
   const complaint = complains && !open ? { n: (d.complaint?.n ?? 0) + 1, due: complaintDue(c) } : undefined;
   const text = comment === undefined ? undefined : textRef(d.seq + 1, comment, c);
   const data = { ...answers, ...(text && { comment: text.ref }), ...(complaint && { complaint }) };
-  return decided({ type: 'rated', data }, ...(text ? [text.item] : []));
+  const alert = complaint && {
+    ...({ kind: 'ALERT', stage: 'COMPLAINT_OPENED', version: complaint.n } as const),
+    ...{ at: c.at, due: complaint.due },
+  };
+  return decided({ type: 'rated', data }, ...(text ? [text.item] : []), ...(alert ? [alert] : []));
 };
 
 export const answerComplaint = (
