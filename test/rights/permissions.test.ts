@@ -188,7 +188,7 @@ describe.each(expected.operations)('%s', (operation) => {
 });
 
 test('an agency that was asked sees the dossier, answers, and may do nothing else', async () => {
-  const agency = staff('sct-1', ['consultedAgency'], 'SCT-H05');
+  const agency = staff('sct-1', ['consultedAgency'], 'SNNMT-H05');
   expect(await ask('answerConsultation', agency)).toEqual({ cell: 'A', code: 'ok' });
   const stranger = staff('stc-1', ['consultedAgency'], 'STC-H05');
   expect((await ask('answerConsultation', stranger)).cell).toBe('N');

@@ -15,6 +15,11 @@ export const consult = (d: Dossier, command: CommandOf<'consult'>, c: Circumstan
   const held = heldByAnother(d, c);
   if (held) return { ok: false, error: held };
   const { agency, question, days } = command;
+  const { agencies } = c.policy.unit;
+  if (!agencies.some(({ id }) => id === agency)) {
+    const known = agencies.map(({ id }) => id).join(', ');
+    return refuse('CONSULTATION_NOT_POSSIBLE', `${agency} is none of the agencies: ${known}`);
+  }
   if (d.consultations.length >= MOST) return refuse('CONSULTATION_NOT_POSSIBLE', `at most ${MOST}`);
   if (d.consultations.some((each) => each.agency === agency && each.state === 'open')) {
     return refuse('CONSULTATION_NOT_POSSIBLE', `${agency} has been asked and has not answered`);

@@ -1,6 +1,7 @@
 import { digitisationWatch } from '../sla/stages.ts';
 import type { CommandOf } from './commands.ts';
 import { complaintDue } from './decide-consult.ts';
+import { isNotForDesk } from './decide-end.ts';
 import { type Decided, decided } from './decision.ts';
 import { type Dossier, isReceived } from './dossier.ts';
 import { continueOnSpot, onSpotLevelOf } from './on-spot.ts';
@@ -71,6 +72,7 @@ export const correctResult = (d: Dossier, command: CommandOf<'correctResult'>, c
  */
 export const rate = (d: Dossier, command: CommandOf<'rate'>, c: Circumstances): Decided => {
   const { type: _type, comment, ...answers } = command;
+  if (isNotForDesk(d, c)) return refuse('OWNER_ACTS');
   if (!d.ratings.includes(answers.occasion)) return refuse('RATING_NOT_OPEN', answers.occasion);
   const complains = answers.onAppointedDate === false && answers.apologyReceived === false;
   const open = d.complaint && d.complaint.answeredAt === undefined;

@@ -15,6 +15,16 @@ export const gate = (dossier: Dossier, command: Command, actor: Actor): Result<A
   const row: Transition = transitions[command.type];
   const legal = row.from.includes(dossier.phase);
   const authority = authorityFor(row, dossier, command, actor);
+  // Nobody handles a dossier of one's own at the office.
+  if (authority.ok && actor.kind === 'staff' && actor.subject === dossier.subject)
+    return refuse('OWN_DOSSIER');
+  // Whoever was too late to complete a step is told where the dossier stands, not about rights.
+  if (!authority.ok && command.type === 'completeStep' && isStaffOf(dossier, actor)) {
+    const here = dossier.phase === 'REVIEW' ? dossier.step.id : undefined;
+    if (here !== undefined && here !== command.step) {
+      return refuse('WRONG_STEP', `${command.step}; the dossier stands in ${here}`);
+    }
+  }
   // Outside of its phases a step has no role: an officer of the unit is told about the state, not about rights.
   const noStep = !legal && row.by.includes('stepRole') && isStaffOf(dossier, actor);
   if (legal || (!authority.ok && !noStep)) return authority;

@@ -25,7 +25,7 @@ describe('C7, R18, building permit: two working days, silence is agreement', () 
   const two = tell(
     tell(permit, '2026-11-20 09:00', consult('PCCC-H05'), appraiser),
     '2026-11-20 10:00',
-    consult('VHTT-H05'),
+    consult('SVHTTDL-H05'),
     appraiser,
   );
   const heard = tell(two, '2026-11-23 09:00', says('disagree'), agency('PCCC-H05'));
@@ -54,16 +54,16 @@ describe('C7, R18, building permit: two working days, silence is agreement', () 
   });
 
   test('what comes later changes nothing: the agreement stays', () => {
-    expect(answer(silent, '2026-11-26 09:00', says('disagree', 2), agency('VHTT-H05'))).toBe(
+    expect(answer(silent, '2026-11-26 09:00', says('disagree', 2), agency('SVHTTDL-H05'))).toBe(
       'CONSULTATION_CLOSED',
     );
   });
 
   test('nor does it a minute after the time, before anybody has written the agreement down', () => {
-    expect(answer(heard, '2026-11-25 17:00', says('disagree', 2), agency('VHTT-H05'))).toBe(
+    expect(answer(heard, '2026-11-25 17:00', says('disagree', 2), agency('SVHTTDL-H05'))).toBe(
       'consultationAnswered',
     );
-    expect(answer(heard, '2026-11-25 17:01', says('disagree', 2), agency('VHTT-H05'))).toBe(
+    expect(answer(heard, '2026-11-25 17:01', says('disagree', 2), agency('SVHTTDL-H05'))).toBe(
       'CONSULTATION_CLOSED',
     );
   });
@@ -76,14 +76,14 @@ describe('C7, R18, building permit: two working days, silence is agreement', () 
 
   test('the step is not completed while an opinion is awaited', () => {
     expect(judge(heard, complete, appraiser, at('2026-11-23 10:00'))).toMatchObject({
-      error: { code: 'CONSULTATIONS_OPEN', fields: [{ field: '/consultations/2', detail: 'VHTT-H05' }] },
+      error: { code: 'CONSULTATIONS_OPEN', fields: [{ field: '/consultations/2', detail: 'SVHTTDL-H05' }] },
     });
     expect(answer(silent, '2026-11-26 09:00', complete, appraiser)).toBe('stepCompleted');
   });
 
   test('an agency answers for itself, another one does not know of it', () => {
-    expect(answer(two, '2026-11-23 09:00', says('agree', 1), agency('VHTT-H05'))).toBe('NOT_FOUND');
-    expect(answer(two, '2026-11-23 09:00', says('agree', 3), agency('VHTT-H05'))).toBe('NOT_FOUND');
+    expect(answer(two, '2026-11-23 09:00', says('agree', 1), agency('SVHTTDL-H05'))).toBe('NOT_FOUND');
+    expect(answer(two, '2026-11-23 09:00', says('agree', 3), agency('SVHTTDL-H05'))).toBe('NOT_FOUND');
   });
 
   test('its time runs on while the applicant is waited for', () => {
