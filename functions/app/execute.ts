@@ -1,7 +1,7 @@
 import type { Command } from '../core/dossier/commands.ts';
 import { decide } from '../core/dossier/decide.ts';
 import type { Dossier } from '../core/dossier/dossier.ts';
-import { maySee } from '../core/dossier/gate.ts';
+import { maySee, wasAsked } from '../core/dossier/gate.ts';
 import type { DossierId } from '../core/dossier/ids.ts';
 import { type Refusal, refuse } from '../core/dossier/problems.ts';
 import type { Actor } from '../core/dossier/status.ts';
@@ -61,9 +61,11 @@ export const execute =
       ]);
       if (!standing.ok) return standing;
       const actor = request.wholeOffice ? { ...standing.value, ...wholeOffice } : standing.value;
-      if (!dossier || !maySee(dossier, actor)) return refuse('NOT_FOUND');
+      // An agency that has answered no longer sees the dossier; its repeated request still gets the first answer.
+      const repeats = dossier && replay && wasAsked(dossier, actor);
+      if (!dossier || !(repeats || maySee(dossier, actor))) return refuse('NOT_FOUND');
       if (replay) return replayed(replay, request);
-      const late = (refusal: Refusal) => withCurrent(refusal, dossier, actor, ports.clock.now());
+      const late = (refusal: Refusal) => withCurrent(refusal, dossier, ports.clock.now());
       if (request.ifMatch !== undefined && request.ifMatch !== dossier.rev) {
         return late({ code: 'STALE_ETAG', detail: `rev ${dossier.rev}` });
       }
