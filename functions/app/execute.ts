@@ -61,10 +61,11 @@ export const execute =
       ]);
       if (!standing.ok) return standing;
       const actor = request.wholeOffice ? { ...standing.value, ...wholeOffice } : standing.value;
-      // An agency that has answered no longer sees the dossier; its repeated request still gets the first answer.
-      const repeats = dossier && replay && wasAsked(dossier, actor);
-      if (!dossier || !(repeats || maySee(dossier, actor))) return refuse('NOT_FOUND');
+      const sees = dossier && maySee(dossier, actor);
+      if (!dossier || !(sees || wasAsked(dossier, actor))) return refuse('NOT_FOUND');
       if (replay) return replayed(replay, request);
+      // An agency that was asked is told no more than that it is over; its repeated answer got the first reply.
+      if (!sees) return refuse('CONSULTATION_CLOSED');
       const late = (refusal: Refusal) => withCurrent(refusal, dossier, ports.clock.now());
       if (request.ifMatch !== undefined && request.ifMatch !== dossier.rev) {
         return late({ code: 'STALE_ETAG', detail: `rev ${dossier.rev}` });

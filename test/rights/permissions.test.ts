@@ -216,7 +216,7 @@ test('once it has answered it no longer sees the dossier, and a repeated answer 
   expect(first.ok).toBe(true);
   expect(await look()).toMatchObject({ error: { code: 'NOT_FOUND' } });
   expect(await execute(world.ports)({ ...request, idempotency })).toEqual(first);
-  expect(await execute(world.ports)(request)).toMatchObject({ error: { code: 'NOT_FOUND' } });
+  expect(await execute(world.ports)(request)).toEqual({ ok: false, error: { code: 'CONSULTATION_CLOSED' } });
   const stranger = staff('stc-1', ['consultedAgency'], 'STC-H05');
   const stolen = await execute(world.ports)({ ...request, actor: stranger, idempotency });
   expect(stolen).toMatchObject({ error: { code: 'NOT_FOUND' } });

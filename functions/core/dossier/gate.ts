@@ -55,9 +55,12 @@ const authorityFor = (
 const isRole = (who: Exclude<Transition['by'][number], 'stepRole'>): who is Role =>
   who !== 'owner' && who !== 'system' && who !== 'consulted';
 
-/** What the actor's agency was asked about this dossier. */
+/** What the actor's agency was asked about this dossier; nothing that the actor is not cleared for. */
 const asked = (dossier: Dossier, actor: Actor): readonly Consultation[] =>
-  actor.kind === 'staff' && actor.roles.includes('consultedAgency') && isReceived(dossier)
+  actor.kind === 'staff' &&
+  actor.roles.includes('consultedAgency') &&
+  isReceived(dossier) &&
+  (!dossier.restricted || actor.clearance === 'restricted')
     ? dossier.consultations.filter(({ agency }) => agency === actor.unit)
     : [];
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { nextTimerAt } from '../../../functions/core/dossier/dossier.ts';
-import { maySee } from '../../../functions/core/dossier/gate.ts';
+import { maySee, wasAsked } from '../../../functions/core/dossier/gate.ts';
 import { evaluateSla } from '../../../functions/core/sla/evaluate.ts';
 import { at, local } from '../calendar/support.ts';
 import { judge, officer, owner, rulesWith, type Story, staff, system } from './support.ts';
@@ -147,7 +147,7 @@ describe('an agency sees the dossier while its opinion is awaited', () => {
   const again = tell(answered, '2026-11-20 12:00', consult('PCCC-H05'), appraiser);
   const agreed = tell(
     tell(permit, '2026-11-20 09:00', consult('PCCC-H05'), appraiser),
-    '2026-11-24 17:00',
+    '2026-11-25 17:00',
     silence(),
     system,
   );
@@ -164,5 +164,6 @@ describe('an agency sees the dossier while its opinion is awaited', () => {
     expect(maySee(dossier, agency('PCCC-H05'))).toBe(expected);
     expect(maySee(dossier, agency('VHTT-H05'))).toBe(false);
     expect(maySee(dossier, staff('x', ['clerk'], 'PCCC-H05'))).toBe(false);
+    expect(wasAsked({ ...dossier, restricted: true }, agency('PCCC-H05'))).toBe(false);
   });
 });
