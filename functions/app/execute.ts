@@ -1,7 +1,7 @@
 import type { Command } from '../core/dossier/commands.ts';
 import { decide } from '../core/dossier/decide.ts';
 import type { Dossier } from '../core/dossier/dossier.ts';
-import { maySee } from '../core/dossier/gate.ts';
+import { maySee, wasAsked } from '../core/dossier/gate.ts';
 import type { DossierId } from '../core/dossier/ids.ts';
 import { type Refusal, refuse } from '../core/dossier/problems.ts';
 import type { Actor } from '../core/dossier/status.ts';
@@ -63,9 +63,12 @@ export const execute =
       ]);
       if (!standing.ok) return standing;
       const actor = request.wholeOffice ? { ...standing.value, ...wholeOffice } : standing.value;
-      if (!dossier || !maySee(dossier, actor)) return refuse('NOT_FOUND');
+      const sees = dossier && maySee(dossier, actor);
+      if (!dossier || !(sees || wasAsked(dossier, actor))) return refuse('NOT_FOUND');
       if (replay) return replayed(replay, request);
-      const late = (refusal: Refusal) => withCurrent(refusal, dossier, actor, ports.clock.now());
+      // An agency that was asked is told no more than that it is over; its repeated answer got the first reply.
+      if (!sees) return refuse('CONSULTATION_CLOSED');
+      const late = (refusal: Refusal) => withCurrent(refusal, dossier, ports.clock.now());
       if (request.ifMatch !== undefined && request.ifMatch !== dossier.rev) {
         return late({ code: 'STALE_ETAG', detail: `rev ${dossier.rev}` });
       }
