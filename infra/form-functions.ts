@@ -11,7 +11,7 @@ export const getForm: Operation = {
   auth: 'jwt',
   memory: 512,
   timeout: 15,
-  bind: { state: ['GetItem'], archive: ['GetObjectVersion'] },
+  bind: { state: ['GetItem', 'Query'], archive: ['GetObjectVersion'] },
 };
 
 /** The tracking book: prints a month of hundreds of rows within one request. */

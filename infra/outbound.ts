@@ -9,7 +9,7 @@ export const outboundRoutes: readonly Row[] = [
     'notices',
     'redriveNotices',
     'POST /notices/redrive',
-    { state: ['GetItem', 'BatchGetItem', 'PutItem'], indexes: ['inbox'], bus: ['PutEvents'] },
+    { state: ['GetItem', 'Query', 'BatchGetItem', 'PutItem'], indexes: ['inbox'], bus: ['PutEvents'] },
   ],
 ];
 

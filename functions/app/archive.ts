@@ -26,7 +26,8 @@ export interface ArchivePorts {
 
 const archiving: readonly Phase[] = ['ARCHIVE', 'ARCHIVE_SUPPLEMENT', 'ARCHIVE_RESULT'];
 
-const extensions: Readonly<Record<string, string>> = {
+/** The kinds of files that are kept, and how their names end. */
+export const extensions: Readonly<Record<string, string>> = {
   'application/pdf': 'pdf',
   'image/jpeg': 'jpg',
   'image/png': 'png',

@@ -1,14 +1,17 @@
 import { type Calendar, formatInstant, parseDate, startOfDay, toEpochDay } from '../core/calendar/index.ts';
 import type { Dossier } from '../core/dossier/dossier.ts';
+import { maySee } from '../core/dossier/gate.ts';
 import { type DossierId, unitId } from '../core/dossier/ids.ts';
 import { type Refusal, refuse } from '../core/dossier/problems.ts';
 import { type Actor, type Role, statusNames } from '../core/dossier/status.ts';
 import { type Book, type BookRow, bookEntry, buildDocument, fillBook } from '../core/forms/index.ts';
 import { ok, type Result } from '../core/result.ts';
+import { rolesToday } from '../core/rights/standing.ts';
 import type { Applicant } from './draft.ts';
 import type { Reply } from './execute.ts';
 import type { CataloguePort } from './ports.ts';
 import { archiveSheet, type LinkPort, linkTo, type PrinterPort, type SheetArchivePort } from './sheets.ts';
+import { type StandingPorts, standingNow } from './standingNow.ts';
 
 /** An entry of a book as it was made at acceptance. */
 export interface BookItem {
@@ -34,7 +37,7 @@ export interface BookStore {
   applicants(ids: readonly DossierId[]): Promise<ReadonlyMap<string, Applicant>>;
 }
 
-export interface BookPorts {
+export interface BookPorts extends StandingPorts {
   readonly books: BookStore;
   readonly catalogue: CataloguePort;
   readonly printer: PrinterPort;
@@ -51,23 +54,24 @@ export interface BookRequest {
   readonly cursor?: BookCursor | undefined;
 }
 
-const readers: readonly Role[] = [
-  'headOfOneStop',
-  'frontDesk',
-  'reportViewer',
-  'administrator',
-  'departmentLeader',
-];
+/** The book names people: whoever only views reports, and so sees numbers, does not read it. */
+const readers: readonly Role[] = ['headOfOneStop', 'frontDesk', 'administrator', 'departmentLeader'];
 const PAGE = 100;
 /** More than any month of a department by far; what a sheet of it takes fits into one request. */
 const MOST = 2000;
 
-/** Sổ theo dõi hồ sơ (form 07): what a unit received in a month and field, as entries page by page or as one sheet. */
+/**
+ * Sổ theo dõi hồ sơ (form 07): what a unit received in a month and field, as entries page by page or as one sheet. A
+ * restricted dossier is left out for those who are not cleared; the ordinals of the others stay what they are in the book.
+ */
 export const book =
   (ports: BookPorts) =>
   async (request: BookRequest): Promise<Result<Reply, Refusal>> => {
-    const { actor, field, month, format } = request;
-    if (!actor.roles.some((role) => readers.includes(role))) {
+    const { field, month, format } = request;
+    const standing = await standingNow(ports, request.actor);
+    if (!standing.ok) return standing;
+    const actor = standing.value;
+    if (!rolesToday(actor).some((role) => readers.includes(role))) {
       return refuse('ROLE_NOT_ALLOWED', `the book is for ${readers.join(', ')}`);
     }
     const own = unitId(actor.unit ?? '');
@@ -78,7 +82,7 @@ export const book =
     const named = procedures.findLast((each) => each.field.id === field)?.field;
     if (!named) return refuse('VALIDATION_FAILED', undefined, [unknownField(procedures)]);
     const names = new Map(procedures.map((each) => [`${each.code} ${each.version}`, each.name.vi]));
-    const read = rowsOf(ports.books, { unit: unit.id, month, field }, names);
+    const read = rowsOf(ports.books, { unit: unit.id, month, field }, names, actor);
     const issuer = { ...unit.letterhead, offsetMinutes: calendar.offsetMinutes };
     const shown = { field, fieldName: named.name.vi, month };
     if (format === 'json') {
@@ -114,20 +118,26 @@ const unknownField = (procedures: readonly { readonly field: { readonly id: stri
   return { field: 'field', detail: `one of ${known.join(', ')}` };
 };
 
-/** Reads a page of rows: entries first, then what they stand for. */
+/** Reads a page of rows: entries first, then what they stand for; without those that the reader may not know of. */
 const rowsOf =
-  (books: BookStore, of: Parameters<BookStore['page']>[0], names: ReadonlyMap<string, string>) =>
+  (
+    books: BookStore,
+    of: Parameters<BookStore['page']>[0],
+    names: ReadonlyMap<string, string>,
+    reader: Actor,
+  ) =>
   async (cursor: BookCursor | undefined): Promise<{ rows: BookRow[]; next?: BookCursor }> => {
     const before = cursor?.ordinal ?? 0;
     const { items, next } = await books.page(of, PAGE, cursor?.after);
     const ids = items.map(({ dossierId }) => dossierId);
     const [heads, applicants] = await Promise.all([books.heads(ids), books.applicants(ids)]);
-    const rows = items.map(({ dossierId, receivedAt, due }, index): BookRow => {
+    const rows = items.flatMap(({ dossierId, receivedAt, due }, index): readonly BookRow[] => {
       const [dossier, applicant] = [heads.get(dossierId), applicants.get(dossierId)];
       const procedure = dossier && names.get(`${dossier.procedure} ${dossier.version}`);
       if (!dossier || !applicant || procedure === undefined)
         throw new Error(`no dossier ${dossierId} for the book`);
-      return { ordinal: before + index + 1, receivedAt, due, dossier, applicant, procedure };
+      if (!maySee(dossier, reader)) return [];
+      return [{ ordinal: before + index + 1, receivedAt, due, dossier, applicant, procedure }];
     });
     return { rows, ...(next !== undefined && { next: { after: next, ordinal: before + items.length } }) };
   };

@@ -170,6 +170,10 @@ const mayFile = (actor: Actor, body: FilingBody): Refusal | undefined => {
   const isDesk = scope !== undefined && covers(scope, codeStem(body.procedure)) && actor.unit === body.unit;
   if (!isPortal && !isDesk)
     return { code: 'ROLE_NOT_ALLOWED', detail: 'filing: applicant, frontDesk of the unit, portal' };
+  if (isDesk && !isPortal && body.channel === 'online' && body.filedBy !== 'officer-assisted') {
+    const detail = 'what an officer files online for someone is officer-assisted';
+    return { code: 'VALIDATION_FAILED', fields: [{ field: '/filedBy', detail }] };
+  }
   return isDesk || body.filedBy !== 'officer-assisted'
     ? undefined
     : { code: 'VALIDATION_FAILED', fields: [{ field: '/filedBy', detail: 'only an officer can assist' }] };

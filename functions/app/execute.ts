@@ -1,7 +1,7 @@
 import type { Command } from '../core/dossier/commands.ts';
 import { decide } from '../core/dossier/decide.ts';
 import type { Dossier } from '../core/dossier/dossier.ts';
-import { maySee } from '../core/dossier/gate.ts';
+import { maySee, wasAsked } from '../core/dossier/gate.ts';
 import type { DossierId } from '../core/dossier/ids.ts';
 import { type Refusal, refuse } from '../core/dossier/problems.ts';
 import type { Actor } from '../core/dossier/status.ts';
@@ -44,6 +44,8 @@ export interface CommandRequest {
 
 /** Two people may collide; a third try after that is a hot spot that the caller should hear about. */
 const attempts = 4;
+/** Results of one unit compete for the next number of the register; this many tries, then "busy". */
+const draws = 8;
 const wholeOffice = { clearance: 'restricted', procedures: 'all' } as const;
 
 /**
@@ -53,7 +55,7 @@ const wholeOffice = { clearance: 'restricted', procedures: 'all' } as const;
 export const execute =
   (ports: ExecutePorts) =>
   async (request: CommandRequest): Promise<Result<Reply, Refusal>> => {
-    for (let attempt = 1; attempt <= attempts; attempt++) {
+    for (let [changes, taken] = [0, 0]; taken < draws; ) {
       const [dossier, replay, standing] = await Promise.all([
         ports.store.head(request.id),
         request.idempotency && ports.store.replay(request.idempotency.key),
@@ -61,9 +63,12 @@ export const execute =
       ]);
       if (!standing.ok) return standing;
       const actor = request.wholeOffice ? { ...standing.value, ...wholeOffice } : standing.value;
-      if (!dossier || !maySee(dossier, actor)) return refuse('NOT_FOUND');
+      const sees = dossier && maySee(dossier, actor);
+      if (!dossier || !(sees || wasAsked(dossier, actor))) return refuse('NOT_FOUND');
       if (replay) return replayed(replay, request);
-      const late = (refusal: Refusal) => withCurrent(refusal, dossier, actor, ports.clock.now());
+      // An agency that was asked is told no more than that it is over; its repeated answer got the first reply.
+      if (!sees) return refuse('CONSULTATION_CLOSED');
+      const late = (refusal: Refusal) => withCurrent(refusal, dossier, ports.clock.now());
       if (request.ifMatch !== undefined && request.ifMatch !== dossier.rev) {
         return late({ code: 'STALE_ETAG', detail: `rev ${dossier.rev}` });
       }
@@ -71,19 +76,20 @@ export const execute =
         typeof request.command === 'function' ? await request.command(dossier) : ok(request.command);
       if (!command.ok) return late(command.error);
       const done = await tryOnce(ports, { ...request, actor }, dossier, command.value);
-      if (done) return done.ok ? done : late(done.error);
-      if (attempt === attempts) return late({ code: 'CONCURRENT_CHANGE' });
+      if (done === 'taken') taken++;
+      else if (done !== 'changed') return done.ok ? done : late(done.error);
+      else if (++changes === attempts) return late({ code: 'CONCURRENT_CHANGE' });
     }
-    return refuse('CONCURRENT_CHANGE');
+    return refuse('BUSY');
   };
 
-/** Undefined = someone else was faster, look again. */
+/** `changed`: someone else was faster; `taken`: another one drew the number. Either way: look again. */
 const tryOnce = async (
   ports: ExecutePorts,
   request: CommandRequest,
   before: Dossier,
   command: Command,
-): Promise<Result<Reply, Refusal> | undefined> => {
+): Promise<Result<Reply, Refusal> | 'changed' | 'taken'> => {
   const policy = await ports.catalogue.policy(before.unit, before.procedure, before.version);
   const at = ports.clock.now();
   const salt = ports.random.token(16);
@@ -98,7 +104,8 @@ const tryOnce = async (
     counterShards: policy.unit.counterShards,
     ...(request.idempotency && { replay: { ...request.idempotency, status: 200, body } }),
   });
-  return outcome === 'committed' ? ok({ status: 200, body, rev: after.rev }) : undefined;
+  if (outcome === 'committed') return ok({ status: 200, body, rev: after.rev });
+  return outcome === 'serialTaken' ? 'taken' : 'changed';
 };
 
 /** The first answer again, or a refusal when the key was used for something else. */

@@ -7,8 +7,9 @@ import type { Reply } from './execute.ts';
 import type { DossierStore } from './ports.ts';
 import type { FormStore } from './renderForms.ts';
 import { type LinkPort, linkTo } from './sheets.ts';
+import { type StandingPorts, standingNow } from './standingNow.ts';
 
-export interface GetFormPorts {
+export interface GetFormPorts extends StandingPorts {
   readonly store: Pick<DossierStore, 'head'>;
   readonly forms: Pick<FormStore, 'form'>;
   readonly links: LinkPort;
@@ -17,12 +18,14 @@ export interface GetFormPorts {
 /** Rendering follows the transition within moments. */
 const RETRY_SECONDS = 2;
 
-/** One form of a dossier, for its owner and the staff of its unit: 202 until it stands in the archive, then links to it. */
+/** One form of a dossier, for whoever may see it: 202 until it stands in the archive, then links to it. */
 export const getForm =
-  ({ store, forms, links }: GetFormPorts) =>
-  async (id: DossierId, n: number, actor: Actor): Promise<Result<Reply, Refusal>> => {
-    const head = await store.head(id);
-    if (!head || !maySee(head, actor)) return refuse('NOT_FOUND');
+  (ports: GetFormPorts) =>
+  async (id: DossierId, n: number, caller: Actor): Promise<Result<Reply, Refusal>> => {
+    const { store, forms, links } = ports;
+    const [head, standing] = await Promise.all([store.head(id), standingNow(ports, caller)]);
+    if (!standing.ok) return standing;
+    if (!head || !maySee(head, standing.value)) return refuse('NOT_FOUND');
     const found = await forms.form(id, n);
     if (!found) return refuse('NOT_FOUND');
     const { fact, rendered } = found;

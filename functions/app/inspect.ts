@@ -1,4 +1,5 @@
 import type { DossierId } from '../core/dossier/ids.ts';
+import { extensions } from './archive.ts';
 import { uploadKey } from './draft.ts';
 import type { DocumentRecord, DocumentStore, DossierStore, Inspection, UploadStore } from './ports.ts';
 
@@ -76,8 +77,14 @@ const measureOnce = async (
   return { versionId, bytes, sha256, mediaType, reasons: reasonsAgainst(document, measured) };
 };
 
+/** What the archive keeps; whatever else a file turns out to be, it is refused. */
+const kept = Object.keys(extensions);
+
 /** Every way in which the content is not what was declared. */
 const reasonsAgainst = (declared: DocumentRecord, found: Measured): string[] => [
+  ...(found.mediaType !== undefined && !kept.includes(found.mediaType)
+    ? [`media-type: ${found.mediaType} is not kept`]
+    : []),
   ...(found.mediaType === declared.mediaType
     ? []
     : [`media-type: declared ${declared.mediaType}, content is ${found.mediaType ?? 'unknown'}`]),

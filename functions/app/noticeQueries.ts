@@ -4,29 +4,34 @@ import { type Refusal, refuse } from '../core/dossier/problems.ts';
 import type { Actor } from '../core/dossier/status.ts';
 import { redriveEvent } from '../core/partners/statusEvent.ts';
 import { ok, type Result } from '../core/result.ts';
-import { type ExecutePorts, type Reply, replayed } from './execute.ts';
+import { rolesToday } from '../core/rights/standing.ts';
+import { type Reply, replayed } from './execute.ts';
 import { type NoticeCursor, type NoticeRecord, type NoticeStore, undeliveredOf } from './notices.ts';
+import type { DossierStore } from './ports.ts';
 import type { CalendarStore } from './publication.ts';
 import type { BusPort } from './publishEvent.ts';
+import { type StandingPorts, standingNow } from './standingNow.ts';
 import { localTime } from './views.ts';
 
 type Answer = Promise<Result<Reply, Refusal>>;
 
-export interface NoticeListPorts extends Pick<ExecutePorts, 'store' | 'catalogue'> {
+export interface NoticeListPorts extends StandingPorts {
+  readonly store: Pick<DossierStore, 'head'>;
   readonly notices: Pick<NoticeStore, 'ofDossier'>;
 }
 
 const PER_PAGE = 50;
 
-/** What became of the notices of a dossier, for its owner and the staff of its unit. No address, no text. */
+/** What became of the notices of a dossier, for whoever may see it. No address, no text. */
 export const listNotices =
-  ({ store, catalogue, notices }: NoticeListPorts) =>
-  async (id: DossierId, actor: Actor, after: string | undefined): Answer => {
-    const dossier = await store.head(id);
-    if (!dossier || !maySee(dossier, actor)) return refuse('NOT_FOUND');
-    const office = await catalogue.office(dossier.unit);
+  (ports: NoticeListPorts) =>
+  async (id: DossierId, caller: Actor, after: string | undefined): Answer => {
+    const [dossier, standing] = await Promise.all([ports.store.head(id), standingNow(ports, caller)]);
+    if (!standing.ok) return standing;
+    if (!dossier || !maySee(dossier, standing.value)) return refuse('NOT_FOUND');
+    const office = await ports.catalogue.office(dossier.unit);
     if (!office) throw new Error(`unit ${dossier.unit} is not in the catalogue`);
-    const page = await notices.ofDossier(id, PER_PAGE, after);
+    const page = await ports.notices.ofDossier(id, PER_PAGE, after);
     const time = (at: number) => localTime(at, office.calendar);
     const view = ({ seq, channel, kind, status, attempts, lastError, sentAt, providerId }: NoticeRecord) => ({
       ...{ seq, channel, kind, status, attempts },
@@ -38,7 +43,8 @@ export const listNotices =
     return ok({ status: 200, body: { notices: page.notices.map(view), ...next } });
   };
 
-export interface RedrivePorts extends Pick<ExecutePorts, 'store' | 'clock'> {
+export interface RedrivePorts extends StandingPorts {
+  readonly store: Pick<DossierStore, 'replay'>;
   readonly notices: Pick<NoticeStore, 'undelivered'>;
   readonly bus: BusPort;
   /** Keeps the answer to a request whose work is many. */
@@ -60,8 +66,11 @@ const PAGE = 25;
 export const redriveNotices =
   (ports: RedrivePorts) =>
   async (request: RedriveRequest): Answer => {
-    const { actor, idempotency, cursor } = request;
-    const mayRedrive = actor.roles.includes('administrator') || actor.roles.includes('headOfOneStop');
+    const { idempotency, cursor } = request;
+    const standing = await standingNow(ports, request.actor);
+    if (!standing.ok) return standing;
+    const actor = standing.value;
+    const mayRedrive = rolesToday(actor).some((role) => role === 'administrator' || role === 'headOfOneStop');
     if (actor.kind !== 'staff' || actor.unit === undefined || !mayRedrive)
       return refuse('ROLE_NOT_ALLOWED', 'redrive: administrator, headOfOneStop');
     if (cursor && cursor.inboxPk !== undeliveredOf(actor.unit)) {

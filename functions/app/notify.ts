@@ -1,12 +1,12 @@
 import { formatInstant } from '../core/calendar/index.ts';
 import { deskOf } from '../core/dossier/desk.ts';
 import type { DossierId } from '../core/dossier/ids.ts';
-import type { Stage } from '../core/sla/stages.ts';
+import type { AlertStage } from '../core/sla/stages.ts';
 import type { CataloguePort, DossierStore } from './ports.ts';
 
 /** An alert as decided, kept beside the dossier. */
 export interface AlertRecord {
-  readonly stage: Stage;
+  readonly stage: AlertStage;
   readonly version: number;
   readonly at: number;
   readonly due: number;
@@ -16,14 +16,51 @@ export interface AlertRecord {
 /** Which alert an event decided. */
 export interface AlertRef {
   readonly dossierId: DossierId;
-  readonly stage: Stage;
+  readonly stage: AlertStage;
   readonly version: number;
 }
+
+interface Text {
+  readonly subject: string;
+  /** What has happened, before the date it is about; what to do next. */
+  readonly vi: readonly [string, string];
+  readonly en: readonly [string, string];
+}
+
+const texts: Readonly<Record<AlertStage, Text>> = {
+  REMINDER: {
+    subject: 'DUE SOON',
+    vi: ['sắp đến hạn', 'Hoàn thành bước này trước hạn.'],
+    en: ['is due soon', 'Complete this step before the deadline.'],
+  },
+  BREACH: {
+    subject: 'OVERDUE',
+    vi: ['đã quá hạn', 'Xử lý ngay và gửi phiếu xin lỗi, hẹn lại ngày trả.'],
+    en: ['is overdue', 'Act now; send the apology with a new date.'],
+  },
+  CONSULTATION_LATE: {
+    subject: 'OPINION LATE',
+    vi: ['chưa nhận được ý kiến của cơ quan phối hợp, hạn', 'Đôn đốc cơ quan được lấy ý kiến.'],
+    en: ['waits for the opinion of another agency, due', 'Remind the agency that was asked.'],
+  },
+  COMPLAINT_OPENED: {
+    subject: 'COMPLAINT',
+    vi: ['có phản ánh trả chậm mà không được xin lỗi, hạn trả lời', 'Xem xét và trả lời người nộp.'],
+    en: ['has a complaint about lateness without an apology, to be answered by', 'Look into it and answer.'],
+  },
+  COMPLAINT_OVERDUE: {
+    subject: 'COMPLAINT OVERDUE',
+    vi: ['có phản ánh quá hạn trả lời', 'Trả lời người nộp ngay.'],
+    en: ['has a complaint that should have been answered', 'Answer the applicant now.'],
+  },
+};
 
 export interface NotifyPorts {
   readonly store: Pick<DossierStore, 'head'>;
   readonly catalogue: CataloguePort;
-  readonly alerts: { alert(id: DossierId, stage: Stage, version: number): Promise<AlertRecord | undefined> };
+  readonly alerts: {
+    alert(id: DossierId, stage: AlertStage, version: number): Promise<AlertRecord | undefined>;
+  };
   readonly topic: { publish(message: { id: string; subject: string; text: string }): Promise<void> };
 }
 
@@ -39,15 +76,15 @@ export const notify =
     if (!head || !alert || !office) throw new Error(`no alert ${stage} ${version} of dossier ${id}`);
     const due = formatInstant(alert.due, office.calendar.offsetMinutes).slice(0, 16).replace('T', ' ');
     const desk = deskOf(head) ?? 'closed';
-    const late = alert.stage === 'BREACH';
+    const say = texts[alert.stage];
     const text = [
-      `Hồ sơ ${head.code} (${head.procedure}) ${late ? 'đã quá hạn' : 'sắp đến hạn'}: ${due}.`,
-      `Đang chờ: ${desk}. ${late ? 'Xử lý ngay và gửi phiếu xin lỗi, hẹn lại ngày trả.' : 'Hoàn thành bước này trước hạn.'}`,
+      `Hồ sơ ${head.code} (${head.procedure}) ${say.vi[0]}: ${due}.`,
+      `Đang chờ: ${desk}. ${say.vi[1]}`,
       '',
-      `Dossier ${head.code} (${head.procedure}) ${late ? 'is overdue' : 'is due soon'}: ${due}.`,
-      `Waiting for: ${desk}. ${late ? 'Act now; send the apology with a new date.' : 'Complete this step before the deadline.'}`,
+      `Dossier ${head.code} (${head.procedure}) ${say.en[0]}: ${due}.`,
+      `Waiting for: ${desk}. ${say.en[1]}`,
     ].join('\n');
     const alertId = `${id}#${alert.stage}#${alert.version}`;
-    await topic.publish({ id: alertId, subject: `${late ? 'OVERDUE' : 'DUE SOON'} ${head.code}`, text });
+    await topic.publish({ id: alertId, subject: `${say.subject} ${head.code}`, text });
     return alertId;
   };

@@ -2,8 +2,9 @@ import { unitId } from '../core/dossier/ids.ts';
 import { type Refusal, refuse } from '../core/dossier/problems.ts';
 import type { Actor, Role } from '../core/dossier/status.ts';
 import { ok, type Result } from '../core/result.ts';
+import { rolesToday } from '../core/rights/standing.ts';
 import type { Reply } from './execute.ts';
-import type { RegisterStore } from './results.ts';
+import type { RegisterLine, RegisterStore } from './results.ts';
 import { type StandingPorts, standingNow } from './standingNow.ts';
 import { localTime } from './views.ts';
 
@@ -16,7 +17,10 @@ const readers: readonly Role[] = [
   'administrator',
 ];
 
-/** One page of the unit's register of results, in the order of the numbers; void numbers are lines too. */
+/**
+ * One page of the unit's register of results, in the order of the numbers; void numbers are lines too. The line of a
+ * restricted dossier stands, so that the numbers have no gap, and says for whom and by whom only to those who are cleared.
+ */
 export const resultRegister =
   (ports: StandingPorts & { readonly register: Pick<RegisterStore, 'lines'> }) =>
   async (
@@ -31,7 +35,7 @@ export const resultRegister =
     if (!standing.ok) return standing;
     const actor = standing.value;
     const unit = unitId(actor.unit ?? '');
-    if (!unit || !actor.roles.some((role) => readers.includes(role))) {
+    if (!unit || !rolesToday(actor).some((role) => readers.includes(role))) {
       return refuse('ROLE_NOT_ALLOWED', `register: ${readers.join(', ')}`);
     }
     const office = await ports.catalogue.office(unit);
@@ -40,8 +44,14 @@ export const resultRegister =
     const next = lines.length === PAGE ? lines.at(-1)?.value : undefined;
     const body = {
       ...{ unit, year, notation },
-      lines: lines.map((line) => ({ ...line, at: localTime(line.at, office.calendar) })),
+      lines: lines.map((line) => ({ ...shownTo(actor, line), at: localTime(line.at, office.calendar) })),
       ...(next !== undefined && { next }),
     };
     return ok({ status: 200, body });
   };
+
+const shownTo = (actor: Actor, { restricted, ...line }: RegisterLine) => {
+  if (!restricted || actor.clearance === 'restricted') return line;
+  const { code: _code, procedure: _procedure, signer: _signer, ...rest } = line;
+  return rest;
+};

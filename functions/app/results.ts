@@ -31,6 +31,8 @@ export interface RegisterLine {
   readonly code: string;
   readonly procedure: string;
   readonly void?: VoidReason | undefined;
+  /** Of a dossier that exists only for cleared staff. */
+  readonly restricted?: true | undefined;
 }
 
 export interface DrawNumberPorts {

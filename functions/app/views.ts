@@ -5,7 +5,10 @@ import type { DossierEvent } from '../core/dossier/events.ts';
 import { statusNames } from '../core/dossier/status.ts';
 import type { DocumentRecord } from './ports.ts';
 
-/** A dossier as its owner and the staff of its unit see it: local times, no spine fields, no personal data. */
+/**
+ * A dossier as its owner and the staff of its unit see it: local times, no spine fields, no personal data. Officers stand in
+ * it by their subject: the applicant may know who handles the dossier (NĐ 224/2026 Đ15).
+ */
 export const dossierView = (d: Dossier, calendar: Calendar): Record<string, unknown> => {
   const time = (at: Instant | undefined) => (at === undefined ? undefined : localTime(at, calendar));
   return defined({

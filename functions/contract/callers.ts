@@ -16,7 +16,10 @@ export const callerNames: Readonly<Record<Caller | 'public', Text>> = {
   reportViewer: { vi: 'Người xem báo cáo', en: 'report viewer' },
   administrator: { vi: 'Quản trị hệ thống', en: 'administrator' },
   stepRole: { vi: 'Người giữ vai trò của bước hiện tại', en: 'the role of the current step' },
-  consulted: { vi: 'Cơ quan được lấy ý kiến về hồ sơ này', en: 'an agency asked about this dossier' },
+  consulted: {
+    vi: 'Cơ quan đang được lấy ý kiến về hồ sơ này',
+    en: 'an agency whose opinion on this dossier is awaited',
+  },
   unitStaff: { vi: 'Cán bộ của đơn vị', en: 'staff of the unit' },
   system: { vi: 'Hệ thống', en: 'the system itself' },
 };

@@ -41,7 +41,7 @@ export const forms = {
   getForm: get({
     route: 'GET /dossiers/{id}/forms/{n}',
     summary: { vi: 'Bản in một biểu mẫu của hồ sơ', en: 'The sheets of a form of a dossier' },
-    by: ['owner', 'unitStaff'],
+    by: ['owner', 'unitStaff', 'consulted'],
     path: documentPath.extend({ n: documentPath.shape.n.describe('Số thứ tự của biểu mẫu / its number') }),
     query: none,
     answers: {
@@ -58,7 +58,7 @@ export const forms = {
       vi: 'Sổ theo dõi hồ sơ (mẫu 07) của một lĩnh vực trong một tháng',
       en: 'The tracking book (form 07) of a field and month',
     },
-    by: ['headOfOneStop', 'frontDesk', 'reportViewer', 'administrator', 'departmentLeader'],
+    by: ['headOfOneStop', 'frontDesk', 'administrator', 'departmentLeader'],
     path: none,
     query: z.strictObject({
       field: field.describe('Lĩnh vực / field'),

@@ -103,7 +103,7 @@ export const intake = {
     answers: { 200: { text: { vi: 'Ô tải tệp', en: 'The slot' }, schema: slots } },
     problems: [
       ...(['ROLE_NOT_ALLOWED', 'DELEGATION_INVALID', 'PROCEDURE_OUT_OF_SCOPE', 'DRAFT_EXPIRED'] as const),
-      ...(['DOCUMENT_NOT_REPLACEABLE', 'COMPONENTS_INVALID'] as const),
+      ...(['OWN_DOSSIER', 'DOCUMENT_NOT_REPLACEABLE', 'COMPONENTS_INVALID'] as const),
     ],
   }),
   resubmit: command({

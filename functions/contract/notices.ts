@@ -34,7 +34,7 @@ export const notices = {
   listNotices: get({
     route: 'GET /dossiers/{id}/notices',
     summary: { vi: 'Các thông báo đã gửi người nộp', en: 'What the applicant was told, and by which way' },
-    by: ['owner', 'unitStaff'],
+    by: ['owner', 'unitStaff', 'consulted'],
     path: dossierPath,
     query: z.strictObject({
       after: z

@@ -70,7 +70,13 @@ const sent: readonly ProblemCode[] = ['MALFORMED_JSON', 'BODY_TOO_LARGE'];
 const once: readonly ProblemCode[] = ['IDEMPOTENCY_KEY_MISSING', 'IDEMPOTENCY_KEY_REUSED', 'BUSY'];
 const judged: readonly ProblemCode[] = [
   'STALE_ETAG',
-  ...(['ROLE_NOT_ALLOWED', 'DELEGATION_INVALID', 'PROCEDURE_OUT_OF_SCOPE', 'STAFF_INACTIVE'] as const),
+  ...([
+    'ROLE_NOT_ALLOWED',
+    'DELEGATION_INVALID',
+    'PROCEDURE_OUT_OF_SCOPE',
+    'STAFF_INACTIVE',
+    'OWN_DOSSIER',
+  ] as const),
   'ILLEGAL_TRANSITION',
   'CONCURRENT_CHANGE',
 ];

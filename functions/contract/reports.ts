@@ -49,13 +49,15 @@ const metrics = z
   })
   .meta({ id: 'Metrics', description: 'Số liệu của đơn vị / counters of a unit' });
 
+const whom = z.string().optional().describe('Thiếu nếu hồ sơ hạn chế / absent: a restricted dossier');
 const registerPage = z
   .strictObject({
     ...{ unit: z.string(), year: z.int(), notation: z.string() },
     lines: z.array(
       z.strictObject({
         ...{ value: z.int(), number: z.string(), kind: z.enum(['granted', 'refused']) },
-        ...{ signer: z.string(), at: time, code: z.string(), procedure: z.string() },
+        at: time,
+        ...{ signer: whom, code: whom, procedure: whom },
         void: z.enum(voidReasons).optional().describe('Số không dùng / drawn and never used'),
       }),
     ),
@@ -63,7 +65,7 @@ const registerPage = z
   })
   .meta({ id: 'ResultRegister', description: 'Một trang sổ cấp kết quả / a page of the register' });
 
-const whose = ['owner', 'unitStaff'] as const;
+const whose = ['owner', 'unitStaff', 'consulted'] as const;
 
 /** Tra cứu và thống kê: everything that only looks. */
 export const reports = {

@@ -79,8 +79,9 @@ export function connectTriggers(
       },
     },
     alert: ours('vn.mot-cua.dossier.alert-decided'),
+    // An operator stands on a leaf: EventBridge never matches one against an object.
     formIssued: {
-      pattern: { source: ['vn.mot-cua'], detail: { data: { form: [{ exists: true }] } } },
+      pattern: { source: ['vn.mot-cua'], detail: { data: { form: { n: [{ exists: true }] } } } },
       busName: sources.busName,
     },
     notice: ours(

@@ -32,6 +32,8 @@ export function matches(pattern: unknown, event: unknown): boolean {
 }
 
 function matchesOne(matcher: unknown, value: unknown): boolean {
+  // As on AWS: operators work on leaves only, an object matches none of them.
+  if (isRecord(value)) return false;
   if (!isRecord(matcher)) return value !== undefined && matcher === value;
   if ('exists' in matcher) return (value !== undefined) === matcher.exists;
   if (typeof matcher.prefix === 'string')

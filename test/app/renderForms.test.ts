@@ -5,6 +5,7 @@ import { getForm } from '../../functions/app/getForm.ts';
 import { type RenderPorts, renderForms, type StoredForm } from '../../functions/app/renderForms.ts';
 import { applicant, clerk, ID, owner, policy, staff } from '../core/dossier/support.ts';
 import { factIn, sources, story } from '../core/forms/facts.ts';
+import { worldOf } from './fakes.ts';
 
 const printer = formPrinter(new URL('../../node_modules/@expo-google-fonts/tinos/', import.meta.url));
 const seq = story.events.find(({ type }) => type === 'accepted')?.seq ?? 0;
@@ -131,7 +132,7 @@ test('an event without a form, an applicant or a text is damage and is said', as
 
 test('a form is shown to its owner and its unit, 202 until it is rendered, then as links of a minute', async () => {
   const get = getForm({
-    store: ports.store,
+    ...worldOf(story).ports,
     forms: ports.forms,
     links: {
       link: async ({ key, versionId, disposition }) => `${key.split('.').at(-1)} ${versionId} ${disposition}`,

@@ -21,7 +21,7 @@ describe('whoever was too late is told where the dossier stands', () => {
       ...{ code: 'STALE_ETAG', current: { status: 7, phase: 'CLOSED' } },
     });
   });
-  test('with the holder, for staff', async () => {
+  test('with the holder, also for the applicant', async () => {
     const world = worldOf(until((d) => d.phase === 'REVIEW' && d.step.id === 'APPRAISE'));
     world.happens({ type: 'claim' }, officer('appraiser'));
     const { rev } = headOf(world);
@@ -30,10 +30,8 @@ describe('whoever was too late is told where the dossier stands', () => {
     expect(await claim(staff('appraiser-2', ['appraiser']))).toEqual({
       ...{ ok: false, error: { code: 'CLAIMED_BY_ANOTHER', current } },
     });
-    const { holder: _, ...told } = current;
     const refill = { id: ID, command: { type: 'replaceDocuments' }, actor: owner } as const;
-    expect(await execute(world.ports)(refill)).toMatchObject({ error: { current: told } });
-    expect(JSON.stringify(await execute(world.ports)(refill))).not.toContain('appraiser-1');
+    expect(await execute(world.ports)(refill)).toMatchObject({ error: { current } });
   });
   test('but not without the right to do it, nor without the right to see it', async () => {
     expect(await late(officer('clerk'))).not.toHaveProperty('current.holder');

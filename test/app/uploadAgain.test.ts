@@ -59,6 +59,7 @@ describe('a slot for a file that is to be replaced', () => {
     ['a clerk', clerk, 'ROLE_NOT_ALLOWED'],
     ['the leader', officer('departmentLeader'), 'ROLE_NOT_ALLOWED'],
     ['another applicant', applicant('citizen-2'), 'NOT_FOUND'],
+    ['an officer whose own dossier it is', staff('citizen-1', ['frontDesk']), 'OWN_DOSSIER'],
   ];
   test.each(people)('at intake, asked for by %s', async (_, actor, expected) => {
     const { again, files } = scene(rejected, refused);

@@ -57,7 +57,9 @@ test('says what a handler would do: constraints, headers, refusals', () => {
         headers: { ETag: {} },
         content: { 'application/json': { schema: { $ref: '#/components/schemas/Dossier' } } },
       },
-      409: { 'x-problem-codes': ['RESULT_ALREADY_ISSUED', 'ILLEGAL_TRANSITION', 'CONCURRENT_CHANGE'] },
+      409: {
+        'x-problem-codes': ['RESULT_ALREADY_ISSUED', 'OWNER_ACTS', 'ILLEGAL_TRANSITION', 'CONCURRENT_CHANGE'],
+      },
       412: { 'x-problem-codes': ['STALE_ETAG'] },
       503: { headers: { 'Retry-After': {} }, 'x-problem-codes': ['BUSY'] },
     },

@@ -106,6 +106,13 @@ test('R20: the applicant rates once per occasion; "late and no apology" opens a 
   expect(rated).toMatchObject({ complaint: { n: 1, due: '2026-12-17T17:00:00+07:00', answered: false } });
   await until(cloud, '2026-12-17T17:20');
   expect((await eventsOf(cloud, id)).at(-1)).toBe('complaintOverdue');
+  const code = String((await seen(cloud, id)).code);
+  const alerts = cloud.outbox().filter(({ channel }) => channel === 'topic');
+  const told = alerts.map(({ subject }) => subject ?? '').filter((each) => each.endsWith(code));
+  expect(told.filter((each) => each.startsWith('COMPLAINT'))).toEqual([
+    `COMPLAINT ${code}`,
+    `COMPLAINT OVERDUE ${code}`,
+  ]);
   expect((await act(cloud, 'desk', id, 'answer-complaint', { upheld: true, text: 'x' })).status).toBe(403);
   await does(cloud, 'oneStopHead', id, 'answer-complaint', { upheld: true, text: 'Xin lỗi ông/bà' });
   expect(await seen(cloud, id)).toMatchObject({ status: 10, complaint: { answered: true } });

@@ -119,6 +119,8 @@ test('R18, another procedure: no answer is no consent; it is on record as late, 
   await does(cloud, 'appraiser', id, 'consult', { agency: 'SNNMT-H05', question: 'x', days: 1 });
   await until(cloud, '2026-12-22T17:02');
   expect(await seen(cloud, id)).toMatchObject({ consultations: [{ state: 'late' }] });
+  const code = String((await seen(cloud, id)).code);
+  expect(cloud.outbox().map(({ subject }) => subject)).toContain(`OPINION LATE ${code}`);
   await does(cloud, 'agency', id, 'consultations/1/answer', {
     opinion: 'disagree',
     text: 'Không thống nhất',

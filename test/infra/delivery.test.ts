@@ -85,7 +85,7 @@ describe('rules', () => {
     workflow.hasResourceProperties('AWS::Events::Rule', ours('vn.mot-cua.dossier.alert-decided'));
     workflow.hasResourceProperties('AWS::Events::Rule', {
       EventBusName: bus,
-      EventPattern: { source: ['vn.mot-cua'], detail: { data: { form: [{ exists: true }] } } },
+      EventPattern: { source: ['vn.mot-cua'], detail: { data: { form: { n: [{ exists: true }] } } } },
     });
     workflow.hasResourceProperties(
       'AWS::Events::Rule',

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { execute } from '../../functions/app/execute.ts';
+import { execute, type Reply } from '../../functions/app/execute.ts';
+import { getForm } from '../../functions/app/getForm.ts';
+import { listNotices } from '../../functions/app/noticeQueries.ts';
 import { getDossier, listEvents } from '../../functions/app/queries.ts';
-import { problems } from '../../functions/core/dossier/problems.ts';
+import { problems, type Refusal } from '../../functions/core/dossier/problems.ts';
 import { type Actor, type Role, roles } from '../../functions/core/dossier/status.ts';
 import { transitions } from '../../functions/core/dossier/transitions.ts';
+import type { Result } from '../../functions/core/result.ts';
 import { type Delegation, lendable, type StaffRecord } from '../../functions/core/rights/staff.ts';
 import { worldOf } from '../app/fakes.ts';
 import {
@@ -16,6 +19,7 @@ import {
   staff,
   system,
 } from '../core/dossier/support.ts';
+import { factIn, story as sheets } from '../core/forms/facts.ts';
 import { type Cell, readExpected } from './csv.ts';
 import { cases, timeOf } from './stories.ts';
 
@@ -34,6 +38,9 @@ const reads = {
 };
 const drafts = { draft: async () => undefined };
 const documents = { documents: async () => [] };
+const forms = { form: async () => ({ n: 1, fact: factIn(sheets, '01') }) };
+const notices = { ofDossier: async () => ({ notices: [] }) };
+const links = { link: async () => 'https://example.test/' };
 
 interface Variant {
   readonly restricted?: true;
@@ -53,12 +60,14 @@ const ask = async (operation: string, actor: Actor, { restricted, record }: Vari
       : world.ports.catalogue.policy(must(unit), '', '');
   const unit = story.dossier.unit;
   const ports = { ...world.ports, catalogue: { ...world.ports.catalogue, policy } };
-  const result =
-    operation === 'GET dossier'
-      ? await getDossier({ ...ports, reads, drafts, documents })(ID, actor)
-      : operation === 'GET events'
-        ? await listEvents({ ...ports, reads })(ID, actor, 0)
-        : await execute(ports)({ id: ID, actor, command: found.command(story.dossier) });
+  const looks: Readonly<Record<string, () => Promise<Result<Reply, Refusal>>>> = {
+    'GET dossier': () => getDossier({ ...ports, reads, drafts, documents })(ID, actor),
+    'GET events': () => listEvents({ ...ports, reads })(ID, actor, 0),
+    'GET form': () => getForm({ ...ports, forms, links })(ID, 1, actor),
+    'GET notices': () => listNotices({ ...ports, notices })(ID, actor, undefined),
+  };
+  const act = () => execute(ports)({ id: ID, actor, command: found.command(story.dossier) });
+  const result = await (looks[operation] ?? act)();
   if (result.ok) return { cell: 'A' as const, code: 'ok' };
   const { code } = result.error;
   const { status } = problems[code];
@@ -188,8 +197,27 @@ describe.each(expected.operations)('%s', (operation) => {
 });
 
 test('an agency that was asked sees the dossier, answers, and may do nothing else', async () => {
-  const agency = staff('sct-1', ['consultedAgency'], 'SCT-H05');
+  const agency = staff('sct-1', ['consultedAgency'], 'SNNMT-H05');
   expect(await ask('answerConsultation', agency)).toEqual({ cell: 'A', code: 'ok' });
   const stranger = staff('stc-1', ['consultedAgency'], 'STC-H05');
   expect((await ask('answerConsultation', stranger)).cell).toBe('N');
+});
+
+test('once it has answered it no longer sees the dossier, and a repeated answer is the first one', async () => {
+  const agency = staff('sct-1', ['consultedAgency'], 'SNNMT-H05');
+  const { story, command } = must(cases.answerConsultation);
+  const before = story();
+  const world = worldOf(before);
+  const look = () => getDossier({ ...world.ports, reads, drafts, documents })(ID, agency);
+  expect((await look()).ok).toBe(true);
+  const request = { id: ID, actor: agency, command: command(before.dossier) };
+  const idempotency = { key: 'sct-1 answer k', fingerprint: 'f' };
+  const first = await execute(world.ports)({ ...request, idempotency });
+  expect(first.ok).toBe(true);
+  expect(await look()).toMatchObject({ error: { code: 'NOT_FOUND' } });
+  expect(await execute(world.ports)({ ...request, idempotency })).toEqual(first);
+  expect(await execute(world.ports)(request)).toEqual({ ok: false, error: { code: 'CONSULTATION_CLOSED' } });
+  const stranger = staff('stc-1', ['consultedAgency'], 'STC-H05');
+  const stolen = await execute(world.ports)({ ...request, actor: stranger, idempotency });
+  expect(stolen).toMatchObject({ error: { code: 'NOT_FOUND' } });
 });

@@ -46,7 +46,7 @@ const supplementing = () => then(proposed(), { type: 'requestSupplement', propos
 const declared = () => then(supplementing(), { type: 'declareSupplement', files }, owner);
 const paying = () => then(priced(), { type: 'requirePayment', proposed: money });
 const consulting = () =>
-  then(inReview(), { type: 'consult', agency: 'SCT-H05', question: 'q' }, officer('appraiser'));
+  then(inReview(), { type: 'consult', agency: 'SNNMT-H05', question: 'q' }, officer('appraiser'));
 const bad = () => then(submitted(), verified(numbers(FILES), [1]), system);
 const registered = () => then(phase('RESULT'), register, clerk);
 const result = () => then(registered(), declareFile, clerk);
@@ -95,7 +95,7 @@ export const cases: Readonly<Record<Command['type'], Case>> = {
   requirePayment: one(priced, { type: 'requirePayment', proposed: money }),
   confirmPayment: one(paying, { type: 'confirmPayment', reference: 'BL-1' }),
   lapse: one(supplementing, { type: 'lapse' }, YEAR),
-  consult: one(inReview, { type: 'consult', agency: 'SCT-H05', question: 'q' }),
+  consult: one(inReview, { type: 'consult', agency: 'SNNMT-H05', question: 'q' }),
   answerConsultation: one(consulting, { type: 'answerConsultation', n: 1, opinion: 'agree', text: 't' }),
   lapseConsultation: one(consulting, { type: 'lapseConsultation', n: 1 }, YEAR),
   reappoint: one(inReview, { type: 'reappoint', newDue: { year: 2026, month: 12, day: 1 }, reason: 'r' }),

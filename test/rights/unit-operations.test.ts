@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { assignMany } from '../../functions/app/assignments.ts';
+import { book } from '../../functions/app/book.ts';
 import { delegate, listDelegations } from '../../functions/app/delegations.ts';
 import type { Reply } from '../../functions/app/execute.ts';
 import { inbox, inboxCounts } from '../../functions/app/inbox.ts';
+import { redriveNotices } from '../../functions/app/noticeQueries.ts';
 import { metrics } from '../../functions/app/queries.ts';
 import { resultRegister } from '../../functions/app/register.ts';
 import { listStaff, putStaff } from '../../functions/app/staff.ts';
@@ -27,8 +29,20 @@ const office = () => {
   made.people.set('taker-1', person('taker-1', ['appraiser']));
   return made;
 };
-const { ports } = office();
-const dossierPorts = worldOf().ports;
+const { ports, people } = office();
+const world = worldOf();
+const dossierPorts = world.ports;
+const answers = { answered: async () => true };
+const books = {
+  page: async () => ({ items: [] }),
+  heads: async () => new Map(),
+  applicants: async () => new Map(),
+};
+const sheets = {
+  printer: { pdf: async () => new Uint8Array(), html: async () => new Uint8Array() },
+  archive: { put: async () => ({ versionId: 'v1' }) },
+  links: { link: async () => 'https://example.test/' },
+};
 const reads = {
   ...{ ...ports.reads, forms: async () => [], events: async () => [], tracked: async () => undefined },
   counters: async () => new Map(),
@@ -49,7 +63,7 @@ const operations: Readonly<Record<string, (actor: Actor) => Promise<Result<Reply
   'GET inbox counts': (actor) => inboxCounts(ports)(actor),
   'GET workload': (actor) => workload(ports)(actor, 'appraiser'),
   'POST assignments': (actor) =>
-    assignMany({ ...dossierPorts, answers: { answered: async () => true } })({
+    assignMany({ ...dossierPorts, answers })({
       actor,
       body: bulk,
       idempotency,
@@ -65,6 +79,15 @@ const operations: Readonly<Record<string, (actor: Actor) => Promise<Result<Reply
       year: 2026,
       notation: 'GPXD',
     }),
+  'GET book': (actor) =>
+    book({ ...dossierPorts, ...sheets, books })({ actor, field: 'HDXD', month: '2026-11', format: 'json' }),
+  'POST redrive': (actor) =>
+    redriveNotices({
+      ...dossierPorts,
+      answers,
+      notices: { undelivered: async () => ({ notices: [] }) },
+      bus: { publish: async () => undefined },
+    })({ actor, idempotency, cursor: undefined }),
 };
 
 test('the table names every operation and every role', () => {
@@ -83,3 +106,22 @@ test.each(expected.operations)('%s', async (operation) => {
   );
   expect(told).toEqual(roles.map((role) => `${role} ${expected.cell(operation, role)}`));
 });
+
+test.each(expected.operations)(
+  '%s: nobody whose account is inactive, whatever the token says',
+  async (operation) => {
+    const told = await Promise.all(
+      roles
+        .filter((role) => role !== 'applicant')
+        .map(async (role) => {
+          const actor = staff(`gone-${role}`, [role]);
+          const profile = person(`gone-${role}`, [role], { active: false });
+          people.set(actor.subject, profile);
+          world.directory.set(actor.subject, { profile, delegations: [] });
+          const answer = await must(operations[operation])(actor);
+          return answer.ok ? 'ok' : answer.error.code;
+        }),
+    );
+    expect(new Set(told)).toEqual(new Set(['STAFF_INACTIVE']));
+  },
+);

@@ -10,6 +10,7 @@ import { deskOf } from '../../functions/core/dossier/desk.ts';
 import type { Dossier } from '../../functions/core/dossier/dossier.ts';
 import type { DossierEvent } from '../../functions/core/dossier/events.ts';
 import { incrementsOf } from '../../functions/core/metrics/counters.ts';
+import { alertOf } from '../../functions/core/notices/kind.ts';
 import { isFileable, procedureSchema, unitSchema } from '../../functions/core/procedure/index.ts';
 import { recount } from '../../functions/core/sla/deadlines.ts';
 import type { CloudLike } from './cloudLike.ts';
@@ -144,13 +145,10 @@ const brokenDesks = ({ heads, items }: World): string[] => {
 };
 
 const brokenAlerts = ({ logs, items }: World): string[] => {
-  const decided = [...logs.values()]
-    .flat()
-    .flatMap((event) =>
-      event.type === 'alertsDecided'
-        ? [`${event.dossierId}#${event.data.alert}#${event.data.deadlineVersion}`]
-        : [],
-    );
+  const decided = [...logs.values()].flat().flatMap((event) => {
+    const alert = alertOf(event);
+    return alert ? [`${event.dossierId}#${alert.stage}#${alert.version}`] : [];
+  });
   const kept = items
     .filter(({ sk }) => String(sk).startsWith('ALERT#'))
     .map(({ pk, sk }) => `${String(pk).slice(8)}#${String(sk).slice(6)}`);

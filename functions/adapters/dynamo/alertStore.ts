@@ -1,12 +1,12 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { AlertRecord, NotifyPorts } from '../../app/notify.ts';
-import { stages } from '../../core/sla/stages.ts';
+import { alertStages } from '../../core/sla/stages.ts';
 import { instant } from './dossierSchema.ts';
 import { keys } from './keys.ts';
 
 const schema: z.ZodType<AlertRecord> = z.object({
-  stage: z.enum(stages),
+  stage: z.enum(alertStages),
   version: z.int(),
   at: instant,
   due: instant,

@@ -14,6 +14,7 @@ const lineSchema = z.object({
   code: z.string(),
   procedure: z.string(),
   void: z.exactOptional(z.enum(voidReasons)),
+  restricted: z.exactOptional(z.literal(true)),
 });
 
 /** The register of results: one partition per unit, year and notation. */

@@ -90,6 +90,7 @@ const registerWrites = (
           ...keys.register(after.unit, entry),
           ...entry,
           ...{ dossierId: after.id, code: after.code, procedure: after.procedure, seq },
+          ...(after.restricted && { restricted: after.restricted }),
         },
         ConditionExpression: 'attribute_not_exists(pk)',
       },

@@ -15,6 +15,11 @@ export const consult = (d: Dossier, command: CommandOf<'consult'>, c: Circumstan
   const held = heldByAnother(d, c);
   if (held) return { ok: false, error: held };
   const { agency, question, days } = command;
+  const { agencies } = c.policy.unit;
+  if (!agencies.some(({ id }) => id === agency)) {
+    const known = agencies.map(({ id }) => id).join(', ');
+    return refuse('CONSULTATION_NOT_POSSIBLE', `${agency} is none of the agencies: ${known}`);
+  }
   if (d.consultations.length >= MOST) return refuse('CONSULTATION_NOT_POSSIBLE', `at most ${MOST}`);
   if (d.consultations.some((each) => each.agency === agency && each.state === 'open')) {
     return refuse('CONSULTATION_NOT_POSSIBLE', `${agency} has been asked and has not answered`);
@@ -70,8 +75,12 @@ export const answerConsultation = (
 export const lapseConsultation = (d: Dossier, n: number, c: Circumstances): Decided => {
   const asked = isReceived(d) ? d.consultations.find((each) => each.n === n) : undefined;
   if (asked?.state !== 'open' || c.at < asked.due) return refuse('ILLEGAL_TRANSITION', 'nothing has lapsed');
-  const outcome = asked.silence === 'agreed' ? 'agreedBySilence' : 'late';
-  return decided({ type: 'consultationLapsed', data: { n, outcome } });
+  if (asked.silence === 'agreed') {
+    return decided({ type: 'consultationLapsed', data: { n, outcome: 'agreedBySilence' } });
+  }
+  // The one-stop shop is told (rule R18).
+  const alert = { kind: 'ALERT', stage: 'CONSULTATION_LATE', version: n, at: c.at, due: asked.due } as const;
+  return decided({ type: 'consultationLapsed', data: { n, outcome: 'late' } }, alert);
 };
 
 /** Days of a complaint are working days after the day of its opening; it is due when the last one closes. */

@@ -1,4 +1,4 @@
-import { closingInstant, formatDate, isWorkingDay, reappointment } from '../calendar/index.ts';
+import { closingInstant, formatDate, isWorkingDay, reappointment, toEpochDay } from '../calendar/index.ts';
 import { appointedDate } from '../sla/deadlines.ts';
 import type { CommandOf } from './commands.ts';
 import { type Decided, decided } from './decision.ts';
@@ -21,6 +21,7 @@ export const reappoint = (
 ): Decided => {
   const { calendar, procedure } = c.policy;
   if (!isReceived(d) || d.deadline?.kind !== 'APPOINTED') return refuse('NO_APPOINTED_DATE');
+  if (toEpochDay(newDue) > calendar.lastDay) return wrong('/newDue', 'lies beyond the calendar');
   if (!isWorkingDay(calendar, newDue)) return wrong('/newDue', `${formatDate(newDue)} is no working day`);
   const due = closingInstant(calendar, newDue);
   if (due <= c.at) return wrong('/newDue', 'must lie in the future');

@@ -1,6 +1,7 @@
 import { digitisationWatch } from '../sla/stages.ts';
 import type { CommandOf } from './commands.ts';
 import { complaintDue } from './decide-consult.ts';
+import { isNotForDesk } from './decide-end.ts';
 import { type Decided, decided } from './decision.ts';
 import { type Dossier, isReceived } from './dossier.ts';
 import { continueOnSpot, onSpotLevelOf } from './on-spot.ts';
@@ -83,13 +84,18 @@ export const correctResult = (d: Dossier, command: CommandOf<'correctResult'>, c
  */
 export const rate = (d: Dossier, command: CommandOf<'rate'>, c: Circumstances): Decided => {
   const { type: _type, comment, ...answers } = command;
+  if (isNotForDesk(d, c)) return refuse('OWNER_ACTS');
   if (!d.ratings.includes(answers.occasion)) return refuse('RATING_NOT_OPEN', answers.occasion);
   const complains = answers.onAppointedDate === false && answers.apologyReceived === false;
   const open = d.complaint && d.complaint.answeredAt === undefined;
   const complaint = complains && !open ? { n: (d.complaint?.n ?? 0) + 1, due: complaintDue(c) } : undefined;
   const text = comment === undefined ? undefined : textRef(d.seq + 1, comment, c);
   const data = { ...answers, ...(text && { comment: text.ref }), ...(complaint && { complaint }) };
-  return decided({ type: 'rated', data }, ...(text ? [text.item] : []));
+  const alert = complaint && {
+    ...({ kind: 'ALERT', stage: 'COMPLAINT_OPENED', version: complaint.n } as const),
+    ...{ at: c.at, due: complaint.due },
+  };
+  return decided({ type: 'rated', data }, ...(text ? [text.item] : []), ...(alert ? [alert] : []));
 };
 
 export const answerComplaint = (

@@ -2,14 +2,14 @@ import { dueInstant } from '../calendar/index.ts';
 import { err } from '../result.ts';
 import { applicantPromise, intakeAnswer } from '../sla/deadlines.ts';
 import { digitisationWatch } from '../sla/stages.ts';
-import type { CommandOf } from './commands.ts';
+import type { CommandOf, RequestedItem } from './commands.ts';
 import { heldByAnother } from './decide-review.ts';
 import { type Decided, decided } from './decision.ts';
 import type { Dossier, SupplementStage } from './dossier.ts';
 import { issueForm } from './issue-form.ts';
 import { minutesLeft } from './pause.ts';
 import { type Circumstances, textRef } from './policy.ts';
-import { type Refusal, refuse } from './problems.ts';
+import { type FieldError, type Refusal, refuse } from './problems.ts';
 
 /** The review asks the front desk to ask the applicant; nobody else may (NĐ 61/2018 Đ5, rule C5). */
 export const proposeRequest = (
@@ -22,6 +22,8 @@ export const proposeRequest = (
   if (d.mustRefuse) return refuse('MUST_REFUSE');
   const held = heldByAnother(d, c);
   if (held) return err(held);
+  const errors = request.kind === 'supplement' ? itemErrors(request.items, d, c) : [];
+  if (errors.length > 0) return refuse('COMPONENTS_INVALID', undefined, errors);
   const text = textRef(d.seq + 1, JSON.stringify(request), c);
   const data = { n: d.requests + 1, kind: request.kind, request: text.ref };
   return decided({ type: 'requestProposed', data }, text.item);
@@ -55,6 +57,8 @@ export const requestSupplement = (
     return refuse('ILLEGAL_TRANSITION', 'the review asked for a payment');
   const items = stage === 'review' ? command.proposed : command.items;
   if (!items || items.length === 0) return wrong('name what is to be completed, each with its reason');
+  const errors = itemErrors(items, d, c);
+  if (errors.length > 0) return refuse('COMPONENTS_INVALID', undefined, errors);
   const refused = mayAsk(d, stage, c);
   if (refused) return err(refused);
   const promise = applicantPromise(c.policy, 'SUPPLEMENT', { at: c.at, stage }, d.deadlineVersion + 1);
@@ -97,6 +101,26 @@ const mayAsk = (d: Dossier, stage: SupplementStage, c: Circumstances): Refusal |
   return latest.ok && c.at > latest.value
     ? { code: 'SUPPLEMENT_TOO_LATE', detail: `${within.amount} ${within.unit} (${article})` }
     : undefined;
+};
+
+/** Every point of the list that names nothing of this dossier, or the same twice. */
+const itemErrors = (items: readonly RequestedItem[], d: Dossier, { policy }: Circumstances): FieldError[] => {
+  const { code, components } = policy.procedure;
+  const names = items.map(({ component, document }) => `${component ?? ''}#${document ?? ''}`);
+  return items.flatMap(({ component, document }, i) => [
+    ...(component !== undefined && !components.some(({ id }) => id === component)
+      ? [{ field: `/items/${i}/component`, detail: `${component} is not a component of ${code}` }]
+      : []),
+    ...(document !== undefined && !d.documents.filed.includes(document)
+      ? [
+          {
+            field: `/items/${i}/document`,
+            detail: `the dossier has documents ${d.documents.filed.join(', ')}`,
+          },
+        ]
+      : []),
+    ...(names.indexOf(names[i] ?? '') < i ? [{ field: `/items/${i}`, detail: 'named twice' }] : []),
+  ]);
 };
 
 /**

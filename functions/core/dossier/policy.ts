@@ -1,6 +1,7 @@
 import type { Calendar, Instant } from '../calendar/index.ts';
 import type { Procedure, Unit } from '../procedure/index.ts';
 import type { Authority } from '../rights/authority.ts';
+import type { AlertStage } from '../sla/stages.ts';
 import type { DeclaredFile } from './commands.ts';
 import type { TextRef } from './facts.ts';
 import type { RegisterEntry, VoidReason } from './parts.ts';
@@ -47,7 +48,7 @@ export type SideItem =
     }
   | {
       readonly kind: 'ALERT';
-      readonly stage: string;
+      readonly stage: AlertStage;
       readonly version: number;
       readonly at: Instant;
       readonly due: Instant;

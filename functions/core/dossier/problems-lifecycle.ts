@@ -1,5 +1,17 @@
 /** Refusals of the lifecycle's own rules: a part of the numbered table. */
 export const lifecycleProblems = {
+  OWN_DOSSIER: {
+    number: 1115,
+    status: 403,
+    vi: 'Cán bộ không được xử lý hồ sơ của chính mình',
+    en: 'Nobody handles a dossier of their own',
+  },
+  OWNER_ACTS: {
+    number: 1239,
+    status: 409,
+    vi: 'Hồ sơ nộp trực tuyến: việc này do chính người nộp thực hiện',
+    en: 'The dossier was filed online: the applicant does this in person',
+  },
   MUST_REFUSE: {
     number: 1220,
     status: 409,

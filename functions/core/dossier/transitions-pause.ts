@@ -7,7 +7,7 @@ export const pauseTransitions = {
     by: ['stepRole'],
     event: 'requestProposed',
     to: ['REQUEST'],
-    guards: ['CLAIMED_BY_ANOTHER', 'ASSIGNED_TO_ANOTHER', 'MUST_REFUSE'],
+    guards: ['COMPONENTS_INVALID', 'CLAIMED_BY_ANOTHER', 'ASSIGNED_TO_ANOTHER', 'MUST_REFUSE'],
     vi: 'Đề nghị yêu cầu người nộp',
   },
   declineRequest: {
@@ -31,7 +31,7 @@ export const pauseTransitions = {
     to: ['SUPPLEMENT'],
     clock: 'pauses',
     form: '02',
-    guards: ['SUPPLEMENT_USED', 'SUPPLEMENT_TOO_LATE', 'DUE_DATE_UNKNOWN'],
+    guards: ['COMPONENTS_INVALID', 'SUPPLEMENT_USED', 'SUPPLEMENT_TOO_LATE', 'DUE_DATE_UNKNOWN'],
     notices: ['supplementRequested'],
     vi: 'Yêu cầu bổ sung',
   },

@@ -52,7 +52,7 @@ export const returnTransitions = {
     to: ['CLOSED'],
     clock: 'ends',
     form: '05',
-    guards: ['RESULT_ALREADY_ISSUED'],
+    guards: ['RESULT_ALREADY_ISSUED', 'OWNER_ACTS'],
     notices: ['withdrawn'],
     vi: 'Rút hồ sơ',
   },
@@ -61,7 +61,7 @@ export const returnTransitions = {
     by: ['owner', 'frontDesk'],
     event: 'rated',
     to: everywhere,
-    guards: ['RATING_NOT_OPEN'],
+    guards: ['RATING_NOT_OPEN', 'OWNER_ACTS'],
     vi: 'Đánh giá',
   },
   answerComplaint: {

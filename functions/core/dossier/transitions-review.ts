@@ -82,7 +82,8 @@ export const reviewTransitions = {
   },
   answerConsultation: {
     from: [...awaited, 'RESULT', 'VERIFY_RESULT'],
-    by: ['consulted', 'frontDesk', 'stepRole'],
+    // The agency itself, or the desk that enters its letter: nobody answers for it.
+    by: ['consulted', 'frontDesk'],
     event: 'consultationAnswered',
     to: [...awaited, 'RESULT', 'VERIFY_RESULT'],
     guards: ['CONSULTATION_CLOSED'],

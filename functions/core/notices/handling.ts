@@ -1,5 +1,5 @@
 import type { Instant } from '../calendar/index.ts';
-import { type Desk, deskOf } from '../dossier/desk.ts';
+import { type Desk, deskOf, holderAt } from '../dossier/desk.ts';
 import type { Deadline, Dossier } from '../dossier/dossier.ts';
 import type { Subject } from '../dossier/ids.ts';
 import type { Move } from './kind.ts';
@@ -14,8 +14,8 @@ export interface Handler {
 
 /** In review the step and whoever holds it; else who acted, entered the result or received the dossier. Never the applicant. */
 export const handlerOf = (move: Move): Handler => {
-  const { after } = move;
-  const id = after.phase === 'REVIEW' ? after.step.claim?.by : officerOf(move);
+  const { after, event } = move;
+  const id = after.phase === 'REVIEW' ? holderAt(after, event.at) : officerOf(move);
   return { desk: handlingDesk(after), ...(id && { id }) };
 };
 

@@ -1,6 +1,7 @@
 import type { Dossier } from '../dossier/dossier.ts';
 import type { DossierEvent, EventBody, EventType, FormFact } from '../dossier/events.ts';
 import type { Phase, Status } from '../dossier/status.ts';
+import type { AlertStage } from '../sla/stages.ts';
 
 /** What an applicant can be told. Each kind is one template per language. */
 export const noticeKinds = [
@@ -96,8 +97,28 @@ export const formOf = (event: EventBody): FormFact | undefined => {
   return 'form' in event.data ? event.data.form : undefined;
 };
 
+/** What the office is alerted of by an event; the stage and its version name the alert once and for all. */
+export const alertOf = (
+  event: EventBody,
+): { readonly stage: AlertStage; readonly version: number } | undefined => {
+  switch (event.type) {
+    case 'alertsDecided':
+      return { stage: event.data.alert, version: event.data.deadlineVersion };
+    case 'complaintOverdue':
+      return { stage: 'COMPLAINT_OVERDUE', version: event.data.n };
+    case 'rated':
+      return event.data.complaint && { stage: 'COMPLAINT_OPENED', version: event.data.complaint.n };
+    case 'consultationLapsed':
+      return event.data.outcome === 'late'
+        ? { stage: 'CONSULTATION_LATE', version: event.data.n }
+        : undefined;
+    default:
+      return undefined;
+  }
+};
+
 /** Whether an event leaves: for the applicant, for partner systems, as an alert for the office, or to have its form printed. */
 export const isPublished = (before: Standing | undefined, after: Standing, event: EventBody): boolean =>
-  event.type === 'alertsDecided' ||
+  alertOf(event) !== undefined ||
   noticeOf(before, after, event.type) !== undefined ||
   formOf(event) !== undefined;

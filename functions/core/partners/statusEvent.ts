@@ -1,7 +1,7 @@
 import { formatInstant } from '../calendar/index.ts';
 import { statusNames } from '../dossier/status.ts';
 import { type Handler, promiseOf, timesOf } from '../notices/handling.ts';
-import { formOf, type Move } from '../notices/kind.ts';
+import { alertOf, formOf, type Move } from '../notices/kind.ts';
 import type { Unit } from '../procedure/index.ts';
 import { wireCodes } from './codes.ts';
 
@@ -11,7 +11,7 @@ export const eventTypes = {
   status: 'vn.mot-cua.dossier.status-changed',
   /** Something the applicant is told, under the same status: refused files, a moved date. */
   progress: 'vn.mot-cua.dossier.progressed',
-  /** A reminder or breach of a deadline, for the office. */
+  /** A reminder or breach of a deadline, a late opinion, a complaint: for the office. */
   alert: 'vn.mot-cua.dossier.alert-decided',
   /** A notice is to be sent once more. */
   redrive: 'vn.mot-cua.notice.redrive',
@@ -59,12 +59,12 @@ export const statusEvent = (
   const { received, completed, returned } = timesOf(after);
   const changed = before?.status !== status;
   const form = formOf(event);
+  const alert = alertOf(event);
   return {
     specversion: '1.0',
     id: eventId(id, event.seq),
     source: `/units/${after.unit}`,
-    type:
-      event.type === 'alertsDecided' ? eventTypes.alert : changed ? eventTypes.status : eventTypes.progress,
+    type: alert ? eventTypes.alert : changed ? eventTypes.status : eventTypes.progress,
     subject: code,
     time: time(event.at),
     datacontenttype: 'application/json',
@@ -88,9 +88,7 @@ export const statusEvent = (
       }),
       ...(completed !== undefined && { completedAt: time(completed) }),
       ...(returned !== undefined && { returnedAt: time(returned) }),
-      ...(event.type === 'alertsDecided' && {
-        alert: { stage: event.data.alert, version: event.data.deadlineVersion },
-      }),
+      ...(alert && { alert }),
     },
   };
 };

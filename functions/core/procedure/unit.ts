@@ -45,6 +45,10 @@ const settings = z.strictObject({
     })
     .describe('A financial duty: what its pause does to the clock, and how long the applicant has'),
   complaintDays: z.int().positive().describe('Working days to answer a complaint'),
+  agencies: z
+    .array(z.strictObject({ id: z.string().regex(/^[A-Z0-9][A-Z0-9-]{1,31}$/), name: text }))
+    .readonly()
+    .describe('Agencies whose opinion may be asked, each a unit of its own'),
   consultationDays: z.int().positive().describe('Working days for an opinion where the procedure names none'),
   alerts: z.strictObject({
     digestAt: time,

@@ -5,7 +5,7 @@ import { ok, type Result } from '../result.ts';
 import { type Delegation, lendable, type StaffProfile, within } from './staff.ts';
 import { stateOf } from './standing.ts';
 
-/** Who may lend in the name of another person of the unit. */
+/** Who may lend in the name of another person of the unit; their own roles only an administrator lends for them. */
 const stewards: readonly Role[] = ['headOfOneStop', 'departmentLeader', 'administrator'];
 
 /** Roles that only an administrator may write into a profile: a head does not raise anyone to or above a head. */
@@ -14,7 +14,7 @@ const raised: readonly Role[] = ['headOfOneStop', 'departmentLeader', 'administr
 /**
  * Whether the actor may make this delegation. Lent are only rights that the lender holds: by the token for the lender's own
  * act, by the profile when another does it; what was lent to someone is not lent on. Who acts for another is not the one
- * who gains.
+ * who gains, nor hands a head's or leader's power to a third person.
  */
 export const mayLend = (
   delegation: Omit<Delegation, 'id'>,
@@ -37,6 +37,11 @@ export const mayLend = (
   if (!own && !lender?.active) return refuse('STAFF_UNKNOWN', delegation.from);
   if (!own && delegation.to === actor.subject) {
     return refuse('NOT_YOURS_TO_GIVE', 'nobody lends the rights of others to oneself');
+  }
+  const high = own || actor.roles.includes('administrator') ? [] : stewards;
+  const reserved = delegation.roles.filter((role) => high.includes(role));
+  if (reserved.length > 0) {
+    return refuse('NOT_YOURS_TO_GIVE', `${reserved.join(', ')}: only by that person or an administrator`);
   }
   const held = own ? actor.roles : (lender?.roles ?? []);
   const lacking = delegation.roles.filter((role) => !held.includes(role));

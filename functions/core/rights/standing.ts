@@ -18,7 +18,10 @@ export const stateOf = (delegation: Delegation, today: string): Lent['state'] =>
 export const standingOf = (actor: Actor, record: StaffRecord, today: string): Result<Actor, Refusal> => {
   const { profile } = record;
   if (profile && !profile.active) return refuse('STAFF_INACTIVE');
-  const known = profile && { procedures: profile.procedures, clearance: profile.clearance };
+  const known = profile && {
+    ...{ procedures: profile.procedures, clearance: profile.clearance },
+    name: actor.name ?? profile.name,
+  };
   return ok({ ...actor, ...known, lent: record.delegations.map((each) => lentBy(each, today)) });
 };
 

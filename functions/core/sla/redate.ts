@@ -39,7 +39,9 @@ export const redating = (d: Dossier, policy: Policy, now: Instant): Result<Redat
  * Stages that lie in the past under the new dates count as raised: nobody is alerted for the past.
  */
 const asOf = (old: Deadline, next: Deadline, latest: number, now: Instant): Deadline => {
-  const passed = passedStages(next, now);
+  // What the applicant lets pass is no alert but a lapse, which is still to be decided.
+  const waits = next.kind === 'SUPPLEMENT' || next.kind === 'PAYMENT';
+  const passed = passedStages(next, now).filter((stage) => !waits || stage !== 'BREACH');
   return next.due === old.due
     ? { ...next, raised: [...old.raised, ...passed.filter((stage) => !old.raised.includes(stage))] }
     : { ...next, version: latest + 1, raised: passed };

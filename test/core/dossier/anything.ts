@@ -22,7 +22,7 @@ import {
 /** What people write; it must never stand in the log. */
 export const REASON = 'lý do bí mật';
 const steps = ['ASSIGN', 'APPRAISE', 'DIVISION-REVIEW', 'APPROVE', 'STAMP', 'RETURN', 'NONSENSE'];
-export const agencies = ['PCCC-H05', 'VHTT-H05', 'TNMT-H05'];
+export const agencies = ['PCCC-H05', 'SVHTTDL-H05', 'SNNMT-H05'];
 
 export const agency = (unit: string): Actor => staff('agency-1', ['consultedAgency'], unit);
 export const actors: readonly Actor[] = [

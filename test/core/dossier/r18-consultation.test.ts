@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { nextTimerAt } from '../../../functions/core/dossier/dossier.ts';
+import { maySee, wasAsked } from '../../../functions/core/dossier/gate.ts';
 import { evaluateSla } from '../../../functions/core/sla/evaluate.ts';
 import { at, local } from '../calendar/support.ts';
-import { judge, officer, rulesWith, type Story, staff, system } from './support.ts';
+import { judge, officer, owner, rulesWith, type Story, staff, system } from './support.ts';
 import { answer, appraisedSince, asked, dueOf, tell } from './tell.ts';
 
 const appraiser = officer('appraiser');
@@ -25,7 +26,7 @@ describe('C7, R18, building permit: two working days, silence is agreement', () 
   const two = tell(
     tell(permit, '2026-11-20 09:00', consult('PCCC-H05'), appraiser),
     '2026-11-20 10:00',
-    consult('VHTT-H05'),
+    consult('SVHTTDL-H05'),
     appraiser,
   );
   const heard = tell(two, '2026-11-23 09:00', says('disagree'), agency('PCCC-H05'));
@@ -54,16 +55,16 @@ describe('C7, R18, building permit: two working days, silence is agreement', () 
   });
 
   test('what comes later changes nothing: the agreement stays', () => {
-    expect(answer(silent, '2026-11-26 09:00', says('disagree', 2), agency('VHTT-H05'))).toBe(
+    expect(answer(silent, '2026-11-26 09:00', says('disagree', 2), agency('SVHTTDL-H05'))).toBe(
       'CONSULTATION_CLOSED',
     );
   });
 
   test('nor does it a minute after the time, before anybody has written the agreement down', () => {
-    expect(answer(heard, '2026-11-25 17:00', says('disagree', 2), agency('VHTT-H05'))).toBe(
+    expect(answer(heard, '2026-11-25 17:00', says('disagree', 2), agency('SVHTTDL-H05'))).toBe(
       'consultationAnswered',
     );
-    expect(answer(heard, '2026-11-25 17:01', says('disagree', 2), agency('VHTT-H05'))).toBe(
+    expect(answer(heard, '2026-11-25 17:01', says('disagree', 2), agency('SVHTTDL-H05'))).toBe(
       'CONSULTATION_CLOSED',
     );
   });
@@ -76,14 +77,14 @@ describe('C7, R18, building permit: two working days, silence is agreement', () 
 
   test('the step is not completed while an opinion is awaited', () => {
     expect(judge(heard, complete, appraiser, at('2026-11-23 10:00'))).toMatchObject({
-      error: { code: 'CONSULTATIONS_OPEN', fields: [{ field: '/consultations/2', detail: 'VHTT-H05' }] },
+      error: { code: 'CONSULTATIONS_OPEN', fields: [{ field: '/consultations/2', detail: 'SVHTTDL-H05' }] },
     });
     expect(answer(silent, '2026-11-26 09:00', complete, appraiser)).toBe('stepCompleted');
   });
 
   test('an agency answers for itself, another one does not know of it', () => {
-    expect(answer(two, '2026-11-23 09:00', says('agree', 1), agency('VHTT-H05'))).toBe('NOT_FOUND');
-    expect(answer(two, '2026-11-23 09:00', says('agree', 3), agency('VHTT-H05'))).toBe('NOT_FOUND');
+    expect(answer(two, '2026-11-23 09:00', says('agree', 1), agency('SVHTTDL-H05'))).toBe('NOT_FOUND');
+    expect(answer(two, '2026-11-23 09:00', says('agree', 3), agency('SVHTTDL-H05'))).toBe('NOT_FOUND');
   });
 
   test('its time runs on while the applicant is waited for', () => {
@@ -137,4 +138,32 @@ test('while a colleague holds the step, nobody else asks in his name', () => {
   const propose = { type: 'proposeRequest', request: { kind: 'payment', amount: 1, reason: 'r' } } as const;
   expect(answer(held, '2026-11-20 10:00', consult('PCCC-H05'), appraiser)).toBe('CLAIMED_BY_ANOTHER');
   expect(answer(held, '2026-11-20 10:00', propose, appraiser)).toBe('CLAIMED_BY_ANOTHER');
+});
+
+describe('an agency sees the dossier while its opinion is awaited', () => {
+  const open = tell(other, '2026-11-20 09:00', consult('PCCC-H05'), appraiser);
+  const late = tell(open, '2026-11-26 17:00', silence(), system);
+  const answered = tell(open, '2026-11-20 11:00', says('agree'), agency('PCCC-H05'));
+  const again = tell(answered, '2026-11-20 12:00', consult('PCCC-H05'), appraiser);
+  const agreed = tell(
+    tell(permit, '2026-11-20 09:00', consult('PCCC-H05'), appraiser),
+    '2026-11-25 17:00',
+    silence(),
+    system,
+  );
+  const withdrawn = tell(late, '2026-11-27 09:00', { type: 'withdraw', reason: 'r' }, owner);
+  test.each<[string, Story, boolean]>([
+    ['not before it is asked', other, false],
+    ['asked', open, true],
+    ['late', late, true],
+    ['not after its answer', answered, false],
+    ['asked once more', again, true],
+    ['not after its silence was taken for agreement', agreed, false],
+    ['not once the dossier is closed', withdrawn, false],
+  ])('%s', (_, { dossier }, expected) => {
+    expect(maySee(dossier, agency('PCCC-H05'))).toBe(expected);
+    expect(maySee(dossier, agency('VHTT-H05'))).toBe(false);
+    expect(maySee(dossier, staff('x', ['clerk'], 'PCCC-H05'))).toBe(false);
+    expect(wasAsked({ ...dossier, restricted: true }, agency('PCCC-H05'))).toBe(false);
+  });
 });

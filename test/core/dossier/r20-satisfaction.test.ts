@@ -36,8 +36,9 @@ describe('R20: asked with forms 01, 02, 03 and at delivery, once each', () => {
     expect(story.dossier.ratings).toEqual(open);
   });
 
-  test('what was said is not said again; the desk may enter the slip', () => {
-    const said = tell(delivered, at10, rate('delivery'), desk);
+  test('what was said is not said again; the desk does not say it for someone who filed online', () => {
+    expect(answer(delivered, at10, rate('delivery'), desk)).toBe('OWNER_ACTS');
+    const said = tell(delivered, at10, rate('delivery'), owner);
     expect(answer(said, at10, rate('delivery'), owner)).toBe('RATING_NOT_OPEN');
     expect(answer(said, at10, rate('form01'), owner)).toBe('rated');
   });

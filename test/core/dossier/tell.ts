@@ -73,10 +73,19 @@ const requests = {
   payment: { kind: 'payment', amount: 150_000, reason: 'Lệ phí cấp phép' },
 } as const satisfies Record<string, Request>;
 
+/** The same point, about a component that the procedure of the story has. */
+const itemsFor = ({ rules }: Story) =>
+  items.map((item) => ({
+    ...item,
+    component: rules.procedure.components.find(({ id }) => id === item.component)?.id ?? firstOf(rules),
+  }));
+const firstOf = ({ procedure }: Story['rules']): string => procedure.components[0]?.id ?? '';
+
 /** The officer of the step proposes a request. */
 export const propose = (story: Story, when: string, kind: keyof typeof requests): Story => {
   if (story.dossier.phase !== 'REVIEW') throw new Error('the test itself is wrong: not in review');
-  const proposal: Command = { type: 'proposeRequest', request: requests[kind] };
+  const request = kind === 'supplement' ? { kind, items: itemsFor(story) } : requests[kind];
+  const proposal: Command = { type: 'proposeRequest', request };
   return tell(story, when, proposal, officer(story.dossier.step.role));
 };
 
@@ -88,7 +97,12 @@ export const passOn = {
 
 /** Proposed and passed on at one instant: the dossier waits on the applicant. */
 export const asked = (story: Story, when: string, kind: keyof typeof requests): Story =>
-  tell(propose(story, when, kind), when, passOn[kind], desk);
+  tell(
+    propose(story, when, kind),
+    when,
+    kind === 'supplement' ? { ...passOn[kind], proposed: itemsFor(story) } : passOn[kind],
+    desk,
+  );
 
 /** The applicant hands the supplement in; its files are verified and archived at another instant. */
 export const supplied = (story: Story, when: string, verifiedAt = when): Story => {

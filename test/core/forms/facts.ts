@@ -76,8 +76,8 @@ const fee = { amount: 150_000, reason: 'Lệ phí cấp giấy phép' };
 
 /** The same permit with an opinion asked for, a supplement and a payment; the review stands still meanwhile. */
 export const paused = play(assigned, [
-  [{ type: 'consult', agency: 'CA-H05', question: 'PCCC?' }, appraiser, '2026-11-17 08:00'],
-  [{ type: 'consult', agency: 'VH-H05', question: 'Di tích?' }, appraiser, '2026-11-17 08:05'],
+  [{ type: 'consult', agency: 'PCCC-H05', question: 'PCCC?' }, appraiser, '2026-11-17 08:00'],
+  [{ type: 'consult', agency: 'SVHTTDL-H05', question: 'Di tích?' }, appraiser, '2026-11-17 08:05'],
   [{ type: 'proposeRequest', request: { kind: 'supplement', items } }, appraiser, '2026-11-17 09:00'],
   [
     { type: 'requestSupplement', proposed: items, contact: { name: 'Đỗ Văn Thưởng' } },

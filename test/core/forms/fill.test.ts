@@ -197,7 +197,7 @@ describe('when the review stands still', () => {
   test('06: requests, answers and opinions are hand-overs too', () => {
     const form = fillForm(facts['06'], from);
     if (form.form !== '06') throw new Error('not form 06');
-    expect(form.coordinating).toEqual(['CA-H05', 'VH-H05']);
+    expect(form.coordinating).toEqual(['PCCC-H05', 'SVHTTDL-H05']);
     expect(form.due).toBe(at('2026-12-03 17:00'));
     const stop = ({ office, person }: { office: string; person?: string | undefined }) => person ?? office;
     const desk = 'Trung tâm Phục vụ hành chính công';
@@ -210,17 +210,17 @@ describe('when the review stands still', () => {
         .slice(2)
         .map((row) => [stop(row.from), stop(row.to), local(row.at), row.result, row.note]),
     ).toEqual([
-      [appraiser, 'CA-H05', '2026-11-17 08:00', undefined, undefined],
-      [appraiser, 'VH-H05', '2026-11-17 08:05', undefined, undefined],
+      [appraiser, 'PCCC-H05', '2026-11-17 08:00', undefined, undefined],
+      [appraiser, 'SVHTTDL-H05', '2026-11-17 08:05', undefined, undefined],
       [appraiser, desk, '2026-11-17 09:00', undefined, supplement],
       [desk, applicant, '2026-11-17 10:00', undefined, supplement],
-      ['CA-H05', appraiser, '2026-11-18 09:00', 'early', undefined],
+      ['PCCC-H05', appraiser, '2026-11-18 09:00', 'early', undefined],
       [applicant, desk, '2026-11-18 10:00', undefined, 'Hồ sơ đã được bổ sung'],
       [desk, appraiser, '2026-11-18 10:01', undefined, 'Hồ sơ đã được bổ sung'],
       [appraiser, desk, '2026-11-18 14:00', undefined, payment],
       [desk, applicant, '2026-11-18 15:00', undefined, payment],
       [desk, appraiser, '2026-11-19 08:00', undefined, 'Đã thực hiện nghĩa vụ tài chính'],
-      ['VH-H05', appraiser, '2026-11-19 17:00', 'late', 'Không trả lời đúng hạn, coi như đồng ý'],
+      ['SVHTTDL-H05', appraiser, '2026-11-19 17:00', 'late', 'Không trả lời đúng hạn, coi như đồng ý'],
     ]);
   });
 });

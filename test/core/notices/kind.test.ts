@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { fold } from '../../../functions/core/dossier/apply.ts';
 import type { EventType } from '../../../functions/core/dossier/events.ts';
 import type { Phase } from '../../../functions/core/dossier/status.ts';
-import { isPublished, noticeOf, type Standing } from '../../../functions/core/notices/kind.ts';
+import { alertOf, isPublished, noticeOf, type Standing } from '../../../functions/core/notices/kind.ts';
 import { must, until } from '../dossier/support.ts';
 
 const at = (status: Standing['status'], phase: Phase = 'REVIEW'): Standing => ({ status, phase });
@@ -77,6 +77,11 @@ test('alerts leave, and so does every event that issues a form, for that is how 
   const alert = { deadlineVersion: 1, raised: [], alert: 'BREACH' } as const;
   expect(isPublished(at(4), at(4), { type: 'alertsDecided', data: alert })).toBe(true);
   expect(isPublished(at(4), at(4), { type: 'released', data: {} })).toBe(false);
+  const late = { type: 'consultationLapsed', data: { n: 2, outcome: 'late' } } as const;
+  expect(alertOf(late)).toEqual({ stage: 'CONSULTATION_LATE', version: 2 });
+  expect(alertOf({ ...late, data: { n: 2, outcome: 'agreedBySilence' } })).toBeUndefined();
+  expect(isPublished(at(4), at(4), late)).toBe(true);
+  expect(isPublished(at(10), at(10), { type: 'complaintOverdue', data: { n: 1 } })).toBe(true);
   const form = { n: 1, form: '05', number: '1/TB', template: '05@1', digest: '' } as const;
   const withdrawn = { reason: { digest: '', item: 'TEXT#000002' }, form };
   // Even if the status stayed what it was.

@@ -45,14 +45,35 @@ describe('who lends what', () => {
     return answer.ok ? 'ok' : answer.error.code;
   };
   test('one’s own role, for oneself', () => expect(told(loan(), leader)).toBe('ok'));
-  test('a head in the name of another', () => expect(told(loan(), head)).toBe('ok'));
+  test('a head the role of an officer in the officer’s name', () => {
+    const absent = { from: deputy.subject, to: leader.subject, roles: ['divisionHead'] } as const;
+    expect(told(loan(absent), head, profile(deputy), profile(leader))).toBe('ok');
+  });
+  test.each<Role>(['departmentLeader', 'headOfOneStop'])(
+    'of another’s power as %s: only an administrator',
+    (role) => {
+      const power = loan({ roles: [role] });
+      const holder = profile(leader, { roles: [role] });
+      for (const steward of [head, staff('leader-2', ['departmentLeader'])])
+        expect(told(power, steward, holder)).toBe('NOT_YOURS_TO_GIVE');
+      expect(told(power, staff('admin-1', ['administrator']), holder)).toBe('ok');
+      expect(told(power, { ...leader, roles: [role] })).toBe('ok');
+    },
+  );
   test('a head not to oneself', () =>
-    expect(told(loan({ to: head.subject }), head, profile(leader), profile(head))).toBe('NOT_YOURS_TO_GIVE'));
+    expect(
+      told(
+        loan({ to: head.subject, roles: ['clerk'] }),
+        head,
+        profile(leader, { roles: ['clerk'] }),
+        profile(head),
+      ),
+    ).toBe('NOT_YOURS_TO_GIVE'));
   test('an officer not in the name of another', () => expect(told(loan(), deputy)).toBe('ROLE_NOT_ALLOWED'));
   test('not a role that one lacks', () =>
     expect(told(loan({ roles: ['clerk'] }), leader)).toBe('NOT_YOURS_TO_GIVE'));
   test('not what the profile lacks, when another does it', () =>
-    expect(told(loan(), head, profile(leader, { roles: ['clerk'] }))).toBe('NOT_YOURS_TO_GIVE'));
+    expect(told(loan({ roles: ['appraiser'] }), head, profile(leader))).toBe('NOT_YOURS_TO_GIVE'));
   test('what was lent is not lent on', () => {
     const from = deputy.subject;
     const borrowed = standingOf(deputy, { delegations: [loan()] }, '2026-11-15');

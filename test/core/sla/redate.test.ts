@@ -152,6 +152,24 @@ describe('timers', () => {
     expect(timer(dossier)).toBeUndefined();
   });
 
+  test('what the applicant let pass is still to lapse, also under a date that has passed', () => {
+    const items = [{ component: 'BANVE', reason: 'r' }];
+    const steps = [
+      ['divisionHead', { type: 'completeStep', step: 'ASSIGN' }],
+      ['appraiser', { type: 'proposeRequest', request: { kind: 'supplement', items } }],
+      ['frontDesk', { type: 'requestSupplement', proposed: items }],
+    ] as const;
+    // Asked on Tue 17/11: two working days, until Thu 19/11; with the 18th off, until Fri 20/11.
+    const asked = steps.reduce(
+      (d, [role, command]) => told(d, '2026-11-17 09:00', role, command).dossier,
+      before,
+    );
+    const shorter = policyWith(calendarWith('2026.2', { off: ['2026-11-18'] }));
+    const { dossier } = told(asked, '2026-11-23 09:00', 'administrator', redate, shorter);
+    expect(timer(dossier)).toBe('2026-11-20 17:00');
+    expect(evaluateSla(dossier, at('2026-11-23 09:00'))).toEqual({ kind: 'lapse' });
+  });
+
   test('overdue no longer: the breach is armed again, and the spine is woken', () => {
     const breached = told(before, '2026-12-01 17:00', 'system', { type: 'decideAlerts' }).dossier;
     expect(timer(breached)).toBeUndefined();

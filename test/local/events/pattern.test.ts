@@ -25,6 +25,8 @@ test.each([
   [{ source: [{ 'anything-but': { prefix: 'aws.' } }] }, false],
   [{ detail: { absent: [{ 'anything-but': 'x' }] } }, false],
   [{ detail: { bucket: ['q'] } }, false],
+  // AWS: "Comparison operators only work on leaf nodes" (event patterns, comparison operators).
+  [{ detail: { bucket: [{ exists: true }] } }, false],
 ])('%j -> %s', (pattern, expected) => {
   checkPattern(pattern);
   expect(matches(pattern, event)).toBe(expected);

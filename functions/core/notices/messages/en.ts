@@ -130,7 +130,7 @@ export const en: Messages = {
         'The new appointment is {due}.',
         'What to do: collect the result at the new appointment. The apology is in the electronic dossier.',
       ],
-      sms: ['Dossier {code}: we apologise for the delay ({at}).', 'New date {due}.'],
+      sms: ['Dossier {code}: we apologise for the delay.', 'New date {due}. Sent {at}.'],
     },
     extended: {
       subject: 'Dossier {code}: the time limit was extended',

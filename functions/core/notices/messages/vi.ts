@@ -136,7 +136,7 @@ export const vi: Messages = {
         'Thời gian hẹn trả mới: {due}.',
         'Việc cần làm: nhận kết quả theo thời gian hẹn mới. Phiếu xin lỗi nằm trong hồ sơ điện tử.',
       ],
-      sms: ['HS {code}: xin lỗi vì chưa trả đúng hẹn ({at}).', 'Hẹn lại {due}.'],
+      sms: ['HS {code}: xin lỗi vì không kịp trả đúng hẹn.', 'Hẹn lại {due}. Báo lúc {at}.'],
     },
     extended: {
       subject: 'Hồ sơ {code}: thời hạn được gia hạn',
