@@ -9,6 +9,7 @@ import type { Applicant } from './draft.ts';
 import { handledBy } from './handledBy.ts';
 import type { CataloguePort, DocumentStore, TextStore } from './ports.ts';
 import type { StaffReader } from './staff.ts';
+import { wordsOf } from './words.ts';
 
 /** How the applicant is addressed and reached. */
 export type Contact = Pick<Applicant, 'name' | 'email' | 'phone' | 'language'>;
@@ -31,24 +32,16 @@ export const noticeLetter =
   async (kind: NoticeKind, move: Move, { name, language = 'vi' }: Contact): Promise<Letter> => {
     const { after, event } = move;
     const rules = await catalogue.policy(after.unit, after.procedure, after.version);
-    const texts = await Promise.all(textItems(event.data).map((item) => letters.text(after.id, item)));
+    const texts = Object.values(await wordsOf(letters, after.id, event));
     const words = {
       name,
       handler: await handledBy(staff)(move),
-      texts: texts.flatMap((text) => text ?? []),
+      texts,
       files: await refusedFiles(documents, move),
       items: event.type === 'supplementRequested' ? await letters.requested(after.id, event.data.form.n) : [],
     };
     return letterOf(kind, language, factsOf(move, rules, words, language, eventId(after.id, event.seq)));
   };
-
-/** Places of the free texts that an event refers to, wherever in its data they stand. */
-const textItems = (data: unknown): string[] => {
-  if (typeof data !== 'object' || data === null) return [];
-  if ('digest' in data && 'item' in data && typeof data.item === 'string')
-    return data.item.startsWith('TEXT#') ? [data.item] : [];
-  return Object.values(data).flatMap(textItems);
-};
 
 const refusedFiles = async (documents: LetterPorts['documents'], { after, event }: Move) => {
   const bad = findingsOf(event).filter(({ verdict }) => verdict !== 'CLEAN');

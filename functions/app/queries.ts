@@ -8,11 +8,19 @@ import { measures } from '../core/metrics/counters.ts';
 import { ok, type Result } from '../core/result.ts';
 import { maySeeDraft } from './draft.ts';
 import type { Reply } from './execute.ts';
-import type { CataloguePort, ClockPort, DocumentStore, DossierStore, DraftStore } from './ports.ts';
+import type {
+  CataloguePort,
+  ClockPort,
+  DocumentStore,
+  DossierStore,
+  DraftStore,
+  TextStore,
+} from './ports.ts';
 import type { ReadStore } from './reads.ts';
 import type { StaffReader } from './staff.ts';
 import { standingNow } from './standingNow.ts';
 import { documentView, dossierView, eventView, localTime } from './views.ts';
+import { mayReadWords, wordsOf } from './words.ts';
 
 export interface QueryPorts {
   readonly store: Pick<DossierStore, 'head'>;
@@ -66,9 +74,9 @@ const getDraft = async (
 
 const EVENTS_PER_PAGE = 100;
 
-/** The log of a dossier, in pages by seq. */
+/** The log of a dossier, in pages by seq, with the words that the caller may read. */
 export const listEvents =
-  (ports: QueryPorts) =>
+  (ports: QueryPorts & { texts: TextStore }) =>
   async (id: DossierId, actor: Actor, after: number): Answer => {
     const [dossier, standing] = await Promise.all([ports.store.head(id), standingNow(ports, actor)]);
     if (!standing.ok) return standing;
@@ -77,7 +85,11 @@ export const listEvents =
     const events = await ports.reads.events(id, after, EVENTS_PER_PAGE);
     const last = events.at(-1)?.seq;
     const next = last !== undefined && last < dossier.seq ? { next: last } : {};
-    return ok({ status: 200, body: { events: events.map((event) => eventView(event, calendar)), ...next } });
+    const views = events.map(async (event) => ({
+      ...eventView(event, calendar),
+      ...(mayReadWords(dossier, standing.value, event) && { words: await wordsOf(ports.texts, id, event) }),
+    }));
+    return ok({ status: 200, body: { events: await Promise.all(views), ...next } });
   };
 
 /** Counters of a unit over a span of local days, as counted in the transitions' own transactions. */

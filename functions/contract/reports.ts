@@ -18,6 +18,12 @@ const event = z
       delegation: z.string().optional().describe('Làm theo ủy quyền / by which delegation'),
     }),
     data: z.record(z.string(), z.unknown()).describe('Tùy loại sự kiện / depends on the type'),
+    words: z
+      .record(z.string(), z.string())
+      .optional()
+      .describe(
+        'Lời viết của cán bộ, người nộp / what people wrote, by the item named in the data; for staff',
+      ),
     hash: z.string().describe('Nối với sự kiện trước / chained to the event before'),
   })
   .meta({ id: 'Event', description: 'Một sự kiện trong nhật ký / one line of the log' });

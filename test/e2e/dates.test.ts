@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Cloud } from '../../local/cloud.ts';
 import { bootVirtual, until } from '../support/boot.ts';
+import type { Person } from '../support/cast.ts';
 import { broken, brokenSpines, readWorld } from '../support/invariants.ts';
 import {
   does,
@@ -11,6 +12,7 @@ import {
   reviewOn,
   seen,
   tracked,
+  wordsOf,
 } from '../support/paths.ts';
 import { act, enterResult } from '../support/play.ts';
 
@@ -83,9 +85,10 @@ test('GPXD, C7: opinions in parallel; silence after two working days is agreemen
   await until(cloud, '2026-12-16T08:30');
   const id = await inAppraisal(cloud);
   const question = 'Đề nghị cho ý kiến về môi trường';
+  const culture = 'Đề nghị cho ý kiến về di sản';
   expect((await act(cloud, 'desk', id, 'consult', { agency: 'SNNMT-H05', question })).status).toBe(403);
   await does(cloud, 'appraiser', id, 'consult', { agency: 'SNNMT-H05', question });
-  await does(cloud, 'appraiser', id, 'consult', { agency: 'SVHTTDL-H05', question });
+  await does(cloud, 'appraiser', id, 'consult', { agency: 'SVHTTDL-H05', question: culture });
   expect(
     (await act(cloud, 'appraiser', id, 'consult', { agency: 'SNNMT-H05', question })).body,
   ).toMatchObject({
@@ -95,6 +98,13 @@ test('GPXD, C7: opinions in parallel; silence after two working days is agreemen
   expect((await act(cloud, 'appraiser', id, 'complete-step', step)).body).toMatchObject({
     ...{ code: 'MC-1231', errors: [{ field: '/consultations/1' }, { field: '/consultations/2' }] },
   });
+  // Staff of the unit read both questions; an agency its own; the applicant neither.
+  const read = async (who: Person) =>
+    (await wordsOf(cloud, who, id)).filter((text) => text.startsWith('Đề nghị'));
+  expect(await read('appraiser')).toEqual([question, culture]);
+  expect(await read('agency')).toEqual([question]);
+  expect(await read('otherAgency')).toEqual([culture]);
+  expect(await read('citizen')).toEqual([]);
   // The agency sees the dossier, and answers its own question only.
   const answer = { opinion: 'agree', text: 'Thống nhất' };
   expect((await act(cloud, 'otherAgency', id, 'consultations/1/answer', answer)).status).toBe(404);

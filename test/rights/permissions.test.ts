@@ -31,6 +31,7 @@ const expected = readExpected('permissions.csv');
 const commands = Object.keys(transitions);
 const staffRoles = expected.columns.filter((column): column is Role => roles.some((role) => role === column));
 
+const texts = { text: async () => undefined };
 const reads = {
   ...{ forms: async () => [], events: async () => [], tracked: async () => undefined },
   ...{ entries: async () => ({ entries: [] }), heads: async () => new Map() },
@@ -62,7 +63,7 @@ const ask = async (operation: string, actor: Actor, { restricted, record }: Vari
   const ports = { ...world.ports, catalogue: { ...world.ports.catalogue, policy } };
   const looks: Readonly<Record<string, () => Promise<Result<Reply, Refusal>>>> = {
     'GET dossier': () => getDossier({ ...ports, reads, drafts, documents })(ID, actor),
-    'GET events': () => listEvents({ ...ports, reads })(ID, actor, 0),
+    'GET events': () => listEvents({ ...ports, reads, texts })(ID, actor, 0),
     'GET form': () => getForm({ ...ports, forms, links })(ID, 1, actor),
     'GET notices': () => listNotices({ ...ports, notices })(ID, actor, undefined),
   };

@@ -126,6 +126,13 @@ export const eventsOf = async (cloud: CloudLike, id: string): Promise<string[]> 
   return Array.isArray(events) ? events.map((event) => String(event.type)) : [];
 };
 
+/** What people wrote in the log, as this person may read it. */
+export const wordsOf = async (cloud: CloudLike, who: Person, id: string): Promise<string[]> => {
+  const answer = await call(cloud, 'GET', `/dossiers/${id}/events`, { token: await tokenOf(cloud, who) });
+  const { events } = answer.body;
+  return Array.isArray(events) ? events.flatMap(({ words }) => Object.values(words ?? {}).map(String)) : [];
+};
+
 /** Form and number of every form issued so far. */
 export const formsOf = async (cloud: CloudLike, id: string): Promise<string[]> => {
   const { forms } = await seen(cloud, id);

@@ -4,7 +4,7 @@ import { maySee, wasAsked } from '../../../functions/core/dossier/gate.ts';
 import { evaluateSla } from '../../../functions/core/sla/evaluate.ts';
 import { at, local } from '../calendar/support.ts';
 import { judge, officer, owner, rulesWith, type Story, staff, system } from './support.ts';
-import { answer, appraisedSince, asked, dueOf, tell } from './tell.ts';
+import { answer, appraisedSince, asked, dueOf, inPhase, onwards, resolvedAt, tell } from './tell.ts';
 
 const appraiser = officer('appraiser');
 const consult = (agency: string, days?: number) =>
@@ -151,6 +151,8 @@ describe('an agency sees the dossier while its opinion is awaited', () => {
     silence(),
     system,
   );
+  const resolved = resolvedAt(late, '2026-11-27 09:00');
+  const delivered = onwards(resolved, '2026-11-27 10:00', inPhase('CLOSED'));
   const withdrawn = tell(late, '2026-11-27 09:00', { type: 'withdraw', reason: 'r' }, owner);
   test.each<[string, Story, boolean]>([
     ['not before it is asked', other, false],
@@ -159,7 +161,9 @@ describe('an agency sees the dossier while its opinion is awaited', () => {
     ['not after its answer', answered, false],
     ['asked once more', again, true],
     ['not after its silence was taken for agreement', agreed, false],
-    ['not once the dossier is closed', withdrawn, false],
+    ['not once the dossier is withdrawn', withdrawn, false],
+    ['late, while the result waits', resolved, true],
+    ['not once the result is delivered', delivered, false],
   ])('%s', (_, { dossier }, expected) => {
     expect(maySee(dossier, agency('PCCC-H05'))).toBe(expected);
     expect(maySee(dossier, agency('VHTT-H05'))).toBe(false);
