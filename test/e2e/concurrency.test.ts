@@ -98,7 +98,7 @@ test('a claim keeps others out until it is released; a repeated command gets its
   expect((await act(cloud, 'appraiser', id, 'release')).status).toBe(200);
   expect((await act(cloud, 'colleague', id, 'complete-step', { step: 'APPRAISE' })).status).toBe(200);
   expect((await act(cloud, 'appraiser', id, 'complete-step', { step: 'APPRAISE' })).body).toMatchObject({
-    code: 'MC-1102',
+    code: 'MC-1205',
   });
   expect(broken(await readWorld(cloud))).toEqual([]);
 });
