@@ -7,7 +7,7 @@ import type { Wanted } from './inboxQuery.ts';
 import type { Entry, ReadStore, RowFilter } from './reads.ts';
 
 /** Rows of a page; rows looked at per desk for it, with a filter: a page may be short and still have a `next`. */
-const PAGE = 50;
+const PAGE = 40;
 const LOOK = { one: 500, many: 100 } as const;
 
 /** Rows of all desks that are looked at, merged in order, and where the page ends; no end = nothing follows. */
