@@ -1,5 +1,6 @@
+import { filingExample } from '../../functions/contract/filing.ts';
 import { type Answer, call, type Slot, sha256, slotsOf, upload } from './api.ts';
-import { type Person, tokenOf, UNIT } from './cast.ts';
+import { type Person, tokenOf } from './cast.ts';
 import type { CloudLike } from './cloudLike.ts';
 import { makePdf } from './pdf.ts';
 
@@ -30,18 +31,7 @@ const declared = ({ component, name, bytes }: Paper) => ({
 
 /** A complete body for POST /dossiers. */
 export const filingOf = (papers: readonly Paper[]) => ({
-  unit: UNIT,
-  procedure: '1.013236',
-  applicant: {
-    kind: 'organisation',
-    name: 'Công ty TNHH Thử Nghiệm',
-    identifier: '2300000001',
-    subject: 'e-id:citizen-1',
-    phone: '0912 345 678',
-    email: 'vanphong@example.vn',
-  },
-  filedBy: 'self',
-  channel: 'online',
+  ...filingExample,
   components: papers.map(declared),
 });
 

@@ -58,6 +58,3 @@ export const formOrdinal = (sk: string): number => Number(sk.slice('FORM#'.lengt
 
 /** The one partition of the sparse indexes `due` and `stuck`: closed dossiers leave them. */
 export const OPEN_SHARD = 'OPEN';
-
-/** Attributes of the spine on HEAD: outside fold(events), in no DTO. */
-export const spineAttributes = ['spineRun', 'spineSeq', 'spineState', 'taskToken', 'stuckSince'] as const;

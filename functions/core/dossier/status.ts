@@ -38,16 +38,6 @@ export const phases = [
 
 export type Phase = (typeof phases)[number];
 
-/** Phases in which a machine, not a person, has the next move. */
-export const digitisationPhases: readonly Phase[] = [
-  'VERIFY',
-  'ARCHIVE',
-  'VERIFY_SUPPLEMENT',
-  'ARCHIVE_SUPPLEMENT',
-  'VERIFY_RESULT',
-  'ARCHIVE_RESULT',
-];
-
 export const roles = [
   'applicant',
   'portal',

@@ -1,4 +1,3 @@
-import type { Phase, Status } from './status.ts';
 import type { Transition } from './transition.ts';
 import { intakeTransitions } from './transitions-intake.ts';
 import { pauseTransitions } from './transitions-pause.ts';
@@ -18,24 +17,3 @@ export const transitions = {
 } as const satisfies Record<string, Transition>;
 
 export type CommandType = keyof typeof transitions;
-
-/**
- * The national status that each phase stands in; CLOSED may be any of the final ones.
- */
-export const statusOfPhase: Readonly<Record<Exclude<Phase, 'CLOSED'>, Status>> = {
-  VERIFY: 1,
-  REPLACEMENT: 1,
-  ACCEPTANCE: 1,
-  ARCHIVE: 2,
-  HAND_OVER: 2,
-  REVIEW: 4,
-  REQUEST: 4,
-  SUPPLEMENT: 5,
-  VERIFY_SUPPLEMENT: 5,
-  ARCHIVE_SUPPLEMENT: 4,
-  PAYMENT: 6,
-  RESULT: 4,
-  VERIFY_RESULT: 4,
-  ARCHIVE_RESULT: 9,
-  DELIVERY: 9,
-};

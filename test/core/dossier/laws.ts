@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { deskOf } from '../../../functions/core/dossier/desk.ts';
 import { type Dossier, nextTimerAt } from '../../../functions/core/dossier/dossier.ts';
 import type { DossierEvent, EventType } from '../../../functions/core/dossier/events.ts';
+import type { Phase, Status } from '../../../functions/core/dossier/status.ts';
 import { maxDigitisationAttempts } from '../../../functions/core/sla/stages.ts';
 import { lawsOfConsultations, lawsOfPause } from './laws-of-pause.ts';
 
@@ -10,6 +11,25 @@ const legalMoves = [
   ...['0>1', '1>2', '1>5', '5>1', '1>3', '2>4', '4>5', '5>4', '4>6', '6>4'],
   ...['1>7', '2>7', '4>7', '5>7', '6>7', '4>8', '5>8', '6>8', '4>9', '9>10'],
 ];
+
+/** The national status that each phase stands in (domain 1.2); CLOSED has the one of its ending. */
+const statuses: Readonly<Record<Exclude<Phase, 'CLOSED'>, Status>> = {
+  VERIFY: 1,
+  REPLACEMENT: 1,
+  ACCEPTANCE: 1,
+  ARCHIVE: 2,
+  HAND_OVER: 2,
+  REVIEW: 4,
+  REQUEST: 4,
+  SUPPLEMENT: 5,
+  VERIFY_SUPPLEMENT: 5,
+  ARCHIVE_SUPPLEMENT: 4,
+  PAYMENT: 6,
+  RESULT: 4,
+  VERIFY_RESULT: 4,
+  ARCHIVE_RESULT: 9,
+  DELIVERY: 9,
+};
 
 /** What the design says of each event: does it wake the spine, does a person's ETag move. */
 const meaning: Readonly<Record<EventType, { wakes: boolean; people: boolean }>> = {
@@ -76,6 +96,7 @@ export const lawsOfEvent = (before: Dossier | undefined, after: Dossier, event: 
   expect(after.rev, `rev after ${event.type}`).toBe(people ? seq : before?.rev);
   const move = `${before?.status ?? 0}>${after.status}`;
   if (before?.status !== after.status) expect(legalMoves).toContain(move);
+  if (after.phase !== 'CLOSED') expect(after.status, after.phase).toBe(statuses[after.phase]);
   expect(deskOf(after)).toBe(after.phase === 'REVIEW' ? after.step.role : desks[after.phase]);
   if (before) {
     const kept = ({ id, code, unit, procedure, version, channel, subject, submittedAt }: Dossier) => ({
