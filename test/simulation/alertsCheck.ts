@@ -65,7 +65,11 @@ export const check = async (findings: Findings, seed: number, n: number, year: Y
   const { events, alerts, procedure } = life.world;
   const rules = alertRules(year.unit, procedure);
   const { calendars, sweptAt } = year;
-  const { alerts: expected, wrong } = walkAlerts(events, { rules, calendars, sweptAt }, END - 1);
+  const walk = walkAlerts(events, { rules, calendars, sweptAt }, END - 1);
+  const { alerts: expected, wrong } = walk;
+  const misarmed = events.filter(
+    ({ seq, outlook }) => walk.armed.has(seq) && walk.armed.get(seq) !== outlook.next,
+  );
   const { missed, surplus } = differences(alerts, expected);
   for (const { stage } of alerts) tallyOf(findings, stage).raised++;
   for (const { stage } of expected) tallyOf(findings, stage).expected++;
@@ -75,13 +79,19 @@ export const check = async (findings: Findings, seed: number, n: number, year: Y
   findings.events += events.length;
   findings.visits += life.visits;
   findings.vain += life.vain;
-  if (missed.length + surplus.length === 0 && wrong === undefined) return;
+  if (missed.length + surplus.length + misarmed.length === 0 && wrong === undefined) return;
   findings.wrong++;
   if (findings.shortest && findings.shortest.events <= events.length) return;
   const lines = [
     `seed ${seed}, dossier ${n} (${procedure.code}), ${year.name}`,
     ...(wrong === undefined ? [] : [`  ${wrong.replace(/\d{13}/, (instant) => time(Number(instant)))}`]),
     ...missed.map((each) => `  missed: ${told({ ...each, at: each.raisedAt })}, due ${time(each.at)}`),
+    ...misarmed.map(({ seq, type, outlook }) => {
+      const [armed, right] = [outlook.next, walk.armed.get(seq)].map((at) =>
+        at === undefined ? 'nothing' : time(at),
+      );
+      return `  event ${seq} ${type}: armed for ${armed}, expected ${right}`;
+    }),
     ...surplus.map((each) => `  false: ${told(each)} (event ${each.seq})`),
     logOf(life),
   ];

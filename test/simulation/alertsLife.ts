@@ -2,7 +2,7 @@ import { nextTimerAt } from '../../functions/core/dossier/dossier.ts';
 import { system } from '../core/dossier/support.ts';
 import { after, dayAt, isWorked, openingOf } from '../verifier/officeTime.ts';
 import { type Chance, chanceOf } from './alertsChance.ts';
-import { plans, temperOf } from './alertsPeople.ts';
+import { plans, reactions, temperOf } from './alertsPeople.ts';
 import { type World, worldOf } from './alertsWorld.ts';
 import { at, MINUTE, type Year } from './alertsYear.ts';
 
@@ -70,9 +70,12 @@ export const live = async (seed: number, n: number, year: Year): Promise<Life> =
       if (++acts > MOST) throw new Error(`dossier ${n} is never done`);
       inVain = 0;
     } else {
-      const before = d.seq;
+      const [before, told] = [d.seq, world.alerts.length];
       await world.sweep();
       visits++;
+      if (world.alerts.length > told) {
+        agenda = [...agenda, ...reactions(world, chance)].toSorted((a, b) => a.at - b.at);
+      }
       inVain = world.dossier().seq === before ? inVain + 1 : 0;
       if (inVain > 0) vain++;
       if (inVain > VAIN)

@@ -300,6 +300,14 @@ const others = (scene: Scene): readonly (Act | undefined)[] => {
   ];
 };
 
+/** What people have in mind after an alert: a head takes note of it, or does not. */
+export const reactions = (world: World, chance: Chance): readonly Act[] => {
+  if (!chance.yes(0.4)) return [];
+  const minutes = chance.oneOf([5, 60, 180, 239, 240, 241, 600]);
+  const when = after(world.inForce().table, world.now, minutes * MINUTE);
+  return [{ at: when, actor: head, command: { type: 'acknowledgeAlert' } }];
+};
+
 /** Everything that people and machines have in mind now that the dossier stands as it does. */
 export const plans = (world: World, chance: Chance, temper: Temper): readonly Act[] => {
   const scene = { world, chance, temper, d: world.dossier() };

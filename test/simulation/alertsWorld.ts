@@ -57,7 +57,7 @@ export const worldOf = (
   let head: Dossier | undefined;
   const clock = { now: () => world.now };
   const inForce = () => must(year.calendars.findLast(({ from }) => from <= world.now));
-  const policy = async () => ({ procedure, unit: year.unit, calendar: inForce().calendar });
+  const rules = () => ({ procedure, unit: year.unit, calendar: inForce().calendar });
   const commit = async ({ before, after, event, items }: Commit): Promise<CommitOutcome> => {
     if (before?.seq !== head?.seq) return 'changed';
     const raised = items.flatMap((item) => (item.kind === 'ALERT' ? [item] : []));
@@ -88,7 +88,7 @@ export const worldOf = (
       procedures: async () => [procedure],
       versions: async () => [procedure],
       office: async () => ({ unit: year.unit, calendar: inForce().calendar }),
-      policy,
+      policy: async () => rules(),
     },
     clock,
     random: { dossierId: () => id, token: (bytes) => 'r'.repeat(bytes) },
@@ -132,11 +132,11 @@ export const worldOf = (
     },
     {
       ...{ at: filed, actor: owner, digest, salt: '' },
-      policy: { procedure, unit: year.unit, calendar: inForce().calendar },
+      policy: rules(),
     },
   );
   if (!filing.ok) throw new Error(`filing refused: ${filing.error.code}`);
-  const first = append(id, undefined, filing.value.event, owner, filed);
+  const first = append(undefined, filing.value.event, { id, actor: owner, at: filed, policy: rules() });
   events.push(first.event);
   head = first.after;
   return world;

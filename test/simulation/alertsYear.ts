@@ -89,6 +89,7 @@ const year = (name: string, more: Partial<Year>): Year => ({
 export const years: readonly Year[] = [
   year('a sweep every 15 minutes', {}),
   year('a sweep every minute', { sweptAt: every(MINUTE) }),
+  year('time has its say at once', { sweptAt: (instant) => instant }),
   year('the sweep down for 3 hours at times', { sweptAt: every(15 * MINUTE, hours) }),
   year('the sweep down for 3 days at times', { sweptAt: every(15 * MINUTE, days) }),
   year('two new calendars', { calendars: [shipped, spring, autumn] }),

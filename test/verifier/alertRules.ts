@@ -29,6 +29,7 @@ const unitFile = z.object({
 const procedureFile = z.object({
   steps: z.array(z.object({ phase: z.string(), days: z.number() })),
   alerts: own.optional(),
+  reappointment: z.object({ times: z.int(), noticeDays: z.int() }),
 });
 
 /** The settings by which the alerts of one dossier are counted; hours and minutes in milliseconds, budgets in days. */
@@ -43,6 +44,9 @@ export interface AlertRules {
   readonly handOverCutOff: number;
   readonly atAnyHour: boolean;
   readonly budgets: readonly number[];
+  /** How often a new date may be given, and how many working days before the old one the apology must go out. */
+  readonly newDates: number;
+  readonly noticeDays: number;
 }
 
 const HOUR = 3_600_000;
@@ -50,7 +54,7 @@ const ascending = (values: readonly number[]) => values.toSorted((a, b) => a - b
 
 export const alertRules = (unit: unknown, procedure: unknown): AlertRules => {
   const { alerts, intakeNoticeHours, handOverCutOff } = unitFile.parse(unit);
-  const { steps, alerts: special } = procedureFile.parse(procedure);
+  const { steps, alerts: special, reappointment } = procedureFile.parse(procedure);
   return {
     intake: ascending(alerts.intake),
     result: ascending(special?.result ?? alerts.result),
@@ -62,5 +66,7 @@ export const alertRules = (unit: unknown, procedure: unknown): AlertRules => {
     handOverCutOff,
     atAnyHour: alerts.outsideWorkingHours ?? false,
     budgets: steps.filter(({ phase }) => phase === 'review').map(({ days }) => days),
+    newDates: reappointment.times,
+    noticeDays: reappointment.noticeDays,
   };
 };

@@ -39,26 +39,35 @@ const atRisk = (table: Table, rules: AlertRules, place: Place, due: number): num
   return place.step.due > latest ? place.step.clock : latest;
 };
 
-const apology = (table: Table, risk: number | undefined, place: Place, due: number): number | undefined => {
+/** When the leader is asked for the apology; what lay in the past when the date was moved is asked for at once. */
+const apology = (
+  table: Table,
+  { noticeDays, newDates }: AlertRules,
+  place: Place,
+  risk: number | undefined,
+  { due, movedAt }: { readonly due: number; readonly movedAt: number },
+): number | undefined => {
   const from = [risk, place.step?.due].filter((at) => at !== undefined);
-  if (place.newDate || from.length === 0) return undefined;
-  const day = workingDayBefore(table, dayAt(table, due));
-  const at = Math.max(openingOf(table, day), Math.min(...from));
+  if (place.newDate || newDates === 0 || from.length === 0) return undefined;
+  const day = workingDayBefore(table, dayAt(table, due), noticeDays);
+  const at = Math.max(openingOf(table, day), Math.min(...from), movedAt);
   return at > closingOf(table, day) ? undefined : at;
 };
 
 /**
- * The stages of the promise that runs, in the order of the table; none while the applicant has the move.
- * `breachRaised`: when the breach of this version was raised, if nobody has acknowledged it.
+ * The stages of the promise that runs, in the order of the table; none while the applicant has the move,
+ * or while the result is being verified, which counts from its entry.
+ * `breachRaised`: when the breach of this version was raised, if nobody has acknowledged it; `movedAt`: when a date was
+ * last moved: nobody is alerted of what was past by then, but a danger that goes on is told at once.
  */
 export const stagesOf = (
   table: Table,
   rules: AlertRules,
   place: Place,
-  breachRaised: number | undefined,
+  { breachRaised, movedAt }: { readonly breachRaised: number | undefined; readonly movedAt: number },
 ): readonly Due[] => {
   const { promise, phase } = place;
-  if (!promise || phase === 'SUPPLEMENT' || phase === 'PAYMENT') return [];
+  if (!promise || ['SUPPLEMENT', 'PAYMENT', 'VERIFY_RESULT'].includes(phase)) return [];
   const { kind, from, due } = promise;
   const dueDay = dayAt(table, due);
   const morning = (n: number) => openingOf(table, workingDayAfter(table, dueDay, n));
@@ -72,8 +81,8 @@ export const stagesOf = (
     ...(result ? rules.result : rules.intake).map(
       (p) => [`REMINDER_${p}`, share(table, promise, p)] as const,
     ),
-    ['AT_RISK', risk],
-    ['APOLOGY_DUE', result ? apology(table, risk, place, due) : undefined],
+    ['AT_RISK', risk === undefined ? undefined : Math.max(risk, movedAt)],
+    ['APOLOGY_DUE', result ? apology(table, rules, place, risk, { due, movedAt }) : undefined],
     ['DUE', result ? openingOf(table, dueDay) : undefined],
     [result && !place.newDate ? 'SILENT_BREACH' : 'BREACH', kind === 'INTAKE_ANSWER' ? due : morning(1)],
     ...rules.overdueDays.map((n) => [`OVERDUE_${n}`, morning(n)] as const),
@@ -82,9 +91,10 @@ export const stagesOf = (
       breachRaised === undefined ? undefined : after(table, breachRaised, rules.acknowledge),
     ],
   ];
-  return timers.flatMap(([stage, at]) =>
-    at === undefined ? [] : [{ stage, at: inOffice(table, rules, at) }],
-  );
+  const dangers: readonly string[] = ['AT_RISK', 'APOLOGY_DUE'];
+  return timers
+    .flatMap(([stage, at]) => (at === undefined ? [] : [{ stage, at: inOffice(table, rules, at) }]))
+    .filter(({ stage, at }) => at > movedAt || dangers.includes(stage));
 };
 
 const inOffice = (table: Table, rules: AlertRules, at: number): number =>
@@ -119,20 +129,20 @@ export interface Deed {
   readonly alert?: string;
 }
 
-export const deedsOf = (table: Table, rules: AlertRules, place: Place): readonly Deed[] => {
+export const deedsOf = (place: Place): readonly Deed[] => {
   const { phase, promise, watch, complaint } = place;
   const deeds: Deed[] = place.consultations.map(({ n, due, silence }) =>
     silence === 'agreed'
       ? { event: 'consultationLapsed', n, at: due }
-      : { event: 'consultationLapsed', n, at: inOffice(table, rules, due), alert: 'CONSULTATION_LATE' },
+      : { event: 'consultationLapsed', n, at: due, alert: 'CONSULTATION_LATE' },
   );
   if (promise && (phase === 'SUPPLEMENT' || phase === 'PAYMENT')) {
     deeds.push({ event: 'lapsed', at: promise.due });
   }
   if (watch && watch.attempt < 5) deeds.push({ event: 'digitisationRestarted', at: watch.until });
   if (complaint) {
-    const at = inOffice(table, rules, complaint.due);
-    deeds.push({ event: 'complaintOverdue', n: complaint.n, at, alert: 'COMPLAINT_OVERDUE' });
+    const { n, due: at } = complaint;
+    deeds.push({ event: 'complaintOverdue', n, at, alert: 'COMPLAINT_OVERDUE' });
   }
   return deeds;
 };

@@ -19,6 +19,7 @@ const unit = {
 };
 /** The building permit: 0.5 + 0.5 + 6 + 1 + 1 + 0.5 + 0.5 working days. */
 const procedure = {
+  reappointment: { times: 1, noticeDays: 1 },
   steps: [
     { phase: 'intake', days: 0.5 },
     ...[0.5, 6, 1, 1, 0.5].map((days) => ({ phase: 'review', days })),
@@ -150,6 +151,8 @@ describe('the appointed date (R5, R6): received Mon 16/11/2026 09:00, 10 working
     const later = told(lines, '2026-12-08 00:00').filter((line) => line.includes('#3'));
     // 14 days less 90 minutes of Mon 16/11: 6630 minutes; half of them were over on Thu 26/11.
     expect(later).toEqual([
+      // What goes on to be in danger under the new date is told at once.
+      'AT_RISK#3 2026-11-30 10:00',
       'REMINDER_80#3 2026-12-02 09:24',
       'DUE#3 2026-12-04 07:30',
       'REMINDER_95#3 2026-12-04 09:58',

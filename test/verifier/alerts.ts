@@ -17,6 +17,8 @@ export interface Expected {
 
 export interface Walk {
   readonly alerts: readonly Expected[];
+  /** What was armed for when after each line of the log that people or machines wrote: the nearest timer. */
+  readonly armed: ReadonlyMap<number, number | undefined>;
   /** What time should have done by itself and did not, or did when it should not have: the walk ends there. */
   readonly wrong?: string;
 }
@@ -42,10 +44,13 @@ interface Way {
   readonly office: Office;
   readonly lines: readonly LogEvent[];
   readonly alerts: Expected[];
+  readonly armed: Map<number, number | undefined>;
   readonly raised: Set<string>;
   place: Place | undefined;
   next: number;
   now: number;
+  /** Nobody is alerted of what was past when somebody gave another date. */
+  movedAt: number;
   /** When the breach of a version was raised; gone once somebody has acknowledged it. */
   breach?: { readonly version: number; readonly at: number } | undefined;
 }
@@ -63,11 +68,10 @@ interface Timer extends Due {
 
 const promiseTimers = (way: Way, place: Place, at: number): readonly Timer[] => {
   const version = place.promise?.version ?? 0;
-  const breach = way.breach?.version === version ? way.breach.at : undefined;
-  return stagesOf(tableAt(way, at), way.office.rules, place, breach).map((due) => ({
-    ...due,
-    ...{ key: `${due.stage}#${version}`, version },
-  }));
+  const breachRaised = way.breach?.version === version ? way.breach.at : undefined;
+  const { movedAt } = way;
+  const stages = stagesOf(tableAt(way, at), way.office.rules, place, { breachRaised, movedAt });
+  return stages.map((due) => ({ ...due, key: `${due.stage}#${version}`, version }));
 };
 
 const workTimers = (way: Way, place: Place, at: number): readonly Timer[] =>
@@ -78,13 +82,13 @@ const workTimers = (way: Way, place: Place, at: number): readonly Timer[] =>
 
 const open = ({ raised }: Way, timers: readonly Timer[]) => timers.filter(({ key }) => !raised.has(key));
 
-/** The next instant at which time will do something if nobody else does. */
-const soonest = (way: Way, place: Place): number => {
+/** The nearest instant for which something is armed; Infinity when nothing is. */
+const nearest = (way: Way, place: Place): number => {
   const timers = [
     ...open(way, [...promiseTimers(way, place, way.now), ...workTimers(way, place, way.now)]),
-    ...deedsOf(tableAt(way, way.now), way.office.rules, place),
+    ...deedsOf(place),
   ];
-  return Math.min(...timers.map(({ at }) => way.office.sweptAt(Math.max(at, way.now))));
+  return Math.min(...timers.map(({ at }) => at));
 };
 
 const raise = (way: Way, { stage, version, at }: Omit<Timer, 'key'>, raisedAt: number) =>
@@ -108,7 +112,7 @@ const evaluate = (way: Way, place: Place, at: number): string | undefined => {
     raise(way, timer, at);
     way.raised.add(timer.key);
   }
-  const due = deedsOf(tableAt(way, at), way.office.rules, place).filter((deed) => deed.at <= at);
+  const due = deedsOf(place).filter((deed) => deed.at <= at);
   if (due.length === 0) return undefined;
   const line = way.lines[way.next];
   const n = line && numbered.parse(line.data).n;
@@ -126,40 +130,50 @@ const take = (way: Way, line: LogEvent): void => {
   way.place = place;
   way.next++;
   way.now = Math.max(way.now, line.at);
+  if (line.type === 'alertAcknowledged') way.breach = undefined;
   if (line.type === 'rated') {
     const { complaint } = complained.parse(line.data);
     if (complaint) raise(way, { stage: 'COMPLAINT_OPENED', version: complaint.n, at: line.at }, line.at);
   }
-  // Under a date that was moved nobody is alerted of the past.
   if (place.movedAt !== undefined && place.promise?.version !== before?.promise?.version) {
-    for (const { key, at } of promiseTimers(way, place, line.at)) if (at <= line.at) way.raised.add(key);
+    way.movedAt = place.movedAt;
   }
 };
+
+const finite = (at: number): number | undefined => (at === Infinity ? undefined : at);
+
+const end = ({ alerts, armed }: Way, wrong?: string): Walk => ({
+  ...{ alerts, armed },
+  ...(wrong !== undefined && { wrong }),
+});
 
 /** Which alerts must have been raised by `until`, in the order of their raising. */
 export const walkAlerts = (log: readonly LogEvent[], office: Office, until: number): Walk => {
   const lines = log.filter(({ type }) => type !== 'alertsDecided');
   const way: Way = {
-    ...{ office, lines, alerts: [], raised: new Set<string>(), place: undefined, next: 0 },
+    ...{ office, lines, alerts: [], raised: new Set<string>(), armed: new Map<number, number | undefined>() },
+    ...{ place: undefined, next: 0, movedAt: 0 },
     now: lines[0]?.at ?? until,
   };
   for (;;) {
     const line = lines[way.next];
     const publication = office.calendars.find(({ from }) => from > way.now)?.from ?? Infinity;
-    const sweep = way.place ? soonest(way, way.place) : Infinity;
+    const timer = way.place ? nearest(way, way.place) : Infinity;
+    const sweep = timer === Infinity ? Infinity : office.sweptAt(Math.max(timer, way.now));
     const isDeed = line !== undefined && deeds.includes(line.type);
     const people = line && !isDeed ? line.at : Infinity;
     if (way.place && sweep <= until && sweep < Math.min(publication, people)) {
-      if (isDeed && line.at < sweep)
-        return { alerts: way.alerts, wrong: `${line.type} at ${line.at} too early` };
+      if (isDeed && line.at < sweep) return end(way, `${line.type} at ${line.at} too early`);
       way.now = sweep;
       const wrong = evaluate(way, way.place, sweep);
-      if (wrong !== undefined) return { alerts: way.alerts, wrong };
+      if (wrong !== undefined) return end(way, wrong);
     } else if (publication <= Math.min(people, until)) {
       way.now = publication;
     } else if (isDeed) {
-      return { alerts: way.alerts, wrong: `${line.type} at ${line.at}, and nothing was due` };
-    } else if (line && line.at <= until) take(way, line);
-    else return { alerts: way.alerts };
+      return end(way, `${line.type} at ${line.at}, and nothing was due`);
+    } else if (line && line.at <= until) {
+      take(way, line);
+      if (way.place) way.armed.set(line.seq, finite(nearest(way, way.place)));
+    } else return end(way);
   }
 };

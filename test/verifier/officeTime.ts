@@ -36,7 +36,12 @@ export const workingDayAfter = (table: Table, day: number, n: number): number =>
   for (let i = 0; i < n; i++) at = step(table, at, 1);
   return at;
 };
-export const workingDayBefore = (table: Table, day: number): number => step(table, day, -1);
+/** The n-th working day before a day. */
+export const workingDayBefore = (table: Table, day: number, n: number): number => {
+  let at = day;
+  for (let i = 0; i < n; i++) at = step(table, at, -1);
+  return at;
+};
 
 /** First moment of office time of a day, or of the next one that is worked. */
 export const openingOf = (table: Table, day: number): Instant => {
