@@ -28,18 +28,20 @@ export interface Year {
   readonly sweptAt: (instant: number) => number;
 }
 
-const versions = (data: CalendarData, from: number): InForce => ({
-  ...{ from, data, calendar: compileCalendar(data), table: tableOf(data) },
+/** A calendar that comes into force at a local time. */
+export const inForceFrom = (when: string, data: CalendarData): InForce => ({
+  ...{ from: at(when), data, calendar: compileCalendar(data), table: tableOf(data) },
 });
 
-const shipped = versions(loadCalendar(), 0);
+const shipped = inForceFrom('2023-01-01 00:00', loadCalendar());
 /** Fri 24/04 off, made up for on the Saturday of the week before; the announcement comes late, in the afternoon. */
-const spring = versions(
+const spring = inForceFrom(
+  '2026-04-08 14:07',
   calendarWith('spring', { off: ['2026-04-24'], worked: [['2026-04-18', '2026-04-24']] }),
-  at('2026-04-08 14:07'),
 );
 /** In autumn a Saturday becomes a working day within a fortnight, and a Monday a day off at three days' notice. */
-const autumn = versions(
+const autumn = inForceFrom(
+  '2026-10-02 21:41',
   calendarWith('autumn', {
     off: ['2026-04-24', '2026-10-05', '2026-11-20'],
     worked: [
@@ -47,16 +49,16 @@ const autumn = versions(
       ['2026-10-17', '2026-11-20'],
     ],
   }),
-  at('2026-10-02 21:41'),
 );
 
-const every =
-  (period: number, down: readonly (readonly [string, string])[] = []) =>
-  (instant: number): number => {
-    let next = Math.ceil(instant / period) * period;
-    for (const [from, to] of down) if (next >= at(from) && next < at(to)) next = at(to);
-    return next;
+/** A sweep every so often, down between these times. */
+const every = (period: number, outages: readonly (readonly [string, string])[] = []) => {
+  const down = outages.map(([from, to]) => [at(from), at(to)] as const);
+  return (instant: number): number => {
+    const next = Math.ceil(instant / period) * period;
+    return down.find(([from, to]) => next >= from && next < to)?.[1] ?? next;
   };
+};
 
 const codes = ['1.013236', '1.012900', '1.013239', '1.013233', '1.013217'];
 const fileable = loadProcedures().filter(isFileable);

@@ -35,7 +35,7 @@ export const promiseStages = (d: Dossier, deadline: Deadline, policy: Policy): r
     ...broken(d, deadline, policy),
   ];
   const ahead = timed.map(inOffice).filter(({ at }) => at > d.movedAt);
-  const others = [...foreseen(d, deadline, policy), ...unheard(d, deadline, policy)];
+  const others = [...foreseen(d, deadline, policy), ...unheard(deadline, policy)];
   return [...ahead, ...others.map(inOffice)].toSorted((a, b) => rankOf(a.stage) - rankOf(b.stage));
 };
 
@@ -110,8 +110,8 @@ const afterDay = ({ calendar, unit }: Policy, day: LocalDate): Instant =>
     : openingInstant(calendar, addWorkingDays(calendar, day, 1));
 
 /** A breach that nobody has acknowledged goes one level up. */
-const unheard = (d: Dossier, { breachedAt }: Deadline, policy: Policy): StageAt[] => {
-  if (breachedAt === undefined || (d.acknowledgedAt ?? 0) >= breachedAt) return [];
+const unheard = ({ breachedAt }: Deadline, policy: Policy): StageAt[] => {
+  if (breachedAt === undefined) return [];
   return [
     { stage: 'UNACKNOWLEDGED', at: hoursAfter(policy, breachedAt, policy.unit.alerts.acknowledgeHours) },
   ];
