@@ -10,6 +10,20 @@ import { at, inForceFrom, MINUTE, years } from './alertsYear.ts';
 /** Another year every time it is wanted: `ALERT_SEED=7`; at length: `npm run simulate:alerts`. */
 const seed = Number(process.env.ALERT_SEED ?? 2026);
 const DOSSIERS = 300;
+const stages = [
+  ...['NEW_ONLINE', 'REMINDER_50', 'REMINDER_80', 'REMINDER_95', 'AT_RISK', 'APOLOGY_DUE', 'DUE', 'BREACH'],
+  ...[
+    'SILENT_BREACH',
+    'OVERDUE_3',
+    'OVERDUE_5',
+    'OVERDUE_10',
+    'OVERDUE_20',
+    'UNACKNOWLEDGED',
+    'STEP_OVERRUN',
+  ],
+  ...['UNCLAIMED', 'HAND_OVER_LATE', 'DIGITISATION_STUCK'],
+  ...['CONSULTATION_LATE', 'COMPLAINT_OPENED', 'COMPLAINT_OVERDUE'],
+];
 const local = (instant: number) =>
   new Date(instant + 420 * MINUTE).toISOString().slice(0, 16).replace('T', ' ');
 
@@ -18,12 +32,7 @@ test(`precision and recall of ${DOSSIERS} dossiers' alerts over a year are 1 (se
   console.log(tableOf(findings));
   expect(findings.shortest?.text).toBeUndefined();
   // A year in which little happens proves little: every stage must have come.
-  expect([...findings.tallies.keys()].toSorted()).toEqual([
-    ...['APOLOGY_DUE', 'AT_RISK', 'BREACH', 'COMPLAINT_OPENED', 'COMPLAINT_OVERDUE', 'CONSULTATION_LATE'],
-    ...['DIGITISATION_STUCK', 'DUE', 'HAND_OVER_LATE', 'NEW_ONLINE', 'OVERDUE_10', 'OVERDUE_20', 'OVERDUE_3'],
-    ...['OVERDUE_5', 'REMINDER_50', 'REMINDER_80', 'REMINDER_95', 'SILENT_BREACH', 'STEP_OVERRUN'],
-    ...['UNACKNOWLEDGED', 'UNCLAIMED'],
-  ]);
+  expect([...findings.tallies.keys()]).toEqual(expect.arrayContaining(stages));
 });
 
 /** A building permit received Mon 16/11/2026 09:00; in the afternoon one new calendar after the other takes a day away. */

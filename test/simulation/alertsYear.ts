@@ -87,6 +87,13 @@ const year = (name: string, more: Partial<Year>): Year => ({
   ...more,
 });
 
+/** An office that wants its alerts at any hour, with procedures that have settings of their own. */
+const anyHour: Unit = { ...unit, alerts: { ...unit.alerts, outsideWorkingHours: true } };
+const special = procedures.map((procedure, i): Procedure => {
+  const reappointment = { ...procedure.reappointment, times: i === 1 ? 0 : 1, noticeDays: i === 2 ? 2 : 1 };
+  return { ...procedure, reappointment, alerts: { result: [30, 90], overdueDays: [2, 4] } };
+});
+
 /** The dossiers of a run live through these in turn. */
 export const years: readonly Year[] = [
   year('a sweep every 15 minutes', {}),
@@ -97,5 +104,8 @@ export const years: readonly Year[] = [
   year('two new calendars', { calendars: [shipped, spring, autumn] }),
   year('two new calendars, the sweep down for 3 days at times', {
     ...{ calendars: [shipped, spring, autumn], sweptAt: every(15 * MINUTE, days) },
+  }),
+  year('alerts at any hour, procedures with settings of their own', {
+    ...{ unit: anyHour, procedures: special, sweptAt: (instant) => instant },
   }),
 ];
