@@ -39,7 +39,9 @@ describe('tables', () => {
         index('inbox', 'inboxPk', 'inboxSk', [
           ...['procedure', 'status', 'step', 'restricted', 'risk', 'holderPk', 'heldUntil'],
         ]),
-        index('holder', 'holderPk', 'inboxSk', ['procedure', 'status', 'step', 'restricted', 'heldUntil']),
+        index('holder', 'holderPk', 'inboxSk', [
+          ...['procedure', 'status', 'step', 'restricted', 'risk', 'heldUntil'],
+        ]),
       ],
     });
   });
