@@ -8,7 +8,7 @@ import { type Rig, rig } from '../local/dynamo/host.ts';
 const TABLE = 'Alerts';
 const key = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const });
 
-/** The real engine with the part of the state table that alerts and digests stand in. */
+/** The real engine with the part of the state table that alerts and digests stand in, and what they are counted by. */
 export interface AlertTable {
   readonly engine: Rig;
   readonly name: string;
@@ -28,7 +28,7 @@ export const alertTable = async (): Promise<AlertTable> => {
       { AttributeName: 'pk', KeyType: 'HASH' },
       { AttributeName: 'sk', KeyType: 'RANGE' },
     ],
-    AttributeDefinitions: ['pk', 'sk', 'inboxPk', 'inboxSk'].map(key),
+    AttributeDefinitions: ['pk', 'sk', 'inboxPk', 'inboxSk', 'shard', 'stuckSince'].map(key),
     GlobalSecondaryIndexes: [
       {
         IndexName: 'inbox',
@@ -36,7 +36,18 @@ export const alertTable = async (): Promise<AlertTable> => {
           { AttributeName: 'inboxPk', KeyType: 'HASH' },
           { AttributeName: 'inboxSk', KeyType: 'RANGE' },
         ],
-        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['restricted'] },
+        Projection: {
+          ProjectionType: 'INCLUDE',
+          NonKeyAttributes: ['restricted', 'risk', 'step', 'holderPk', 'heldUntil'],
+        },
+      },
+      {
+        IndexName: 'stuck',
+        KeySchema: [
+          { AttributeName: 'shard', KeyType: 'HASH' },
+          { AttributeName: 'stuckSince', KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'KEYS_ONLY' },
       },
     ],
     stream: false,
