@@ -119,7 +119,10 @@ export const alertTexts: Readonly<Record<AlertKind, AlertText>> = {
   DIGITISATION_STUCK: say(
     'DIGITISATION STUCK',
     ['không xử lý được tệp sau năm lần chạy', 'has files that five runs could not process'],
-    ['Xem nhật ký lần chạy cuối rồi chạy lại bằng tay.', 'Read the last run and start it again by hand.'],
+    [
+      'Xem lần chạy cuối, khắc phục nguyên nhân rồi chạy lại: POST /dossiers/{id}/restart-digitisation.',
+      'Read the last run, correct the cause and start it again: POST /dossiers/{id}/restart-digitisation.',
+    ],
   ),
   CONSULTATION_LATE: say(
     'OPINION LATE',
