@@ -16,7 +16,10 @@ let code: string;
 
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'mot-cua-alerts-'));
-  cloud = await bootVirtual({ dir, parameters: { RunbookUrl: 'https://runbook.example' } });
+  cloud = await bootVirtual({
+    dir,
+    parameters: { RunbookUrl: 'https://runbook.example', DigestSchedule: 'cron(30 7-10 * * ? *)' },
+  });
   // Online on Monday 16/11 08:30: to be answered by Tuesday 08:30.
   ({ id, code } = await submitted(cloud));
   await until(cloud, '2026-11-17T09:00');
