@@ -119,14 +119,26 @@ const evaluate = (way: Way, place: Place, at: number): string | undefined => {
   const deed = due.find((each) => each.event === line?.type && (each.n === undefined || each.n === n));
   if (!line || line.at !== at || !deed) return `${due.map(({ event }) => event).join(', ')} missing at ${at}`;
   if (deed.alert) raise(way, { stage: deed.alert, version: n ?? 0, at: deed.at }, at);
-  take(way, line);
-  return undefined;
+  return take(way, line);
 };
 
-/** The next line of the log has its effect. */
-const take = (way: Way, line: LogEvent): void => {
+/** Another date or another promise has a version of its own, greater than any before. */
+const versionFlaw = (
+  before: Place['promise'],
+  now: Place['promise'],
+  { type, at }: LogEvent,
+): string | undefined => {
+  if (!before || !now || now.version > before.version) return undefined;
+  const same = now.version === before.version && now.due === before.due && now.kind === before.kind;
+  return same ? undefined : `${type} at ${at}: version ${now.version} of another date`;
+};
+
+/** The next line of the log has its effect; says what is wrong with it. */
+const take = (way: Way, line: LogEvent): string | undefined => {
   const before = way.place;
   const place = follow(before, line);
+  const flaw = versionFlaw(before?.promise, place.promise, line);
+  if (flaw !== undefined) return flaw;
   way.place = place;
   way.next++;
   way.now = Math.max(way.now, line.at);
@@ -138,6 +150,7 @@ const take = (way: Way, line: LogEvent): void => {
   if (place.movedAt !== undefined && place.promise?.version !== before?.promise?.version) {
     way.movedAt = place.movedAt;
   }
+  return undefined;
 };
 
 const finite = (at: number): number | undefined => (at === Infinity ? undefined : at);
@@ -172,7 +185,8 @@ export const walkAlerts = (log: readonly LogEvent[], office: Office, until: numb
     } else if (isDeed) {
       return end(way, `${line.type} at ${line.at}, and nothing was due`);
     } else if (line && line.at <= until) {
-      take(way, line);
+      const wrong = take(way, line);
+      if (wrong !== undefined) return end(way, wrong);
       if (way.place) way.armed.set(line.seq, finite(nearest(way, way.place)));
     } else return end(way);
   }
