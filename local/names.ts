@@ -19,7 +19,9 @@ export function cloudNames(deployment: Deployment): CloudNames {
   const env: Record<string, string> = {};
   for (const { props } of deployment.all(RUN_HERE['AWS::Lambda::Function']))
     Object.assign(env, props.Environment?.Variables);
-  const [schedule] = deployment.all(RUN_HERE['AWS::Scheduler::Schedule']);
+  const schedule = deployment
+    .all(RUN_HERE['AWS::Scheduler::Schedule'])
+    .find(({ props }) => props.Target.Arn.includes(':stateMachine:'));
   return {
     stateTable: env.STATE_TABLE ?? '',
     eventTable: env.EVENT_TABLE ?? '',
