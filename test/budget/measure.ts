@@ -4,7 +4,7 @@ import { bootVirtual } from '../support/boot.ts';
 import { executions, history, scan, statesEntered } from '../support/tables.ts';
 import { type BillLine, billOf } from './bill.ts';
 import { startMeter } from './meter.ts';
-import { standardDossier } from './play.ts';
+import { appraiserKnown, standardDossier } from './play.ts';
 import { startRecorder } from './recorder.ts';
 
 /** One execution in numbers. */
@@ -51,6 +51,7 @@ export const measure = async (): Promise<Measured> => {
   });
   const meter = startMeter(cloud.url);
   try {
+    await appraiserKnown(cloud);
     recorder.begin();
     meter.begin();
     await standardDossier(cloud);

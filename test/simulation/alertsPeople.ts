@@ -3,7 +3,7 @@ import type { Command } from '../../functions/core/dossier/commands.ts';
 import { holderAt } from '../../functions/core/dossier/desk.ts';
 import type { Actor } from '../../functions/core/dossier/status.ts';
 import { reviewSteps } from '../../functions/core/procedure/index.ts';
-import { desk, leader, must, owner } from '../core/dossier/support.ts';
+import { desk, leader, must, owner, staff } from '../core/dossier/support.ts';
 import { after, dayAt, workingDayAfter } from '../verifier/officeTime.ts';
 import { dayText } from '../verifier/table.ts';
 import type { Chance } from './alertsChance.ts';
@@ -13,6 +13,8 @@ import type { World } from './alertsWorld.ts';
 import { DAY, HOUR, MINUTE } from './alertsYear.ts';
 
 /** What else people have in mind. */
+
+const administrator = staff('administrator-1', ['administrator']);
 
 /** What else may happen to a dossier while it waits, before the next thing is done. */
 const aside = (scene: Scene, before: number): Act | undefined => {
@@ -112,9 +114,13 @@ const others = (scene: Scene): readonly (Act | undefined)[] => {
   ];
 };
 
-/** What people have in mind after an alert: a head takes note of it, or does not. */
+/** What people have in mind after an alert: a head takes note of it, or does not; the administrator looks after machines. */
 export const reactions = (world: World, chance: Chance): readonly Act[] => {
   if (!chance.yes(0.4)) return [];
+  if (world.alerts.at(-1)?.stage === 'DIGITISATION_STUCK') {
+    const when = world.now + chance.between(1, 300) * MINUTE;
+    return [{ at: when, actor: administrator, command: { type: 'restartDigitisation' } }];
+  }
   const minutes = chance.oneOf([5, 60, 180, 239, 240, 241, 600]);
   const when = after(world.inForce().table, world.now, minutes * MINUTE);
   return [{ at: when, actor: head, command: { type: 'acknowledgeAlert' } }];
