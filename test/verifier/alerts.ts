@@ -31,10 +31,11 @@ export interface Office {
   readonly sweptAt: (at: number) => number;
 }
 
-/** What time itself writes into a log, alerts aside. */
+/** What time itself writes into a log, alerts aside; an administrator may start digitisation again as well. */
 const deeds: readonly string[] = [
   ...['lapsed', 'consultationLapsed', 'digitisationRestarted', 'complaintOverdue'],
 ];
+const isDeed = ({ type, actor }: LogEvent): boolean => deeds.includes(type) && actor?.kind !== 'staff';
 const numbered = z.object({ n: z.int().optional() });
 const complained = z.object({ complaint: z.object({ n: z.int() }).optional() });
 const breaches: readonly string[] = ['BREACH', 'SILENT_BREACH'];
@@ -173,17 +174,17 @@ export const walkAlerts = (log: readonly LogEvent[], office: Office, until: numb
     const publication = office.calendars.find(({ from }) => from > way.now)?.from ?? Infinity;
     const timer = way.place ? nearest(way, way.place) : Infinity;
     const sweep = timer === Infinity ? Infinity : office.sweptAt(Math.max(timer, way.now));
-    const isDeed = line !== undefined && deeds.includes(line.type);
-    const people = line && !isDeed ? line.at : Infinity;
+    const deed = line && isDeed(line) ? line : undefined;
+    const people = line && !deed ? line.at : Infinity;
     if (way.place && sweep <= until && sweep < Math.min(publication, people)) {
-      if (isDeed && line.at < sweep) return end(way, `${line.type} at ${line.at} too early`);
+      if (deed && deed.at < sweep) return end(way, `${deed.type} at ${deed.at} too early`);
       way.now = sweep;
       const wrong = evaluate(way, way.place, sweep);
       if (wrong !== undefined) return end(way, wrong);
     } else if (publication <= Math.min(people, until)) {
       way.now = publication;
-    } else if (isDeed) {
-      return end(way, `${line.type} at ${line.at}, and nothing was due`);
+    } else if (deed) {
+      return end(way, `${deed.type} at ${deed.at}, and nothing was due`);
     } else if (line && line.at <= until) {
       const wrong = take(way, line);
       if (wrong !== undefined) return end(way, wrong);
