@@ -25,6 +25,7 @@ export const apply = (dossier: Dossier | undefined, event: DossierEvent): Dossie
     ...changed,
     seq: event.seq,
     lastHash: event.hash,
+    changedAt: event.at,
     rev: isForPeople(event.type) ? event.seq : dossier.rev,
   };
   return wakes(dossier, next, event) ? { ...next, wakeSeq: event.seq } : next;
