@@ -128,7 +128,7 @@ const tryOnce = async (
     { at, actor: request.actor, policy, digest, salt: '' },
   );
   if (!decision.ok) return decision;
-  const { event, after } = append(id, undefined, decision.value.event, request.actor, at);
+  const { event, after } = append(undefined, decision.value.event, { id, actor: request.actor, at, policy });
   const body = dossierView(after, policy.calendar);
   const outcome = await ports.store.commit({
     ...{ before: undefined, after, event, items: decision.value.items },

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Derivation } from '../../core/calendar/index.ts';
 import type { DossierEvent, EventType } from '../../core/dossier/events.ts';
-import { stages } from '../../core/sla/stages.ts';
+import { workStages } from '../../core/sla/stages.ts';
 import { countedShape } from './countedIndex.ts';
 import * as s from './dossierSchema.ts';
 
@@ -61,6 +61,16 @@ const lapsed = z.discriminatedUnion('outcome', [
   z.strictObject({ ...lapsedBase, outcome: z.literal('mustRefuse'), resumed }),
 ]);
 
+const alerts = z.discriminatedUnion('of', [
+  z.strictObject({
+    of: z.literal('promise'),
+    alert: s.stageSchema,
+    version: z.int(),
+    raised: z.array(s.stageSchema),
+  }),
+  z.strictObject({ of: z.literal('work'), alert: z.enum(workStages), version: z.int() }),
+]);
+
 const event = <T extends EventType, D extends z.ZodRawShape>(type: T, data: D) =>
   eventWith(type, z.strictObject(data));
 
@@ -76,6 +86,7 @@ const eventWith = <T extends EventType, D extends z.ZodType>(type: T, data: D) =
       subject: s.subjectSchema,
       delegation: z.exactOptional(z.string()),
     }),
+    outlook: s.outlookSchema,
     prevHash: z.string(),
     hash: z.string(),
     // Marks for the stream filters, derived from the event itself.
@@ -197,11 +208,8 @@ const schemas = z.discriminatedUnion('type', [
   }),
   event('complaintAnswered', { upheld: z.boolean(), text }),
   event('complaintOverdue', { n: z.int() }),
-  event('alertsDecided', {
-    deadlineVersion: z.int(),
-    raised: z.array(z.enum(stages)),
-    alert: z.enum(stages),
-  }),
+  eventWith('alertsDecided', alerts),
+  event('alertAcknowledged', {}),
   event('redated', {
     reason: z.strictObject({ calendar: z.string(), replaces: z.string(), days: z.array(dayChange) }),
     previousDue: s.instant,

@@ -26,11 +26,11 @@ export const asked = (d: Dossier, occasion: RatingOccasion): readonly RatingOcca
 export const closed = (d: Dossier) => {
   const { id, unit, code, procedure, version, channel, filedBy, subject, related } = d;
   const { seq, rev, wakeSeq, lastHash, submittedAt, changedAt, documents, forms, deadlineVersion } = d;
-  const { supplements, nationalId, ratings, complaint } = d;
+  const { supplements, nationalId, ratings, complaint, movedAt, outlook, told } = d;
   return {
     ...{ id, unit, code, procedure, version, channel, filedBy, subject },
     ...{ seq, rev, wakeSeq, lastHash, submittedAt, changedAt, documents, forms, deadlineVersion },
-    ...{ supplements, ratings },
+    ...{ supplements, ratings, movedAt, outlook, told },
     ...(related && { related }),
     ...(d.restricted && { restricted: d.restricted }),
     ...(nationalId && { nationalId }),

@@ -18,7 +18,7 @@ export const lawsOfLog = ({ dossier, events, items }: Story): void => {
     expect(createHash('sha256').update(sorted(rest)).digest('hex')).toBe(hash);
   }
   const alerts = events.flatMap((e) =>
-    e.type === 'alertsDecided' ? [`${e.data.alert}#${e.data.deadlineVersion}`] : [],
+    e.type === 'alertsDecided' ? [`${e.data.alert}#${e.data.version}`] : [],
   );
   expect(new Set(alerts).size, 'no stage is raised twice per version').toBe(alerts.length);
   const accepted = events.findIndex(({ type }) => type === 'accepted');

@@ -74,7 +74,7 @@ test('on the usual way every change of status leaves and nothing else', () => {
 });
 
 test('alerts leave, and so does every event that issues a form, for that is how it is printed', () => {
-  const alert = { deadlineVersion: 1, raised: [], alert: 'BREACH' } as const;
+  const alert = { of: 'promise', version: 1, raised: [], alert: 'BREACH' } as const;
   expect(isPublished(at(4), at(4), { type: 'alertsDecided', data: alert })).toBe(true);
   expect(isPublished(at(4), at(4), { type: 'released', data: {} })).toBe(false);
   const late = { type: 'consultationLapsed', data: { n: 2, outcome: 'late' } } as const;
