@@ -1,9 +1,8 @@
-import type { Calendar, Instant, LocalDate } from '../core/calendar/index.ts';
 import {
-  addDays,
+  type Calendar,
   formatDate,
+  type Instant,
   localDateOf,
-  parseDate,
   startOfDay,
   toEpochDay,
 } from '../core/calendar/index.ts';
@@ -13,6 +12,7 @@ import type { Dossier } from '../core/dossier/dossier.ts';
 import type { DossierEvent } from '../core/dossier/events.ts';
 import type { DossierId, UnitId } from '../core/dossier/ids.ts';
 import { partsOf, resolved } from '../core/metrics/measures.ts';
+import { dateOfDay, dayAfter, daysBetween } from '../core/metrics/period.ts';
 import { resolvedAt } from '../core/metrics/standing.ts';
 import type { CountedRow, CountStore } from './counts.ts';
 import type { CataloguePort, ClockPort } from './ports.ts';
@@ -133,22 +133,6 @@ async function* inHundreds<T>(all: AsyncIterable<T>): AsyncGenerator<readonly T[
   if (some.length > 0) yield some;
 }
 
-/** A day as callers write it; anything else is a bug of the caller. */
-const dateOf = (day: string): LocalDate => {
-  const date = parseDate(day);
-  if (!date) throw new Error(`no day ${day}`);
-  return date;
-};
-
-const plus = (day: string, days: number): string => formatDate(addDays(dateOf(day), days));
-export const dayAfter = (day: string): string => plus(day, 1);
-export const dayBefore = (day: string): string => plus(day, -1);
-
 /** The instant at which a local day is over. */
 export const endOfDay = (day: string, calendar: Calendar): Instant =>
-  startOfDay(calendar, toEpochDay(dateOf(dayAfter(day))));
-
-/** All days of a span, both ends included; none when it is empty. */
-export function* daysBetween(from: string, to: string): Generator<string> {
-  for (let day = from; day <= to; day = dayAfter(day)) yield day;
-}
+  startOfDay(calendar, toEpochDay(dateOfDay(dayAfter(day))));
