@@ -74,8 +74,7 @@ async function* candidates(
   day: string,
   calendar: Calendar,
 ): AsyncGenerator<DossierId> {
-  yield* atDesks(ports.reads, unit);
-  yield* atDesks(ports.reads, unit);
+  yield* twiceAtDesks(ports.reads, unit);
   const today = formatDate(localDateOf(ports.clock.now(), calendar));
   for await (const { dossierId, cells } of counted(ports)(unit, dayAfter(day), today)) {
     if ([...cells.keys()].some((cell) => isResolution(partsOf(cell).measure))) yield dossierId;
@@ -83,6 +82,12 @@ async function* candidates(
 }
 
 const isResolution = (measure: string): boolean => resolved.some((each) => each === measure);
+
+/** Who moves to a desk already passed is met in the second round. */
+async function* twiceAtDesks(reads: Pick<ReadStore, 'entries'>, unit: UnitId): AsyncGenerator<DossierId> {
+  yield* atDesks(reads, unit);
+  yield* atDesks(reads, unit);
+}
 
 async function* atDesks(reads: Pick<ReadStore, 'entries'>, unit: UnitId): AsyncGenerator<DossierId> {
   for (const desk of desks) {
@@ -95,6 +100,23 @@ async function* atDesks(reads: Pick<ReadStore, 'entries'>, unit: UnitId): AsyncG
     }
   }
 }
+
+/** Every dossier that stands at a desk now, once; those at the desk of delivery are resolved. */
+export async function* openNow(
+  reads: Pick<ReadStore, 'entries' | 'heads'>,
+  unit: UnitId,
+): AsyncGenerator<Dossier> {
+  const seen = new Set<DossierId>();
+  for await (const ids of inHundreds(twiceAtDesks(reads, unit))) {
+    const fresh = ids.filter((id) => !seen.has(id));
+    for (const id of fresh) seen.add(id);
+    if (fresh.length > 0) yield* (await reads.heads(fresh)).values();
+  }
+}
+
+/** All events of a dossier. */
+export const wholeLog = (reads: Pick<ReadStore, 'events'>, id: DossierId): Promise<readonly DossierEvent[]> =>
+  eventsBefore(reads, id, Number.POSITIVE_INFINITY);
 
 /** A dossier as it stood just before an instant; undefined if it was not in process then. */
 const asOf = async (

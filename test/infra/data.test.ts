@@ -181,6 +181,7 @@ it('stacks have the parameters that an installation may set, and outputs that na
     'EventTableName',
     'QuarantineBucketArn',
     'QuarantineBucketName',
+    'RecountStateMachineArn',
     'SlaSweepStateMachineArn',
     'StateTableArn',
     'StateTableName',

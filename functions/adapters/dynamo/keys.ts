@@ -48,6 +48,8 @@ export const keys = {
     pk: `ROLLUP#${owner}`,
     sk: scope === '' ? period : `${period}#${scope}`,
   }),
+  /** How far the recount of a unit has come, and what it found. */
+  recount: (unit: string) => ({ pk: `RECOUNT#${unit}`, sk: 'RECOUNT' }),
   /** The dossiers received in a month, by field, day and code (form 07). */
   book: (unit: string, month: string, sk: string) => ({ pk: `BOOK#${unit}#${month}`, sk }),
   /** Open dossiers per desk, spread over shards like the counters. */
