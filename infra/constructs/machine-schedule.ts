@@ -16,6 +16,8 @@ export interface MachineScheduleProps {
   readonly expression: string;
   /** Of a `cron(…)`. */
   readonly timeZone?: string;
+  /** ENABLED or DISABLED. */
+  readonly state?: string;
   readonly deadLetters: Queue;
 }
 
@@ -23,7 +25,7 @@ export interface MachineScheduleProps {
 export class MachineSchedule extends Construct {
   constructor(scope: Construct, id: string, props: MachineScheduleProps) {
     super(scope, id);
-    const { config, machine, deadLetters, timeZone } = props;
+    const { config, machine, deadLetters, timeZone, state } = props;
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
         conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
@@ -36,6 +38,7 @@ export class MachineSchedule extends Construct {
       description: props.description,
       scheduleExpression: props.expression,
       ...(timeZone !== undefined && { scheduleExpressionTimezone: timeZone }),
+      ...(state !== undefined && { state }),
       flexibleTimeWindow: { mode: 'OFF' },
       target: {
         arn: machine.machine.stateMachineArn,

@@ -32,6 +32,12 @@ export class WorkflowStack extends Stack {
       description: 'Minutes between two sweeps; the law is day-grained.',
     });
 
+    const recount = new CfnParameter(this, 'NightlyRecount', {
+      default: 'ENABLED',
+      allowedValues: ['ENABLED', 'DISABLED'],
+      description: 'Whether the counters are compared with the events every night.',
+    });
+
     const senders = new NoticeSenders(this, 'NoticeSenders', config.parameters);
 
     const functions = new Map<string, BoundFunction>();
@@ -80,6 +86,7 @@ export class WorkflowStack extends Stack {
       description: 'Counts the last weeks again from the events and sums up months, quarters and years.',
       expression: 'cron(30 1 * * ? *)',
       timeZone: 'Asia/Ho_Chi_Minh',
+      state: recount.valueAsString,
     });
     watchWorkflow({ config, topicArn, functions, machine });
     for (const spec of machines) {
