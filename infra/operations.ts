@@ -68,6 +68,7 @@ const read: readonly Row[] = [
     { state: ['GetItem', 'Query', 'BatchGetItem'], indexes: ['inbox', 'holder'] },
   ],
   ['reports', 'inboxCounts', 'GET /inbox/counts', { ...look, indexes: ['holder'] }],
+  ['reports', 'timers', 'GET /timers', { state: ['GetItem', 'Query', 'BatchGetItem'], indexes: ['inbox'] }],
   ['reports', 'register', 'GET /register', look],
   ['reports', 'metrics', 'GET /metrics', lookBack],
   ['reports', 'metricsDossiers', 'GET /metrics/dossiers', lookBack],
