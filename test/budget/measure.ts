@@ -104,7 +104,8 @@ const bootAt = async (endpoint: string): Promise<Cloud> => {
       parameters: {
         // Mail is the usual way; each text message would add two write units and its own, far higher, price.
         SmsEnabled: 'false',
-        // Digests are the unit's, 14 write units each working morning however many dossiers there are.
+        // Digests are the unit's, 14 write units each working morning however many dossiers there are; so is the recount.
+        NightlyRecount: 'DISABLED',
         DigestSchedule: 'cron(0 0 1 1 ? *)',
       },
     });
