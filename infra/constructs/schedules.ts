@@ -10,13 +10,18 @@ import { Schedule } from './schedule.ts';
 export interface SchedulesProps {
   readonly config: StageConfig;
   readonly sweep: Machine;
+  readonly recount: Machine;
   readonly functions: ReadonlyMap<string, BoundFunction>;
   readonly deadLetters: Queue;
 }
 
-/** Everything that is done by the clock: the sweep, the morning digests, the measurement. */
+/** Everything that is done by the clock: the sweep, the nightly recount, the morning digests, the measurement. */
 export class Schedules extends Construct {
-  constructor(scope: Construct, id: string, { config, sweep, functions, deadLetters }: SchedulesProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { config, sweep, recount, functions, deadLetters }: SchedulesProps,
+  ) {
     super(scope, id);
     const stack = Stack.of(this);
     const { sweepMinutes, observeMinutes, digestSchedule } = config.parameters;
@@ -40,11 +45,22 @@ export class Schedules extends Construct {
       maxValue: 1440,
       description: 'Minutes between two measurements of what is open, at risk, overdue and stuck.',
     });
+    const nightly = new CfnParameter(stack, 'NightlyRecount', {
+      default: 'ENABLED',
+      allowedValues: ['ENABLED', 'DISABLED'],
+      description: 'Whether the counters are compared with the events every night.',
+    });
     const minutes = (parameter: CfnParameter) => Fn.join('', ['rate(', parameter.valueAsString, ' minutes)']);
     new Schedule(this, 'Sweep', {
       ...{ config, deadLetters, name: 'sla-sweep', expression: minutes(sweeps) },
       description: 'Evaluates deadlines that are due and revives spines that do not move.',
       target: { arn: sweep.machine.stateMachineArn, action: 'states:StartExecution' },
+    });
+    new Schedule(this, 'Recount', {
+      ...{ config, deadLetters, name: 'recount', expression: 'cron(30 1 * * ? *)' },
+      description: 'Counts the last weeks again from the events and sums up months, quarters and years.',
+      target: { arn: recount.machine.stateMachineArn, action: 'states:StartExecution' },
+      state: nightly.valueAsString,
     });
     const timed: Readonly<Record<ScheduleName, { expression: string; description: string }>> = {
       digest: {

@@ -11,7 +11,7 @@ import { Schedules } from '../constructs/schedules.ts';
 import { watchWorkflow } from '../constructs/workflow-alarms.ts';
 import { connectTriggers, WorkflowQueues } from '../constructs/workflow-triggers.ts';
 import { internals, machines } from '../internals.ts';
-import { pascal } from '../manifest.ts';
+import { type MachineSpec, pascal } from '../manifest.ts';
 import type { DataStack } from './data.ts';
 
 export interface WorkflowStackProps extends StackProps {
@@ -41,7 +41,7 @@ export class WorkflowStack extends Stack {
         new Machine(this, spec, { config, definitions, state: bound.state, functions, machines: made }),
       );
     }
-    const machine = (name: 'dossier' | 'digitisation' | 'sla-sweep'): Machine => {
+    const machine = (name: MachineSpec['name']): Machine => {
       const one = made.get(name);
       if (one === undefined) throw new Error(`infra/operations.ts has no state machine "${name}".`);
       return one;
@@ -68,7 +68,8 @@ export class WorkflowStack extends Stack {
       ],
     });
     new Schedules(this, 'Schedules', {
-      ...{ config, functions, sweep: machine('sla-sweep'), deadLetters: queues.schedule.queue },
+      ...{ config, functions, sweep: machine('sla-sweep'), recount: machine('recount') },
+      deadLetters: queues.schedule.queue,
     });
     watchWorkflow({ config, topicArn, functions, machine });
     watchOffice(this, config, topicArn);

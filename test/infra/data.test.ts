@@ -46,7 +46,7 @@ describe('tables', () => {
     });
   });
 
-  it('EVENT has a stream of new images and recovery, and never forgets', () => {
+  it('EVENT has a stream of new images, an index of what counted and recovery, and never forgets', () => {
     data.hasResourceProperties('AWS::DynamoDB::Table', {
       KeySchema: [
         { AttributeName: 'pk', KeyType: 'HASH' },
@@ -56,7 +56,7 @@ describe('tables', () => {
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
       StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
       TimeToLiveSpecification: Match.absent(),
-      GlobalSecondaryIndexes: Match.absent(),
+      GlobalSecondaryIndexes: [index('counted', 'countedPk', 'countedSk', ['procedure', 'channel', 'moved'])],
     });
     expect(ofType(dev.Data, 'AWS::DynamoDB::Table')).toHaveLength(2);
   });
@@ -164,7 +164,7 @@ describe('alert topic', () => {
 it('stacks have the parameters that an installation may set, and outputs that name everything', () => {
   expect(Object.keys(dev.Data.Parameters).sort()).toEqual(['AlertEmail', 'UploadOrigin']);
   expect(Object.keys(dev.Workflow.Parameters).sort()).toEqual([
-    ...['ConsoleUrl', 'DigestSchedule', 'NoticeSender', 'ObserveMinutes', 'RunbookUrl'],
+    ...['ConsoleUrl', 'DigestSchedule', 'NightlyRecount', 'NoticeSender', 'ObserveMinutes', 'RunbookUrl'],
     ...['SmsEnabled', 'SweepMinutes'],
   ]);
   expect(Object.keys(dev.Api.Parameters).sort()).toEqual(['Audience', 'IssuerUrl']);
@@ -186,6 +186,7 @@ it('stacks have the parameters that an installation may set, and outputs that na
     'EventTableName',
     'QuarantineBucketArn',
     'QuarantineBucketName',
+    'RecountStateMachineArn',
     'SlaSweepStateMachineArn',
     'StateTableArn',
     'StateTableName',

@@ -150,6 +150,17 @@ describe('schedules', () => {
   });
 });
 
+it('the recount runs every night at 01:30 of the office', () => {
+  workflow.hasResourceProperties('AWS::Scheduler::Schedule', {
+    ScheduleExpression: 'cron(30 1 * * ? *)',
+    ScheduleExpressionTimezone: 'Asia/Ho_Chi_Minh',
+    Target: {
+      Arn: { Ref: Match.stringLikeRegexp('^RecountStateMachine') },
+      DeadLetterConfig: { Arn: queueArn('Schedule') },
+    },
+  });
+});
+
 it('queues keep messages for 14 days, are encrypted and refuse plain HTTP', () => {
   workflow.resourceCountIs('AWS::SQS::Queue', 4);
   workflow.allResourcesProperties('AWS::SQS::Queue', {

@@ -27,6 +27,7 @@ export const apply = (dossier: Dossier | undefined, event: DossierEvent): Dossie
     told: stillTold(dossier, changed),
     seq: event.seq,
     lastHash: event.hash,
+    changedAt: event.at,
     rev: isForPeople(event.type) ? event.seq : dossier.rev,
     outlook: event.outlook,
     ...(alertOf(event) && { alertedAt: event.at }),
@@ -46,10 +47,10 @@ const stillTold = (before: Dossier, after: Dossier): Told => {
   return anew ? after.told.filter((stage) => stage !== 'DIGITISATION_STUCK') : after.told;
 };
 
-/** A promise that is given another date, against one that is new or runs on after a pause. */
+/** A promise that is given another date, against one that keeps it, is new or runs on after a pause. */
 const movedAt = (before: Dossier, after: Dossier, { type, at }: DossierEvent): number => {
-  if (type === 'reappointed' || type === 'extended' || type === 'redated') return at;
-  return after.deadlineVersion === before.deadlineVersion ? before.movedAt : 0;
+  if (after.deadlineVersion === before.deadlineVersion) return before.movedAt;
+  return type === 'reappointed' || type === 'extended' || type === 'redated' ? at : 0;
 };
 
 /** Whether what was told of the work still holds: the same step with the same date, or, outside one, the same phase. */
