@@ -112,6 +112,11 @@ export const internals: readonly FunctionSpec[] = [
 export const machines: readonly MachineSpec[] = [
   { name: 'digitisation', state: ['Query', 'UpdateItem'], invokes: ['inspect', 'archive', 'report'] },
   { name: 'dossier', state: ['GetItem', 'UpdateItem'], invokes: ['evaluate'], starts: ['digitisation'] },
-  { name: 'sla-sweep', indexes: ['due', 'stuck'], invokes: ['evaluate', 'reviveSpine'] },
   { name: 'recount', invokes: ['recount'] },
+  {
+    name: 'sla-sweep',
+    indexes: ['due', 'stuck'],
+    invokes: ['evaluate', 'reviveSpine'],
+    starts: ['sla-sweep'],
+  },
 ];

@@ -7,7 +7,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { systemClock } from '../functions/adapters/clock.ts';
 import { dynamoCatalogue } from '../functions/adapters/dynamo/catalogueStore.ts';
-import { dynamoCountStore } from '../functions/adapters/dynamo/countStore.ts';
+import { dynamoCountStore } from '../functions/adapters/dynamo/counterStore.ts';
 import { dynamoReadStore } from '../functions/adapters/dynamo/readStore.ts';
 import { dynamoRollUpStore } from '../functions/adapters/dynamo/rollUpStore.ts';
 import { dynamoUnits } from '../functions/adapters/dynamo/unitsStore.ts';

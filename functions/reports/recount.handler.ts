@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { dynamoCountStore } from '../adapters/dynamo/countStore.ts';
+import { dynamoCountStore } from '../adapters/dynamo/counterStore.ts';
 import { dynamoReadStore } from '../adapters/dynamo/readStore.ts';
 import { dynamoRecountStore } from '../adapters/dynamo/recountStore.ts';
 import { dynamoRollUpStore } from '../adapters/dynamo/rollUpStore.ts';
