@@ -103,6 +103,7 @@ export const internals: readonly FunctionSpec[] = [
       indexes: ['inbox'],
       event: ['Query'],
       eventIndexes: ['counted'],
+      stage: true,
     },
   },
   ...outboundFunctions,

@@ -10,7 +10,7 @@ import { dynamoCatalogue } from '../functions/adapters/dynamo/catalogueStore.ts'
 import { dynamoCountStore } from '../functions/adapters/dynamo/counterStore.ts';
 import { dynamoReadStore } from '../functions/adapters/dynamo/readStore.ts';
 import { dynamoRollUpStore } from '../functions/adapters/dynamo/rollUpStore.ts';
-import { dynamoUnits } from '../functions/adapters/dynamo/unitsStore.ts';
+import { dynamoUnits } from '../functions/adapters/dynamo/unitStore.ts';
 import { confirmed, recountDays, recountGauges } from '../functions/app/recount.ts';
 import { formatDate, localDateOf, parseDate } from '../functions/core/calendar/index.ts';
 import { type UnitId, unitId } from '../functions/core/dossier/ids.ts';
