@@ -54,19 +54,6 @@ export const noticeCursorOf = (
   return cursor.success && cursor.data.inboxPk.startsWith(`${unit}#`) ? ok(cursor.data) : foreign();
 };
 
-const alertSchema = z.strictObject({
-  pk: z.string().regex(/^DOSSIER#[0-9a-f-]{36}$/),
-  sk: z.string().regex(/^ALERT#\w+#\d+$/),
-  inboxSk: z.string().regex(/^\d{13}#[0-9a-f-]{36}#\w+#\d+$/),
-});
-
-/** Where a page of the alerts of the caller's unit begins; it says where in time, never whose. */
-export const alertCursorOf = (text: string | undefined): Result<AlertCursor | undefined, Refusal> => {
-  if (text === undefined) return ok(undefined);
-  const cursor = alertSchema.safeParse(decoded(text));
-  return cursor.success ? ok(cursor.data) : foreign();
-};
-
 const listSchema = z.strictObject({
   day: z.string().refine((text) => parseDate(text) !== undefined),
   after: z
@@ -79,6 +66,19 @@ const listSchema = z.strictObject({
 export const listCursorOf = (text: string | undefined): Result<ListCursor | undefined, Refusal> => {
   if (text === undefined) return ok(undefined);
   const cursor = listSchema.safeParse(decoded(text));
+  return cursor.success ? ok(cursor.data) : foreign();
+};
+
+const alertSchema = z.strictObject({
+  pk: z.string().regex(/^DOSSIER#[0-9a-f-]{36}$/),
+  sk: z.string().regex(/^ALERT#\w+#\d+$/),
+  inboxSk: z.string().regex(/^\d{13}#[0-9a-f-]{36}#\w+#\d+$/),
+});
+
+/** Where a page of the alerts of the caller's unit begins; it says where in time, never whose. */
+export const alertCursorOf = (text: string | undefined): Result<AlertCursor | undefined, Refusal> => {
+  if (text === undefined) return ok(undefined);
+  const cursor = alertSchema.safeParse(decoded(text));
   return cursor.success ? ok(cursor.data) : foreign();
 };
 

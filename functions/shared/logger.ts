@@ -45,30 +45,6 @@ export const log = {
     }),
 };
 
-/**
- * The same with a number that CloudWatch makes a metric of (embedded metric format, namespace `MotCua`), over all units and
- * by unit. `at`: epoch milliseconds.
- */
-export const measured = (
-  code: MessageCode,
-  {
-    name,
-    value,
-    unit,
-    at,
-  }: { readonly name: string; readonly value: number; readonly unit: string; readonly at: number },
-  fields: LogFields = {},
-): void =>
-  logger.info(messages[code], {
-    ...{ code, ...fields, unit, [name]: value },
-    _aws: {
-      Timestamp: at,
-      CloudWatchMetrics: [
-        { Namespace: 'MotCua', Dimensions: [[], ['unit']], Metrics: [{ Name: name, Unit: 'Count' }] },
-      ],
-    },
-  });
-
 const framesOf = (error: unknown): string | undefined =>
   error instanceof Error
     ? error.stack

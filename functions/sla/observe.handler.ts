@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { dynamoCounts } from '../adapters/dynamo/observeStore.ts';
+import { dynamoCounts } from '../adapters/dynamo/countStore.ts';
 import { dynamoReadStore } from '../adapters/dynamo/readStore.ts';
 import { dynamoUnits } from '../adapters/dynamo/unitStore.ts';
 import { emitMetrics } from '../adapters/emf.ts';

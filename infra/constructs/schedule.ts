@@ -16,8 +16,6 @@ export interface ScheduleProps {
     readonly arn: string;
     readonly action: 'states:StartExecution' | 'lambda:InvokeFunction';
   };
-  /** ENABLED (by default) or DISABLED. */
-  readonly state?: string;
   readonly deadLetters: Queue;
 }
 
@@ -25,7 +23,7 @@ export interface ScheduleProps {
 export class Schedule extends Construct {
   constructor(scope: Construct, id: string, props: ScheduleProps) {
     super(scope, id);
-    const { config, name, description, expression, target, state, deadLetters } = props;
+    const { config, name, description, expression, target, deadLetters } = props;
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
         conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
@@ -38,7 +36,6 @@ export class Schedule extends Construct {
       description,
       scheduleExpression: expression,
       scheduleExpressionTimezone: 'Asia/Ho_Chi_Minh',
-      ...(state !== undefined && { state }),
       flexibleTimeWindow: { mode: 'OFF' },
       target: {
         arn: target.arn,

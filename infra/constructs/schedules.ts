@@ -17,12 +17,9 @@ export interface SchedulesProps {
 
 /** Everything that is done by the clock: the sweep, the nightly recount, the morning digests, the measurement. */
 export class Schedules extends Construct {
-  constructor(
-    scope: Construct,
-    id: string,
-    { config, sweep, recount, functions, deadLetters }: SchedulesProps,
-  ) {
+  constructor(scope: Construct, id: string, props: SchedulesProps) {
     super(scope, id);
+    const { config, sweep, recount, functions, deadLetters } = props;
     const stack = Stack.of(this);
     const { sweepMinutes, observeMinutes, digestSchedule } = config.parameters;
     const sweeps = new CfnParameter(stack, 'SweepMinutes', {
@@ -45,10 +42,10 @@ export class Schedules extends Construct {
       maxValue: 1440,
       description: 'Minutes between two measurements of what is open, at risk, overdue and stuck.',
     });
-    const nightly = new CfnParameter(stack, 'NightlyRecount', {
-      default: 'ENABLED',
-      allowedValues: ['ENABLED', 'DISABLED'],
-      description: 'Whether the counters are compared with the events every night.',
+    const nights = new CfnParameter(stack, 'RecountSchedule', {
+      default: 'cron(30 1 * * ? *)',
+      allowedPattern: '^cron\\(.+\\)$',
+      description: 'When the counters are compared with the events and periods summed up, local time.',
     });
     const minutes = (parameter: CfnParameter) => Fn.join('', ['rate(', parameter.valueAsString, ' minutes)']);
     new Schedule(this, 'Sweep', {
@@ -57,10 +54,9 @@ export class Schedules extends Construct {
       target: { arn: sweep.machine.stateMachineArn, action: 'states:StartExecution' },
     });
     new Schedule(this, 'Recount', {
-      ...{ config, deadLetters, name: 'recount', expression: 'cron(30 1 * * ? *)' },
+      ...{ config, deadLetters, name: 'recount', expression: nights.valueAsString },
       description: 'Counts the last weeks again from the events and sums up months, quarters and years.',
       target: { arn: recount.machine.stateMachineArn, action: 'states:StartExecution' },
-      state: nightly.valueAsString,
     });
     const timed: Readonly<Record<ScheduleName, { expression: string; description: string }>> = {
       digest: {

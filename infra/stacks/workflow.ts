@@ -68,8 +68,8 @@ export class WorkflowStack extends Stack {
       ],
     });
     new Schedules(this, 'Schedules', {
-      ...{ config, functions, sweep: machine('sla-sweep'), recount: machine('recount') },
-      deadLetters: queues.schedule.queue,
+      ...{ config, functions, deadLetters: queues.schedule.queue },
+      ...{ sweep: machine('sla-sweep'), recount: machine('recount') },
     });
     watchWorkflow({ config, topicArn, functions, machine });
     watchOffice(this, config, topicArn);

@@ -1,8 +1,8 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { dynamoCounts } from '../../functions/adapters/dynamo/countStore.ts';
 import { dynamoDigestStore } from '../../functions/adapters/dynamo/digestStore.ts';
 import { queryEntries } from '../../functions/adapters/dynamo/inboxStore.ts';
-import { dynamoCounts } from '../../functions/adapters/dynamo/observeStore.ts';
 import { dynamoUnits } from '../../functions/adapters/dynamo/unitStore.ts';
 import { type DigestPorts, type DigestStore, sendDigests } from '../../functions/app/digest.ts';
 import { placeAt } from '../../functions/core/dossier/desk.ts';

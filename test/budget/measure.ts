@@ -104,9 +104,10 @@ const bootAt = async (endpoint: string): Promise<Cloud> => {
       parameters: {
         // Mail is the usual way; each text message would add two write units and its own, far higher, price.
         SmsEnabled: 'false',
-        // Digests are the unit's, 14 write units each working morning however many dossiers there are; so is the recount.
-        NightlyRecount: 'DISABLED',
+        // Digests are the unit's, 14 write units each working morning however many dossiers there are.
         DigestSchedule: 'cron(0 0 1 1 ? *)',
+        // The nightly recount is no dossier's cost either.
+        RecountSchedule: 'cron(0 0 1 1 ? *)',
       },
     });
   } finally {

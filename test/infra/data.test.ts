@@ -164,8 +164,8 @@ describe('alert topic', () => {
 it('stacks have the parameters that an installation may set, and outputs that name everything', () => {
   expect(Object.keys(dev.Data.Parameters).sort()).toEqual(['AlertEmail', 'UploadOrigin']);
   expect(Object.keys(dev.Workflow.Parameters).sort()).toEqual([
-    ...['ConsoleUrl', 'DigestSchedule', 'NightlyRecount', 'NoticeSender', 'ObserveMinutes', 'RunbookUrl'],
-    ...['SmsEnabled', 'SweepMinutes'],
+    ...['ConsoleUrl', 'DigestSchedule', 'NoticeSender', 'ObserveMinutes', 'RecountSchedule'],
+    ...['RunbookUrl', 'SmsEnabled', 'SweepMinutes'],
   ]);
   expect(Object.keys(dev.Api.Parameters).sort()).toEqual(['Audience', 'IssuerUrl']);
   expect(dev.Workflow.Parameters.SweepMinutes).toMatchObject({ Type: 'Number', Default: 15, MinValue: 2 });

@@ -129,6 +129,11 @@ describe('schedules', () => {
       rate('SweepMinutes'),
       { Ref: Match.stringLikeRegexp('^SlaSweepStateMachine') },
     ],
+    [
+      'the recount by RecountSchedule',
+      { Ref: 'RecountSchedule' },
+      { Ref: Match.stringLikeRegexp('^RecountStateMachine') },
+    ],
     ['the digests by DigestSchedule', { Ref: 'DigestSchedule' }, functionArn('Digest')],
     ['the measurement every ObserveMinutes', rate('ObserveMinutes'), functionArn('Observe')],
   ])('%s: local time, a retry limit and a dead letter queue', (_, ScheduleExpression, Arn) => {
@@ -146,18 +151,8 @@ describe('schedules', () => {
 
   it('strike for the digests every day of the week, first at 07:30: which days are worked is the calendar’s to say', () => {
     workflow.hasParameter('DigestSchedule', { Default: 'cron(30 7-10 * * ? *)' });
-    workflow.resourceCountIs('AWS::Scheduler::Schedule', 3);
-  });
-});
-
-it('the recount runs every night at 01:30 of the office', () => {
-  workflow.hasResourceProperties('AWS::Scheduler::Schedule', {
-    ScheduleExpression: 'cron(30 1 * * ? *)',
-    ScheduleExpressionTimezone: 'Asia/Ho_Chi_Minh',
-    Target: {
-      Arn: { Ref: Match.stringLikeRegexp('^RecountStateMachine') },
-      DeadLetterConfig: { Arn: queueArn('Schedule') },
-    },
+    workflow.hasParameter('RecountSchedule', { Default: 'cron(30 1 * * ? *)' });
+    workflow.resourceCountIs('AWS::Scheduler::Schedule', 4);
   });
 });
 
