@@ -87,7 +87,8 @@ const at = (value: unknown, key: string): unknown =>
 
 const page = ({ due, now, page: most }: Office, args: unknown): unknown => {
   if (at(args, 'IndexName') !== 'due') return { Items: [], Count: 0 };
-  const after = String(at(at(at(args, 'ExclusiveStartKey'), 'dueSk'), 'S') ?? '');
+  const reached = at(at(at(args, 'ExclusiveStartKey'), 'dueSk'), 'S');
+  const after = typeof reached === 'string' ? reached : '';
   const rows = due()
     .filter((row) => row.at <= now)
     .map(({ id, at: when }) => ({
