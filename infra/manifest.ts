@@ -8,6 +8,8 @@ export type MachineAction =
   | 'GetExecutionHistory'
   | 'StopExecution';
 export type IndexName = 'due' | 'stuck' | 'inbox' | 'holder';
+/** Indexes of the event table. */
+export type EventIndexName = 'counted';
 
 /** What a function may do; each entry also gives it the matching environment variable. */
 export interface Bindings {
@@ -15,11 +17,17 @@ export interface Bindings {
   /** Indexes of the state table that may be queried. */
   readonly indexes?: readonly IndexName[];
   readonly event?: readonly TableAction[];
+  /** Indexes of the event table that may be queried. */
+  readonly eventIndexes?: readonly EventIndexName[];
   readonly quarantine?: readonly BucketAction[];
   readonly archive?: readonly BucketAction[];
   readonly dossier?: readonly MachineAction[];
   readonly digitisation?: readonly MachineAction[];
   readonly alerts?: readonly ['Publish'];
+  /** Where people go on: the AWS console and the runbook. */
+  readonly links?: true;
+  /** The name of the stage, under which it measures. */
+  readonly stage?: true;
   /** The bus by which events leave. */
   readonly bus?: readonly ['PutEvents'];
   /** Mail in the name of the sender, if the installation has one. */
@@ -37,6 +45,8 @@ export type EventName =
   | 'alert'
   | 'notice'
   | 'formIssued';
+/** What is done by the clock. */
+export type ScheduleName = 'digest' | 'observe';
 
 export interface FunctionSpec {
   /** The bounded context: `functions/<context>/<name>.handler.ts`. */
@@ -50,7 +60,11 @@ export interface FunctionSpec {
   /** Carries the typeface of the forms in its bundle. */
   readonly fonts?: true;
   /** How it is called; an API operation has a route instead. */
-  readonly trigger?: 'machine' | { readonly stream: StreamMark } | { readonly event: EventName };
+  readonly trigger?:
+    | 'machine'
+    | { readonly stream: StreamMark }
+    | { readonly event: EventName }
+    | { readonly schedule: ScheduleName };
 }
 
 /** The bounded contexts that the API is made of: a folder under `functions` and a stack each. */
@@ -72,7 +86,7 @@ export interface Operation extends FunctionSpec {
 
 export interface MachineSpec {
   /** `statemachines/<name>.asl.json`. */
-  readonly name: 'dossier' | 'digitisation' | 'sla-sweep';
+  readonly name: 'dossier' | 'digitisation' | 'sla-sweep' | 'recount';
   readonly state?: readonly TableAction[];
   readonly indexes?: readonly IndexName[];
   readonly invokes: readonly string[];

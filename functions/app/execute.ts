@@ -103,7 +103,7 @@ const tryOnce = async (
   const body = dossierView(after, policy.calendar);
   const outcome = await ports.store.commit({
     ...{ before, after, event, items },
-    increments: incrementsOf(event, after, policy.calendar),
+    increments: incrementsOf(event, before, after, policy.calendar),
     counterShards: policy.unit.counterShards,
     ...(request.idempotency && { replay: { ...request.idempotency, status: 200, body } }),
   });

@@ -26,6 +26,8 @@ export interface RowFilter {
   readonly risk?: true | undefined;
   /** Held by nobody at this instant. */
   readonly freeAt?: Instant | undefined;
+  /** At risk of missing the appointed date, or in a review step that nobody holds at this instant. */
+  readonly watchedAt?: Instant | undefined;
 }
 
 /** A stretch of one inbox: a desk (`<unit>#<desk>`), or what one person holds (`<unit>#<subject>`). */
@@ -60,6 +62,4 @@ export interface ReadStore {
   heads(ids: readonly DossierId[]): Promise<ReadonlyMap<DossierId, Dossier>>;
   /** Open dossiers of a unit per cell of `gaugesOf`. */
   gauges(unit: string): Promise<ReadonlyMap<string, number>>;
-  /** Sums over shards and days, per cell `measure|procedure|channel`. Days are `YYYY-MM-DD`, inclusive. */
-  counters(unit: string, from: string, to: string): Promise<ReadonlyMap<string, number>>;
 }

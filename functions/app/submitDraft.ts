@@ -132,7 +132,7 @@ const tryOnce = async (
   const body = dossierView(after, policy.calendar);
   const outcome = await ports.store.commit({
     ...{ before: undefined, after, event, items: decision.value.items },
-    increments: incrementsOf(event, after, policy.calendar),
+    increments: incrementsOf(event, undefined, after, policy.calendar),
     counterShards: policy.unit.counterShards,
     replay: { ...request.idempotency, status: 200, body },
     filing: { draft, serial: { agency, day, value } },

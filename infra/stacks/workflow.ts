@@ -1,14 +1,17 @@
-import { CfnOutput, CfnParameter, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { type StageConfig, stackName } from '../config.ts';
 import { BoundFunction } from '../constructs/bound-function.ts';
+import { OperationsDashboard } from '../constructs/dashboard.ts';
 import { Machine } from '../constructs/machine.ts';
 import { NoticeSenders } from '../constructs/notice-senders.ts';
-import { SweepSchedule } from '../constructs/sweep-schedule.ts';
+import { watchOffice } from '../constructs/office-alarms.ts';
+import { PeopleLinks } from '../constructs/people-links.ts';
+import { Schedules } from '../constructs/schedules.ts';
 import { watchWorkflow } from '../constructs/workflow-alarms.ts';
 import { connectTriggers, WorkflowQueues } from '../constructs/workflow-triggers.ts';
 import { internals, machines } from '../internals.ts';
-import { pascal } from '../manifest.ts';
+import { type MachineSpec, pascal } from '../manifest.ts';
 import type { DataStack } from './data.ts';
 
 export interface WorkflowStackProps extends StackProps {
@@ -24,15 +27,9 @@ export class WorkflowStack extends Stack {
     const { data, bundles, definitions } = props;
     const { bound } = data;
     this.addStackDependency(data);
-    const minutes = new CfnParameter(this, 'SweepMinutes', {
-      type: 'Number',
-      default: config.parameters.sweepMinutes,
-      minValue: 2,
-      maxValue: 60,
-      description: 'Minutes between two sweeps; the law is day-grained.',
-    });
-
     const senders = new NoticeSenders(this, 'NoticeSenders', config.parameters);
+
+    const links = new PeopleLinks(this, 'Links', config.parameters);
 
     const functions = new Map<string, BoundFunction>();
     for (const spec of internals)
@@ -44,19 +41,20 @@ export class WorkflowStack extends Stack {
         new Machine(this, spec, { config, definitions, state: bound.state, functions, machines: made }),
       );
     }
-    const machine = (name: 'dossier' | 'digitisation' | 'sla-sweep'): Machine => {
+    const machine = (name: MachineSpec['name']): Machine => {
       const one = made.get(name);
       if (one === undefined) throw new Error(`infra/operations.ts has no state machine "${name}".`);
       return one;
     };
 
     for (const fn of functions.values()) {
-      const { dossier, digitisation, mail, sms } = fn.spec.bind;
+      const { dossier, digitisation, mail, sms, links: linked } = fn.spec.bind;
       if (dossier !== undefined) machine('dossier').bound('DOSSIER_STATE_MACHINE_ARN').bind(fn, dossier);
       if (digitisation !== undefined)
         machine('digitisation').bound('DIGITISATION_STATE_MACHINE_ARN').bind(fn, digitisation);
       if (mail !== undefined) senders.bindMail(fn);
       if (sms !== undefined) senders.bindSms(fn);
+      if (linked) links.bind(fn);
     }
     const topicArn = bound.alerts.topicArn;
     const queues = new WorkflowQueues(this, 'DeadLetters', { config, topicArn });
@@ -69,13 +67,13 @@ export class WorkflowStack extends Stack {
         machine('digitisation').machine.stateMachineArn,
       ],
     });
-    new SweepSchedule(this, 'Sweep', {
-      config,
-      machine: machine('sla-sweep'),
-      minutes,
+    new Schedules(this, 'Schedules', {
+      ...{ config, functions, sweep: machine('sla-sweep'), recount: machine('recount') },
       deadLetters: queues.schedule.queue,
     });
     watchWorkflow({ config, topicArn, functions, machine });
+    watchOffice(this, config, topicArn);
+    new OperationsDashboard(this, 'Operations', { config, functions, queues, machine });
     for (const spec of machines) {
       new CfnOutput(this, `${pascal(spec.name)}StateMachineArn`, {
         value: machine(spec.name).machine.stateMachineArn,

@@ -37,14 +37,16 @@ describe('tables', () => {
         index('due', 'shard', 'dueSk'),
         index('stuck', 'shard', 'stuckSince'),
         index('inbox', 'inboxPk', 'inboxSk', [
-          ...['procedure', 'status', 'step', 'restricted', 'holderPk', 'heldUntil'],
+          ...['procedure', 'status', 'step', 'restricted', 'risk', 'holderPk', 'heldUntil'],
         ]),
-        index('holder', 'holderPk', 'inboxSk', ['procedure', 'status', 'step', 'restricted', 'heldUntil']),
+        index('holder', 'holderPk', 'inboxSk', [
+          ...['procedure', 'status', 'step', 'restricted', 'risk', 'heldUntil'],
+        ]),
       ],
     });
   });
 
-  it('EVENT has a stream of new images and recovery, and never forgets', () => {
+  it('EVENT has a stream of new images, an index of what counted and recovery, and never forgets', () => {
     data.hasResourceProperties('AWS::DynamoDB::Table', {
       KeySchema: [
         { AttributeName: 'pk', KeyType: 'HASH' },
@@ -54,7 +56,7 @@ describe('tables', () => {
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
       StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
       TimeToLiveSpecification: Match.absent(),
-      GlobalSecondaryIndexes: Match.absent(),
+      GlobalSecondaryIndexes: [index('counted', 'countedPk', 'countedSk', ['procedure', 'channel', 'moved'])],
     });
     expect(ofType(dev.Data, 'AWS::DynamoDB::Table')).toHaveLength(2);
   });
@@ -161,7 +163,10 @@ describe('alert topic', () => {
 
 it('stacks have the parameters that an installation may set, and outputs that name everything', () => {
   expect(Object.keys(dev.Data.Parameters).sort()).toEqual(['AlertEmail', 'UploadOrigin']);
-  expect(Object.keys(dev.Workflow.Parameters).sort()).toEqual(['NoticeSender', 'SmsEnabled', 'SweepMinutes']);
+  expect(Object.keys(dev.Workflow.Parameters).sort()).toEqual([
+    ...['ConsoleUrl', 'DigestSchedule', 'NightlyRecount', 'NoticeSender', 'ObserveMinutes', 'RunbookUrl'],
+    ...['SmsEnabled', 'SweepMinutes'],
+  ]);
   expect(Object.keys(dev.Api.Parameters).sort()).toEqual(['Audience', 'IssuerUrl']);
   expect(dev.Workflow.Parameters.SweepMinutes).toMatchObject({ Type: 'Number', Default: 15, MinValue: 2 });
   expect(dev.Api.Parameters.IssuerUrl).not.toHaveProperty('Default');
@@ -181,6 +186,7 @@ it('stacks have the parameters that an installation may set, and outputs that na
     'EventTableName',
     'QuarantineBucketArn',
     'QuarantineBucketName',
+    'RecountStateMachineArn',
     'SlaSweepStateMachineArn',
     'StateTableArn',
     'StateTableName',

@@ -1,16 +1,20 @@
 import { expect, test } from 'vitest';
+import { listAlerts } from '../../functions/app/alertList.ts';
 import { assignMany } from '../../functions/app/assignments.ts';
 import { book } from '../../functions/app/book.ts';
 import { delegate, listDelegations } from '../../functions/app/delegations.ts';
 import type { Reply } from '../../functions/app/execute.ts';
 import { inbox, inboxCounts } from '../../functions/app/inbox.ts';
+import { metrics } from '../../functions/app/metrics.ts';
+import { metricsDossiers } from '../../functions/app/metricsDossiers.ts';
 import { redriveNotices } from '../../functions/app/noticeQueries.ts';
-import { metrics } from '../../functions/app/queries.ts';
+
 import { resultRegister } from '../../functions/app/register.ts';
 import { listStaff, putStaff } from '../../functions/app/staff.ts';
 import { timerLedger } from '../../functions/app/timers.ts';
 import { workload } from '../../functions/app/workload.ts';
 import { inboxQuery as inboxQuerySchema } from '../../functions/contract/inbox.ts';
+import { unitId } from '../../functions/core/dossier/ids.ts';
 import { problems, type Refusal } from '../../functions/core/dossier/problems.ts';
 import { type Actor, roles } from '../../functions/core/dossier/status.ts';
 import type { Result } from '../../functions/core/result.ts';
@@ -44,16 +48,22 @@ const sheets = {
   archive: { put: async () => ({ versionId: 'v1' }) },
   links: { link: async () => 'https://example.test/' },
 };
-const reads = {
-  ...{ ...ports.reads, forms: async () => [], events: async () => [], tracked: async () => undefined },
-  counters: async () => new Map(),
+const counts = { counters: async () => new Map(), counted: async () => ({ rows: [] }) };
+const reads = { ...ports.reads, events: async () => [] };
+const numbers = {
+  ...dossierPorts,
+  counts,
+  reads,
+  rollUps: { rollUps: async () => ({ byProcedure: new Map() }) },
 };
+const span = { unit: UNIT, from: '2026-11-01', to: '2026-11-02' };
 const query = (text: Record<string, string>) => inboxQuerySchema.parse(text);
 const profile = { name: 'A', roles: [], procedures: 'all', clearance: 'ordinary', active: true } as const;
 const loan = {
   ...({ kind: 'absence', to: named('taker-1'), roles: ['appraiser'], procedures: 'all' } as const),
   ...{ first: '2026-11-02', last: '2026-11-03', legalBasis: 'QĐ 1' },
 };
+const noAlerts = { ofUnit: async () => ({ alerts: [] }) };
 const bulk = { to: other, dossiers: [{ id: idOf(1) }] };
 
 const operations: Readonly<Record<string, (actor: Actor) => Promise<Result<Reply, Refusal>>>> = {
@@ -75,7 +85,8 @@ const operations: Readonly<Record<string, (actor: Actor) => Promise<Result<Reply
   'POST delegation for another': (actor) =>
     delegate(ports)({ actor, subject: other, body: loan, idempotency }),
   'GET delegations of another': (actor) => listDelegations(ports)(actor, other, undefined),
-  'GET metrics': (actor) => metrics({ ...dossierPorts, reads })(actor, UNIT, '2026-11-01', '2026-11-02'),
+  'GET metrics': (actor) => metrics(numbers)(actor, UNIT, span.from, span.to),
+  'GET metrics dossiers': (actor) => metricsDossiers(numbers)(actor, { ...span, measure: 'open' }),
   'GET register': (actor) =>
     resultRegister({ ...ports, register: { lines: async () => [] } })(actor, {
       year: 2026,
@@ -83,6 +94,9 @@ const operations: Readonly<Record<string, (actor: Actor) => Promise<Result<Reply
     }),
   'GET book': (actor) =>
     book({ ...dossierPorts, ...sheets, books })({ actor, field: 'HDXD', month: '2026-11', format: 'json' }),
+  'GET alerts': (actor) => listAlerts({ ...ports, alerts: noAlerts })(actor, { unit: UNIT }),
+  'GET alerts of another unit': (actor) =>
+    listAlerts({ ...ports, alerts: noAlerts })(actor, { unit: must(unitId('STC-H05')) }),
   'POST redrive': (actor) =>
     redriveNotices({
       ...dossierPorts,

@@ -140,6 +140,7 @@ const base = {
   wakeSeq: count,
   lastHash: z.string(),
   submittedAt: instant,
+  changedAt: instant,
   documents: z.strictObject({
     total: count,
     filed: z.array(count),

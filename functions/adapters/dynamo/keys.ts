@@ -15,6 +15,13 @@ export const keys = {
     pk: `DOSSIER#${id}`,
     sk: `ALERT#${stage}#${version}`,
   }),
+  /** How many alerts of a unit were decided in one stretch of time, until it is forgotten. */
+  storm: (unit: string, window: number) => ({ pk: `STORM#${unit}`, sk: String(window) }),
+  /** The digest of a role on a local day. */
+  digest: (unit: string, day: string, recipient: string) => ({
+    pk: `DIGEST#${unit}`,
+    sk: `${day}#${recipient}`,
+  }),
   notice: (id: DossierId, seq: number, channel: string) => ({
     pk: `DOSSIER#${id}`,
     sk: `NOTICE#${String(seq).padStart(6, '0')}#${channel}`,
@@ -38,7 +45,18 @@ export const keys = {
   }),
   source: (system: string, reference: string) => ({ pk: `SOURCE#${system}#${reference}`, sk: 'SOURCE' }),
   tracking: (digest: string) => ({ pk: `TRACK#${digest}`, sk: 'TRACK' }),
-  counter: (unit: string, day: string, shard: number) => ({ pk: `COUNTER#${unit}`, sk: `${day}#${shard}` }),
+  /** What was counted on a local day of the dossiers of one procedure. */
+  counter: (unit: string, day: string, procedure: string, shard: number) => ({
+    pk: `COUNTER#${unit}`,
+    sk: `${day}#${procedure}#${shard}`,
+  }),
+  /** Sums of a unit or province over a period; `scope` is empty for the whole. */
+  rollUp: (owner: string, period: string, scope: string) => ({
+    pk: `ROLLUP#${owner}`,
+    sk: scope === '' ? period : `${period}#${scope}`,
+  }),
+  /** How far the recount of a unit has come, and what it found. */
+  recount: (unit: string) => ({ pk: `RECOUNT#${unit}`, sk: 'RECOUNT' }),
   /** The dossiers received in a month, by field, day and code (form 07). */
   book: (unit: string, month: string, sk: string) => ({ pk: `BOOK#${unit}#${month}`, sk }),
   /** Open dossiers per desk, spread over shards like the counters. */

@@ -27,6 +27,7 @@ export const apply = (dossier: Dossier | undefined, event: DossierEvent): Dossie
     told: stillTold(dossier, changed),
     seq: event.seq,
     lastHash: event.hash,
+    changedAt: event.at,
     rev: isForPeople(event.type) ? event.seq : dossier.rev,
     outlook: event.outlook,
     ...(alertOf(event) && { alertedAt: event.at }),

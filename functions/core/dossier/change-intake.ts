@@ -13,7 +13,7 @@ export const registered = (event: Of<'submitted'>): Registered => {
     ...(event.data.restricted && { restricted: event.data.restricted }),
     ...{ status: 1, phase: 'VERIFY' },
     ...{ seq: 1, rev: 1, wakeSeq: 1, lastHash: event.hash },
-    ...{ submittedAt: event.at, forms: 0, ...promised(event.data) },
+    ...{ submittedAt: event.at, changedAt: event.at, forms: 0, ...promised(event.data) },
     ...{ movedAt: 0, outlook: event.outlook, told: [] },
     documents: { ...numbered(documents), clean: 0, bad: [], archived: 0 },
     digitisation: { attempt: 1, until: watchUntil },

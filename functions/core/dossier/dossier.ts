@@ -48,6 +48,8 @@ interface Base {
   readonly wakeSeq: number;
   readonly lastHash: string;
   readonly submittedAt: Instant;
+  /** When the last event happened. */
+  readonly changedAt: Instant;
   readonly documents: DocumentSummary;
   /** Version of the newest promise, kept when no promise is running. */
   readonly deadlineVersion: number;

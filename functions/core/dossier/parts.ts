@@ -92,6 +92,12 @@ export interface StepState {
   readonly assignee?: Subject;
 }
 
+/** What one run of a step took, in working minutes without the pauses, and what it was to take (quy trình nội bộ). */
+export interface Worked {
+  readonly minutes: number;
+  readonly budget: number;
+}
+
 /** A run of the digitisation child: how often it was tried and when the watch over it ends. */
 export interface DigitisationRun {
   readonly attempt: number;

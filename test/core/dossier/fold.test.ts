@@ -51,7 +51,10 @@ const fits: readonly (readonly [EventBody, readonly Place[]])[] = [
     { type: 'digitisationRestarted', data: { attempt: 2, watchUntil: 1 } },
     ['VERI', 'ARCH', 'VSUP', 'ASUP', 'VRES', 'ARES'],
   ],
-  [{ type: 'stepCompleted', data: { step: 'NONSENSE', result: 'early' } }, []],
+  [
+    { type: 'stepCompleted', data: { step: 'NONSENSE', result: 'early', worked: { minutes: 1, budget: 1 } } },
+    [],
+  ],
   [{ type: 'alertsDecided', data: { of: 'promise', version: 99, raised: [], alert: 'BREACH' } }, []],
   [{ type: 'alertAcknowledged', data: {} }, places],
   [{ type: 'requestProposed', data: { n: 1, kind: 'supplement', request: text } }, ['REVI']],
@@ -73,14 +76,17 @@ const fits: readonly (readonly [EventBody, readonly Place[]])[] = [
     ['REQS', 'REQP'],
   ],
   [
-    { type: 'lapsed', data: { of: 'SUPPLEMENT', reason: text, outcome: 'stopped', form } },
+    {
+      type: 'lapsed',
+      data: { of: 'SUPPLEMENT', reason: text, outcome: 'stopped', form, timeliness: 'early' },
+    },
     ['SUPI', 'SUPR', 'PAYM'],
   ],
   [{ type: 'consultationLapsed', data: { n: 1, outcome: 'late' } }, []],
   [{ type: 'complaintOverdue', data: { n: 1 } }, []],
   [{ type: 'complaintAnswered', data: { upheld: true, text } }, []],
   [
-    { type: 'stopped', data: { reason: text, legalBasis: 'b', form } },
+    { type: 'stopped', data: { reason: text, legalBasis: 'b', form, outcome: 'early' } },
     ['SUPI', 'REVI', 'REQS', 'REQP', 'SUPR', 'VSUP', 'ASUP', 'PAYM', 'RESU', 'VRES'],
   ],
   [{ type: 'spineRestarted', data: { run: 2 } }, places],

@@ -1,37 +1,47 @@
-import { Aws, type CfnParameter, Fn } from 'aws-cdk-lib';
+import { Aws } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { resourceName, type StageConfig } from '../config.ts';
 import { grant } from './grants.ts';
-import type { Machine } from './machine.ts';
 
-export interface SweepScheduleProps {
+export interface ScheduleProps {
   readonly config: StageConfig;
-  readonly machine: Machine;
-  readonly minutes: CfnParameter;
+  readonly name: string;
+  readonly description: string;
+  /** `rate(…)`, or `cron(…)` by the clock of Viet Nam. */
+  readonly expression: string;
+  readonly target: {
+    readonly arn: string;
+    readonly action: 'states:StartExecution' | 'lambda:InvokeFunction';
+  };
+  /** ENABLED (by default) or DISABLED. */
+  readonly state?: string;
   readonly deadLetters: Queue;
 }
 
-/** Starts the sweep every so many minutes; a start that fails is tried again until the next one is due. */
-export class SweepSchedule extends Construct {
-  constructor(scope: Construct, id: string, { config, machine, minutes, deadLetters }: SweepScheduleProps) {
+/** Starts something by the clock; a start that fails is tried again for a quarter of an hour, then kept. */
+export class Schedule extends Construct {
+  constructor(scope: Construct, id: string, props: ScheduleProps) {
     super(scope, id);
+    const { config, name, description, expression, target, state, deadLetters } = props;
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
         conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
       }),
     });
-    grant(role, ['states:StartExecution'], [machine.machine.stateMachineArn]);
+    grant(role, [target.action], [target.arn]);
     grant(role, ['sqs:SendMessage'], [deadLetters.queueArn]);
     const schedule = new CfnSchedule(this, 'Schedule', {
-      name: resourceName(config, 'sla-sweep'),
-      description: 'Evaluates deadlines that are due and revives spines that do not move.',
-      scheduleExpression: Fn.join('', ['rate(', minutes.valueAsString, ' minutes)']),
+      name: resourceName(config, name),
+      description,
+      scheduleExpression: expression,
+      scheduleExpressionTimezone: 'Asia/Ho_Chi_Minh',
+      ...(state !== undefined && { state }),
       flexibleTimeWindow: { mode: 'OFF' },
       target: {
-        arn: machine.machine.stateMachineArn,
+        arn: target.arn,
         roleArn: role.roleArn,
         input: '{}',
         retryPolicy: { maximumRetryAttempts: 3, maximumEventAgeInSeconds: 900 },
