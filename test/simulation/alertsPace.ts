@@ -53,11 +53,11 @@ export const working = ({ world, chance, temper }: Scene, minutes: number): numb
 export const anyTime = ({ world, chance }: Scene, low: number, high: number): number =>
   world.now + Math.max(MINUTE, Math.round((low + chance.draw() * (high - low)) / MINUTE) * MINUTE);
 
-/** A run of the machines: mostly minutes, sometimes silent for hours, now and then for more than a day. */
+/** A run of the machines: mostly minutes, sometimes silent for hours, now and then for more than two days. */
 export const machine = (scene: Scene): number => {
   const kind = scene.chance.draw();
   if (kind < 0.9) return anyTime(scene, MINUTE, 5 * MINUTE);
-  return kind < 0.97 ? anyTime(scene, 10 * MINUTE, 5 * HOUR) : anyTime(scene, 5 * HOUR, 30 * HOUR);
+  return kind < 0.96 ? anyTime(scene, 10 * MINUTE, 5 * HOUR) : anyTime(scene, 5 * HOUR, 60 * HOUR);
 };
 
 /** Exactly when something is due, when the office opens or closes: where rules have their edges. */

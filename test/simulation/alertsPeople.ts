@@ -116,11 +116,11 @@ const others = (scene: Scene): readonly (Act | undefined)[] => {
 
 /** What people have in mind after an alert: a head takes note of it, or does not; the administrator looks after machines. */
 export const reactions = (world: World, chance: Chance): readonly Act[] => {
-  if (!chance.yes(0.4)) return [];
-  if (world.alerts.at(-1)?.stage === 'DIGITISATION_STUCK') {
+  if (world.alerts.at(-1)?.stage === 'DIGITISATION_STUCK' && chance.yes(0.8)) {
     const when = world.now + chance.between(1, 300) * MINUTE;
     return [{ at: when, actor: administrator, command: { type: 'restartDigitisation' } }];
   }
+  if (!chance.yes(0.4)) return [];
   const minutes = chance.oneOf([5, 60, 180, 239, 240, 241, 600]);
   const when = after(world.inForce().table, world.now, minutes * MINUTE);
   return [{ at: when, actor: head, command: { type: 'acknowledgeAlert' } }];

@@ -148,9 +148,7 @@ const take = (way: Way, line: LogEvent): string | undefined => {
     const { complaint } = complained.parse(line.data);
     if (complaint) raise(way, { stage: 'COMPLAINT_OPENED', version: complaint.n, at: line.at }, line.at);
   }
-  if (place.movedAt !== undefined && place.promise?.version !== before?.promise?.version) {
-    way.movedAt = place.movedAt;
-  }
+  if (place.promise?.version !== before?.promise?.version) way.movedAt = place.movedAt ?? 0;
   return undefined;
 };
 
