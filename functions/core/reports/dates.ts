@@ -1,0 +1,123 @@
+import { type Calendar, type Instant, workingMinutesBetween } from '../calendar/index.ts';
+import { isReceived } from '../dossier/dossier.ts';
+import type { DeadlineKind, Outcome } from '../dossier/parts.ts';
+import { type Day, dayOf } from './days.ts';
+import type { Closing, DossierFacts } from './facts.ts';
+import { isWaiting, type Moment } from './history.ts';
+
+/** Promises of the office, as against the time that the applicant was given. */
+const own: readonly DeadlineKind[] = ['INTAKE_ANSWER', 'APPOINTED', 'REFUSAL'];
+
+interface Dates {
+  readonly due?: { readonly day: Day; readonly kind: DeadlineKind };
+  readonly original?: Day;
+  readonly clockStart?: Instant;
+  readonly waitingSince?: Instant;
+  /** Waits that have ended, in working minutes. */
+  readonly waited: number;
+  readonly closing?: Closing & { readonly at: Instant };
+}
+
+type DateFacts = Pick<DossierFacts, 'dueDay' | 'dueKind' | 'pausedSince' | 'closing' | 'minutes'>;
+
+/** The dates that a dossier is judged by, and how it ended. `at`: when it is looked at, for what is still open. */
+export const datesOf = (history: readonly Moment[], calendar: Calendar, at: Instant): DateFacts => {
+  const dates = history.reduce<Dates>((before, moment) => next(before, moment, calendar), { waited: 0 });
+  const { due, waitingSince, clockStart, waited } = dates;
+  if (!due) throw new Error(`dossier ${history[0]?.event.dossierId} was never promised an answer`);
+  const end = waitingSince ?? dates.closing?.at ?? at;
+  const closing = dates.closing && withoutInstant(dates.closing);
+  return {
+    ...{ dueDay: due.day, dueKind: due.kind },
+    ...(waitingSince !== undefined && { pausedSince: dayOf(waitingSince, calendar) }),
+    ...(closing && { closing }),
+    ...(clockStart !== undefined && { minutes: workingMinutesBetween(calendar, clockStart, end) - waited }),
+  };
+};
+
+const next = (dates: Dates, moment: Moment, calendar: Calendar): Dates => {
+  const { after } = moment;
+  const { deadline } = after;
+  const due =
+    deadline && own.includes(deadline.kind)
+      ? { day: dayOf(deadline.due, calendar), kind: deadline.kind }
+      : dates.due;
+  const original = originalDay(dates, moment, due?.day);
+  const clockStart = isReceived(after) ? after.clockStart : dates.clockStart;
+  const dated = {
+    ...{ ...dates, waited: waitedUntil(moment, calendar) ?? dates.waited },
+    ...(due && { due }),
+    ...(original !== undefined && { original }),
+    ...(clockStart !== undefined && { clockStart }),
+  };
+  const closing = dates.closing ?? closingOf(dated, moment, calendar);
+  return waiting(closing ? { ...dated, closing } : dated, moment);
+};
+
+/**
+ * The date that would hold without an apology (rule R6): the first appointed one, moved by what the applicant was waited
+ * for and by extensions of the limit. After a re-appointment the log tells no such date; then the last one stays.
+ */
+const originalDay = (dates: Dates, { event, after }: Moment, due: Day | undefined): Day | undefined => {
+  if (!isReceived(after)) return dates.original ?? due;
+  const { pauses, extensions, reappointment } = after.clock;
+  if (event.type === 'accepted') return due;
+  const moved = pauses.length + extensions.length > 0 && reappointment === undefined;
+  return moved && event.type !== 'lapsed' ? due : dates.original;
+};
+
+/** Pauses of the clock that have ended. */
+const waitedUntil = ({ after }: Moment, calendar: Calendar): number | undefined =>
+  isReceived(after)
+    ? after.clock.pauses.reduce((sum, { from, to }) => sum + workingMinutesBetween(calendar, from, to), 0)
+    : undefined;
+
+/** A dossier that is closed keeps in mind whether it was waiting: the office was answerable until then, not longer. */
+const waiting = (dates: Dates, { event, before, after }: Moment): Dates => {
+  if (isWaiting(after)) return isWaiting(before) ? dates : { ...dates, waitingSince: event.at };
+  if (after.phase === 'CLOSED') return dates;
+  const { waitingSince: _, ...rest } = dates;
+  return rest;
+};
+
+const closingOf = (dates: Dates, moment: Moment, calendar: Calendar): Dates['closing'] => {
+  const ended = endOf(moment);
+  if (!ended) return undefined;
+  const { original: recorded, ...end } = ended;
+  const judged = dayOf(dates.waitingSince ?? end.at, calendar);
+  const outcome = outcomeBy(judged, dates.due?.day);
+  const original = recorded ?? outcomeBy(judged, dates.original ?? dates.due?.day);
+  return { ...end, day: dayOf(end.at, calendar), outcome, original };
+};
+
+type End = Pick<Closing, 'how' | 'kind'> & { readonly at: Instant; readonly original?: Outcome };
+
+/** What ends a dossier, and when; of a result the log itself says how it stands against the original date. */
+const endOf = ({ event, after }: Moment): End | undefined => {
+  const { at } = event;
+  switch (event.type) {
+    case 'documentsVerified': {
+      const { completed } = event.data;
+      const kind = 'register' in after ? after.register?.kind : undefined;
+      return (
+        completed && { how: 'result', at: completed.at, original: completed.original, ...(kind && { kind }) }
+      );
+    }
+    case 'lapsed':
+      return event.data.outcome === 'stopped' ? { how: 'stopped', at } : undefined;
+    case 'refused':
+    case 'withdrawn':
+    case 'stopped':
+      return { how: event.type, at };
+    default:
+      return undefined;
+  }
+};
+
+/** By local date (rule R6). */
+export const outcomeBy = (day: Day, due: Day | undefined): Outcome => {
+  if (due === undefined || day < due) return 'early';
+  return day === due ? 'onTime' : 'late';
+};
+
+const withoutInstant = ({ at: _, ...closing }: Closing & { readonly at: Instant }): Closing => closing;
