@@ -19,13 +19,13 @@ export const factsOf = (events: readonly DossierEvent[], sources: FactSources): 
   const last = history.at(-1)?.after;
   if (first?.type !== 'submitted' || !last) return undefined;
   const { calendar, at, procedure, files } = sources;
-  const { code, version, name, field, onSpotLevel } = procedure;
+  const { code, version, name, field, onSpotLevel, steps } = procedure;
   const days = milestones(events, sources);
   const onSpot = onSpotOf(history);
   return {
     ...{ id: last.id, code: last.code, unit: last.unit },
     ...{
-      procedure: { code, version, name, field, onSpotLevel },
+      procedure: { code, version, name, field, onSpotLevel, steps },
       channel: last.channel,
       filedBy: last.filedBy,
     },

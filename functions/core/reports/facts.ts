@@ -29,7 +29,7 @@ export interface DossierFacts {
   readonly id: DossierId;
   readonly code: DossierCode;
   readonly unit: UnitId;
-  readonly procedure: Pick<ProcedureData, 'code' | 'version' | 'name' | 'field' | 'onSpotLevel'>;
+  readonly procedure: Pick<ProcedureData, 'code' | 'version' | 'name' | 'field' | 'onSpotLevel' | 'steps'>;
   readonly channel: Channel;
   readonly filedBy: FiledBy;
   readonly restricted: boolean;
