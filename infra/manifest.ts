@@ -8,6 +8,8 @@ export type MachineAction =
   | 'GetExecutionHistory'
   | 'StopExecution';
 export type IndexName = 'due' | 'stuck' | 'inbox' | 'holder';
+/** Indexes of the event table. */
+export type EventIndexName = 'counted';
 
 /** What a function may do; each entry also gives it the matching environment variable. */
 export interface Bindings {
@@ -15,6 +17,8 @@ export interface Bindings {
   /** Indexes of the state table that may be queried. */
   readonly indexes?: readonly IndexName[];
   readonly event?: readonly TableAction[];
+  /** Indexes of the event table that may be queried. */
+  readonly eventIndexes?: readonly EventIndexName[];
   readonly quarantine?: readonly BucketAction[];
   readonly archive?: readonly BucketAction[];
   readonly dossier?: readonly MachineAction[];

@@ -88,6 +88,7 @@ const handle: readonly Row[] = [
   ['intake', 'withdraw', 'POST /dossiers/{id}/withdraw', command],
   ['intake', 'refuse', 'POST /dossiers/{id}/refuse', command],
   ['review', 'stop', 'POST /dossiers/{id}/stop', command],
+  ['review', 'acknowledgeAlert', 'POST /dossiers/{id}/acknowledge', command],
   ['review', 'handOver', 'POST /dossiers/{id}/hand-over', command],
   ['review', 'claim', 'POST /dossiers/{id}/claim', command],
   ['review', 'release', 'POST /dossiers/{id}/release', command],

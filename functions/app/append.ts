@@ -3,7 +3,9 @@ import { apply } from '../core/dossier/apply.ts';
 import type { Dossier } from '../core/dossier/dossier.ts';
 import type { DossierEvent, EventBody } from '../core/dossier/events.ts';
 import type { DossierId } from '../core/dossier/ids.ts';
+import type { Policy } from '../core/dossier/policy.ts';
 import type { Actor } from '../core/dossier/status.ts';
+import { outlookOf } from '../core/sla/timers.ts';
 
 /** SHA-256 of a text, lower-case hex. */
 export const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -20,20 +22,27 @@ export const canonical = (value: unknown): string => {
 
 /** The hash that chains an event to the one before it. */
 export const hashOf = (event: Omit<DossierEvent, 'hash'>): string => {
-  const { dossierId, seq, at, actor, type, data, prevHash } = event;
-  return digest(canonical({ dossierId, seq, at, actor, type, data, prevHash }));
+  const { dossierId, seq, at, actor, type, data, outlook, prevHash } = event;
+  return digest(canonical({ dossierId, seq, at, actor, type, data, outlook, prevHash }));
 };
 
-/** The next event of a dossier and the dossier after it; `delegation` is the one by which the actor had the right. */
+/** What an event is written with besides what has happened. */
+export interface Appending {
+  readonly id: DossierId;
+  readonly actor: Actor;
+  readonly at: number;
+  readonly policy: Policy;
+  /** The delegation by which the actor had the right. */
+  readonly delegation?: string | undefined;
+}
+
+/** The next event of a dossier and the dossier after it. */
 export const append = (
-  id: DossierId,
   before: Dossier | undefined,
   body: EventBody,
-  actor: Actor,
-  at: number,
-  delegation?: string,
+  { id, actor, at, policy, delegation }: Appending,
 ): { event: DossierEvent; after: Dossier } => {
-  const base = {
+  const bare = {
     ...body,
     dossierId: id,
     seq: (before?.seq ?? 0) + 1,
@@ -41,6 +50,7 @@ export const append = (
     actor: { kind: actor.kind, subject: actor.subject, ...(delegation !== undefined && { delegation }) },
     prevHash: before?.lastHash ?? '',
   };
-  const event: DossierEvent = { ...base, hash: hashOf({ ...base }) };
+  const outlook = outlookOf(apply(before, { ...bare, outlook: {}, hash: '' }), policy, at);
+  const event: DossierEvent = { ...bare, outlook, hash: hashOf({ ...bare, outlook }) };
   return { event, after: apply(before, event) };
 };

@@ -25,7 +25,8 @@ export const evaluate =
     for (let round = 0; round < rounds; round++) {
       const dossier = await ports.store.head(id);
       if (!dossier) throw new Error(`no dossier ${id}`);
-      const verdict = evaluateSla(dossier, ports.clock.now());
+      const policy = await ports.catalogue.policy(dossier.unit, dossier.procedure, dossier.version);
+      const verdict = evaluateSla(dossier, policy, ports.clock.now());
       if (verdict.kind === 'nothing') break;
       const command: Command = verdict.kind === 'alert' ? { type: 'decideAlerts' } : commandOf(verdict);
       const result = await execute(ports)({ id, command, actor: systemActor });

@@ -96,11 +96,14 @@ const tryOnce = async (
   const decision = decide(before, command, { at, actor: request.actor, policy, digest, salt });
   if (!decision.ok) return decision;
   const { event: happened, items, authority } = decision.value;
-  const { event, after } = append(before.id, before, happened, request.actor, at, authority?.delegation);
+  const { event, after } = append(before, happened, {
+    ...{ id: before.id, actor: request.actor, at, policy },
+    delegation: authority?.delegation,
+  });
   const body = dossierView(after, policy.calendar);
   const outcome = await ports.store.commit({
     ...{ before, after, event, items },
-    increments: incrementsOf(event, after, policy.calendar),
+    increments: incrementsOf(event, before, after, policy.calendar),
     counterShards: policy.unit.counterShards,
     ...(request.idempotency && { replay: { ...request.idempotency, status: 200, body } }),
   });

@@ -27,33 +27,20 @@ interface Text {
   readonly en: readonly [string, string];
 }
 
-const texts: Readonly<Record<AlertStage, Text>> = {
-  REMINDER: {
+const texts = {
+  soon: {
     subject: 'DUE SOON',
     vi: ['sắp đến hạn', 'Hoàn thành bước này trước hạn.'],
     en: ['is due soon', 'Complete this step before the deadline.'],
   },
-  BREACH: {
+  over: {
     subject: 'OVERDUE',
     vi: ['đã quá hạn', 'Xử lý ngay và gửi phiếu xin lỗi, hẹn lại ngày trả.'],
     en: ['is overdue', 'Act now; send the apology with a new date.'],
   },
-  CONSULTATION_LATE: {
-    subject: 'OPINION LATE',
-    vi: ['chưa nhận được ý kiến của cơ quan phối hợp, hạn', 'Đôn đốc cơ quan được lấy ý kiến.'],
-    en: ['waits for the opinion of another agency, due', 'Remind the agency that was asked.'],
-  },
-  COMPLAINT_OPENED: {
-    subject: 'COMPLAINT',
-    vi: ['có phản ánh trả chậm mà không được xin lỗi, hạn trả lời', 'Xem xét và trả lời người nộp.'],
-    en: ['has a complaint about lateness without an apology, to be answered by', 'Look into it and answer.'],
-  },
-  COMPLAINT_OVERDUE: {
-    subject: 'COMPLAINT OVERDUE',
-    vi: ['có phản ánh quá hạn trả lời', 'Trả lời người nộp ngay.'],
-    en: ['has a complaint that should have been answered', 'Answer the applicant now.'],
-  },
-};
+} satisfies Record<string, Text>;
+
+const textOf = (stage: AlertStage): Text => (/BREACH|OVERDUE|LATE/.test(stage) ? texts.over : texts.soon);
 
 export interface NotifyPorts {
   readonly store: Pick<DossierStore, 'head'>;
@@ -76,7 +63,7 @@ export const notify =
     if (!head || !alert || !office) throw new Error(`no alert ${stage} ${version} of dossier ${id}`);
     const due = formatInstant(alert.due, office.calendar.offsetMinutes).slice(0, 16).replace('T', ' ');
     const desk = deskOf(head) ?? 'closed';
-    const say = texts[alert.stage];
+    const say = textOf(alert.stage);
     const text = [
       `Hồ sơ ${head.code} (${head.procedure}) ${say.vi[0]}: ${due}.`,
       `Đang chờ: ${desk}. ${say.vi[1]}`,

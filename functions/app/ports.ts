@@ -4,7 +4,7 @@ import type { Dossier } from '../core/dossier/dossier.ts';
 import type { DossierEvent } from '../core/dossier/events.ts';
 import type { DossierId, UnitId } from '../core/dossier/ids.ts';
 import type { Policy, SideItem } from '../core/dossier/policy.ts';
-import type { Increment } from '../core/metrics/counters.ts';
+import type { Increments } from '../core/metrics/counters.ts';
 import type { ProcedureData, Unit } from '../core/procedure/index.ts';
 import type { Draft } from './draft.ts';
 
@@ -48,7 +48,8 @@ export interface Commit {
   readonly after: Dossier;
   readonly event: DossierEvent;
   readonly items: readonly SideItem[];
-  readonly increments: readonly Increment[];
+  /** What the event counts. */
+  readonly increments: Increments | undefined;
   /** Over how many items a unit's counters of a day are spread. */
   readonly counterShards: number;
   readonly replay?: ReplayRecord;

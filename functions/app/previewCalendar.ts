@@ -57,7 +57,7 @@ export const previewCalendar =
     return ok({ status: 200, body });
   };
 
-/** Old and new dates as local times; reminder and step only when they move. */
+/** Old and new dates as local times; the step only when it moves. */
 const datesOf = ({ deadline: old }: Dossier, { deadline, step, days }: Moved, { calendar }: Candidate) => {
   const pair = (a: number, b: number) => ({ old: localTime(a, calendar), new: localTime(b, calendar) });
   return (
@@ -66,7 +66,6 @@ const datesOf = ({ deadline: old }: Dossier, { deadline, step, days }: Moved, { 
       calendar: old.calendar,
       due: pair(old.due, deadline.due),
       provisional: { old: old.provisional, new: deadline.provisional },
-      ...(old.remind !== deadline.remind && { reminder: pair(old.remind, deadline.remind) }),
       ...(step && { step: pair(step.previousDue, step.due) }),
       days,
     }

@@ -1,10 +1,9 @@
 import type { Calendar } from '../core/calendar/index.ts';
 import type { Dossier } from '../core/dossier/dossier.ts';
 import { maySee } from '../core/dossier/gate.ts';
-import type { DossierId, UnitId } from '../core/dossier/ids.ts';
+import type { DossierId } from '../core/dossier/ids.ts';
 import { type Refusal, refuse } from '../core/dossier/problems.ts';
 import type { Actor } from '../core/dossier/status.ts';
-import { measures } from '../core/metrics/counters.ts';
 import { ok, type Result } from '../core/result.ts';
 import { maySeeDraft } from './draft.ts';
 import type { Reply } from './execute.ts';
@@ -91,25 +90,6 @@ export const listEvents =
     }));
     return ok({ status: 200, body: { events: await Promise.all(views), ...next } });
   };
-
-/** Counters of a unit over a span of local days, as counted in the transitions' own transactions. */
-export const metrics =
-  (ports: QueryPorts) =>
-  async (actor: Actor, unit: UnitId, from: string, to: string): Answer => {
-    if (actor.kind !== 'staff' || actor.unit !== unit) return refuse('NOT_FOUND');
-    const standing = await standingNow(ports, actor);
-    if (!standing.ok) return standing;
-    const cells = [...(await ports.reads.counters(unit, from, to))].toSorted(([a], [b]) => (a < b ? -1 : 1));
-    const totals = Object.fromEntries(measures.map((measure) => [measure, sumOf(cells, measure)]));
-    const detail = cells.map(([cell, count]) => {
-      const [measure, procedure, channel] = cell.split('|');
-      return { measure, procedure, channel, count };
-    });
-    return ok({ status: 200, body: { unit, from, to, totals, detail } });
-  };
-
-const sumOf = (cells: readonly (readonly [string, number])[], measure: string): number =>
-  cells.filter(([cell]) => cell.startsWith(`${measure}|`)).reduce((sum, [, count]) => sum + count, 0);
 
 const calendarOf = async (catalogue: CataloguePort, dossier: Dossier): Promise<Calendar> => {
   const office = await catalogue.office(dossier.unit);

@@ -58,6 +58,4 @@ export interface ReadStore {
   heads(ids: readonly DossierId[]): Promise<ReadonlyMap<DossierId, Dossier>>;
   /** Open dossiers of a unit per cell of `gaugeOf`. */
   gauges(unit: string): Promise<ReadonlyMap<string, number>>;
-  /** Sums over shards and days, per cell `measure|procedure|channel`. Days are `YYYY-MM-DD`, inclusive. */
-  counters(unit: string, from: string, to: string): Promise<ReadonlyMap<string, number>>;
 }

@@ -16,7 +16,7 @@ export const redatings = (ports: EditionPorts & { readonly clock: ClockPort }, c
   return async (d: Dossier): Promise<Result<Moved | undefined, Refusal>> => {
     if (!d.deadline) return ok(undefined);
     const policy = await catalogue.policy(d.unit, d.procedure, d.version);
-    const found = redating(d, policy, ports.clock.now());
+    const found = redating(d, policy);
     if (!found.ok || !found.value) return found.ok ? ok(undefined) : found;
     const before = await former(d.deadline.calendar);
     const until = Math.max(d.deadline.due, found.value.deadline.due);

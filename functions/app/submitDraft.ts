@@ -128,11 +128,11 @@ const tryOnce = async (
     { at, actor: request.actor, policy, digest, salt: '' },
   );
   if (!decision.ok) return decision;
-  const { event, after } = append(id, undefined, decision.value.event, request.actor, at);
+  const { event, after } = append(undefined, decision.value.event, { id, actor: request.actor, at, policy });
   const body = dossierView(after, policy.calendar);
   const outcome = await ports.store.commit({
     ...{ before: undefined, after, event, items: decision.value.items },
-    increments: incrementsOf(event, after, policy.calendar),
+    increments: incrementsOf(event, undefined, after, policy.calendar),
     counterShards: policy.unit.counterShards,
     replay: { ...request.idempotency, status: 200, body },
     filing: { draft, serial: { agency, day, value } },

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { voidReasons } from '../core/dossier/parts.ts';
 import { transitions } from '../core/dossier/transitions.ts';
-import { measures } from '../core/metrics/counters.ts';
+import { isMeasure, measures } from '../core/metrics/measures.ts';
 import { channel, dossierDetail, draftView, status, time } from './dossier.ts';
 import { day, dossierPath } from './fields.ts';
 import { inboxCounts, inboxPage, inboxQuery } from './inbox.ts';
@@ -45,13 +45,18 @@ const progress = z
   .meta({ id: 'Progress', description: 'Tiến độ, không có dữ liệu cá nhân / progress and nothing else' });
 
 const count = z.int().nonnegative();
+const measure = z
+  .string()
+  .max(80)
+  .refine(isMeasure, 'a measure')
+  .describe('Chỉ tiêu / such as received, step:APPRAISE:minutes, rating:delivery:attitude');
 const metrics = z
   .strictObject({
     unit: z.string(),
     from: day,
     to: day,
     totals: z.record(z.enum(measures), count),
-    detail: z.array(z.strictObject({ measure: z.enum(measures), procedure: z.string(), channel, count })),
+    detail: z.array(z.strictObject({ measure, procedure: z.string(), channel, count })),
   })
   .meta({ id: 'Metrics', description: 'Số liệu của đơn vị / counters of a unit' });
 

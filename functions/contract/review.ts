@@ -206,6 +206,12 @@ export const review = {
     }),
     example: { by: { amount: 5, unit: 'workingDay' }, reason: 'Hồ sơ phức tạp' },
   }),
+  acknowledgeAlert: command({
+    route: 'POST /dossiers/{id}/acknowledge',
+    summary: { vi: 'Tiếp nhận cảnh báo', en: 'Take note of the alerts about a dossier' },
+    command: 'acknowledgeAlert',
+    body: none,
+  }),
   stop: command({
     route: 'POST /dossiers/{id}/stop',
     summary: { vi: 'Dừng xử lý (mẫu 05)', en: 'Stop, with reason and legal basis; form 05' },

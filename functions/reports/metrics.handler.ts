@@ -1,5 +1,5 @@
-import { dynamoReadStore } from '../adapters/dynamo/readStore.ts';
-import { metrics } from '../app/queries.ts';
+import { dynamoCountStore } from '../adapters/dynamo/countStore.ts';
+import { metrics } from '../app/metrics.ts';
 import { reports } from '../contract/reports.ts';
 import { unitId } from '../core/dossier/ids.ts';
 import { refuse } from '../core/dossier/problems.ts';
@@ -10,7 +10,7 @@ import { readEnv } from '../shared/env.ts';
 const env = readEnv('STATE_TABLE');
 const read = metrics({
   ...readPorts(env),
-  reads: dynamoReadStore(client, { state: env.STATE_TABLE, event: '' }),
+  counts: dynamoCountStore(client, { state: env.STATE_TABLE, event: '' }),
 });
 
 /** Counters of a unit between two local days, inclusive. */

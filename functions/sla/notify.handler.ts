@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { dynamoAlertStore } from '../adapters/dynamo/alertStore.ts';
 import { snsTopic } from '../adapters/snsTopic.ts';
 import { notify } from '../app/notify.ts';
-import { alertStages } from '../core/sla/stages.ts';
+import { type AlertStage, isAlertStage } from '../core/sla/stages.ts';
 import { client, readPorts } from '../shared/compose.ts';
 import { readEnv } from '../shared/env.ts';
 import { log } from '../shared/logger.ts';
@@ -14,7 +14,11 @@ const send = notify({
   alerts: dynamoAlertStore(client, env.STATE_TABLE),
   topic: snsTopic(env.ALERT_TOPIC_ARN),
 });
-const alert = z.object({ stage: z.enum(alertStages), version: z.int() });
+const stage = z.custom<AlertStage>(
+  (value) => typeof value === 'string' && isAlertStage(value),
+  'alert stage',
+);
+const alert = z.object({ stage, version: z.int() });
 const data = z.object({ dossierId: dossierIdField, alert });
 
 /** EventBridge: an alert was decided and goes to the topic. */

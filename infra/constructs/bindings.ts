@@ -1,7 +1,9 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { BucketAction, IndexName, MachineAction, TableAction } from '../manifest.ts';
+import type { BucketAction, EventIndexName, IndexName, MachineAction, TableAction } from '../manifest.ts';
 import type { Bindable, Grantee } from './grants.ts';
+
+type AnyIndex = IndexName | EventIndexName;
 
 /** A table as its users see it: a name, an ARN, and grant + environment in one call. */
 export class BoundTable {
@@ -16,7 +18,7 @@ export class BoundTable {
   }
 
   /** Adds exactly these actions on the table, and Query on exactly these indexes. */
-  permit(target: Grantee, actions: readonly TableAction[] = [], indexes: readonly IndexName[] = []): void {
+  permit(target: Grantee, actions: readonly TableAction[] = [], indexes: readonly AnyIndex[] = []): void {
     if (actions.length > 0)
       target.allow(
         actions.map((action) => `dynamodb:${action}`),
@@ -30,7 +32,7 @@ export class BoundTable {
   }
 
   /** The same, and tells the function the table's name. */
-  bind(target: Bindable, actions: readonly TableAction[] = [], indexes: readonly IndexName[] = []): void {
+  bind(target: Bindable, actions: readonly TableAction[] = [], indexes: readonly AnyIndex[] = []): void {
     this.permit(target, actions, indexes);
     target.set(this.variable, this.tableName);
   }

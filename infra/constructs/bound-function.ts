@@ -57,9 +57,9 @@ export class BoundFunction extends Construct implements Bindable {
   }
 
   #bind(bound: Bound): void {
-    const { state, indexes, event, quarantine, archive, alerts, bus } = this.spec.bind;
+    const { state, indexes, event, eventIndexes, quarantine, archive, alerts, bus } = this.spec.bind;
     if (state !== undefined || indexes !== undefined) bound.state.bind(this, state, indexes);
-    if (event !== undefined) bound.event.bind(this, event);
+    if (event !== undefined || eventIndexes !== undefined) bound.event.bind(this, event, eventIndexes);
     if (quarantine !== undefined) bound.quarantine.bind(this, quarantine);
     if (archive !== undefined) bound.archive.bind(this, archive);
     if (alerts !== undefined) bound.alerts.bind(this, alerts);

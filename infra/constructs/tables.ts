@@ -1,7 +1,7 @@
 import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
-import type { IndexName } from '../manifest.ts';
+import type { EventIndexName, IndexName } from '../manifest.ts';
 import { removalPolicy } from './logs.ts';
 
 interface IndexShape {
@@ -10,7 +10,7 @@ interface IndexShape {
   readonly include?: string[];
 }
 
-/** Every index is sparse and holds keys and, for an inbox, what it is filtered by: decisions are taken from the table. */
+/** Every index is sparse and holds keys and what its readers filter or add up: decisions are taken from the table. */
 const indexes: Readonly<Record<IndexName, IndexShape>> = {
   due: { keys: ['shard', 'dueSk'] },
   stuck: { keys: ['shard', 'stuckSince'] },
@@ -22,6 +22,24 @@ const indexes: Readonly<Record<IndexName, IndexShape>> = {
     keys: ['holderPk', 'inboxSk'],
     include: ['procedure', 'status', 'step', 'restricted', 'heldUntil'],
   },
+};
+
+const eventIndexes: Readonly<Record<EventIndexName, IndexShape>> = {
+  counted: { keys: ['countedPk', 'countedSk'], include: ['procedure', 'channel', 'moved'] },
+};
+
+const addIndexes = (table: Table, shapes: Readonly<Record<string, IndexShape>>): void => {
+  for (const [indexName, { keys, include }] of Object.entries(shapes)) {
+    const [partition, sort] = keys;
+    table.addGlobalSecondaryIndex({
+      indexName,
+      partitionKey: { name: partition, type: AttributeType.STRING },
+      sortKey: { name: sort, type: AttributeType.STRING },
+      ...(include
+        ? { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: include }
+        : { projectionType: ProjectionType.KEYS_ONLY }),
+    });
+  }
 };
 
 /** The two tables: STATE is what is true now, EVENT is everything that happened. */
@@ -43,21 +61,12 @@ export class Tables extends Construct {
       sortKey: { name: 'sk', type: AttributeType.STRING },
       timeToLiveAttribute: 'expiresAt',
     });
-    for (const [indexName, { keys, include }] of Object.entries(indexes)) {
-      const [partition, sort] = keys;
-      this.state.addGlobalSecondaryIndex({
-        indexName,
-        partitionKey: { name: partition, type: AttributeType.STRING },
-        sortKey: { name: sort, type: AttributeType.STRING },
-        ...(include
-          ? { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: include }
-          : { projectionType: ProjectionType.KEYS_ONLY }),
-      });
-    }
+    addIndexes(this.state, indexes);
     this.event = new Table(this, 'Event', {
       ...common,
       sortKey: { name: 'seq', type: AttributeType.NUMBER },
       stream: StreamViewType.NEW_IMAGE,
     });
+    addIndexes(this.event, eventIndexes);
   }
 }

@@ -89,7 +89,10 @@ export const worldOf = (story: Story = submitted(), spine: Partial<SpineFields> 
       const decision = judge(world.story, command, actor, world.now);
       if (!decision.ok) throw new Error(`refused: ${decision.error.code}`);
       const { dossier } = world.story;
-      add({ ...append(ID, dossier, decision.value.event, actor, world.now), items: decision.value.items });
+      add({
+        ...append(dossier, decision.value.event, { id: ID, actor, at: world.now, policy }),
+        items: decision.value.items,
+      });
     },
     ports: {
       store: {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { signal } from '../../functions/app/signal.ts';
+import { nextTimerAt } from '../../functions/core/dossier/dossier.ts';
 import { dossierId } from '../../functions/core/dossier/ids.ts';
 import {
   FILES,
@@ -41,10 +42,12 @@ describe('the signal function', () => {
     const { world, workflow, run } = scene({ spineSeq: 1, taskToken: 'token' });
     workflow.live.add('token');
     world.happens(verified(numbers(FILES)), system);
-    const { deadline } = world.story.dossier;
     expect(await run(2)).toBe('woken');
     expect(workflow.sent).toEqual([
-      ['token', { wakeSeq: 2, phase: 'ACCEPTANCE', spineRun: 1, nextTimerAt: deadline?.remind }],
+      [
+        'token',
+        { wakeSeq: 2, phase: 'ACCEPTANCE', spineRun: 1, nextTimerAt: must(nextTimerAt(world.story.dossier)) },
+      ],
     ]);
   });
 

@@ -34,35 +34,42 @@ describe('evaluating the deadlines of a dossier', () => {
 
   test('raises each stage once, however often it is asked', async () => {
     const world = worldOf(until((d) => d.phase === 'HAND_OVER'));
-    const { remind, due, version } = must(headOf(world).deadline);
+    const { due, version } = must(headOf(world).deadline);
     const before = types(world).length;
-    for (const now of [remind, remind, due - 1, due, due, due + HOUR_MS]) {
+    // The whole of the last day is on time: the breach comes at 07:30 of the next working day, 14.5 hours later.
+    const breach = due + 14.5 * HOUR_MS;
+    const late = world.now + 8 * HOUR_MS;
+    for (const now of [late, late, breach, breach, breach + HOUR_MS]) {
       world.now = now;
       await evaluate(world.ports)({ dossierId: ID });
     }
     expect(world.story.events.slice(before)).toMatchObject([
-      { type: 'alertsDecided', at: remind, data: { alert: 'REMINDER', deadlineVersion: version } },
-      { type: 'alertsDecided', at: due, data: { alert: 'BREACH', deadlineVersion: version } },
+      { type: 'alertsDecided', at: late, data: { of: 'work', alert: 'HAND_OVER_LATE', version: before + 1 } },
+      { type: 'alertsDecided', at: breach, data: { of: 'promise', alert: 'SILENT_BREACH', version } },
     ]);
     expect(world.story.items.filter(({ kind }) => kind === 'ALERT')).toEqual([
-      { kind: 'ALERT', stage: 'REMINDER', version, at: remind, due },
-      { kind: 'ALERT', stage: 'BREACH', version, at: due, due },
+      { kind: 'ALERT', stage: 'HAND_OVER_LATE', version: before + 1, at: late, due: MORNING + 8 * HOUR_MS },
+      { kind: 'ALERT', stage: 'SILENT_BREACH', version, at: breach, due },
     ]);
   });
 
   test('that was never looked at before raises the breach alone', async () => {
     const world = worldOf(until((d) => d.phase === 'HAND_OVER'));
-    world.now = must(headOf(world).deadline).due + HOUR_MS;
-    expect(await evaluate(world.ports)({ dossierId: ID })).not.toHaveProperty('nextTimerAt');
-    expect(types(world).filter((type) => type === 'alertsDecided')).toHaveLength(1);
+    world.now = must(headOf(world).deadline).due + 24 * HOUR_MS;
+    await evaluate(world.ports)({ dossierId: ID });
+    const alerts = world.story.items.flatMap((item) => (item.kind === 'ALERT' ? [item.stage] : []));
+    expect(alerts, 'of the promise one, and the work that lies about').toEqual([
+      'SILENT_BREACH',
+      'HAND_OVER_LATE',
+    ]);
   });
 
   test('decides at once what is due together: the breach and the silent run', async () => {
     const world = accepted();
     world.now = must(headOf(world).deadline).due;
     const payload = await evaluate(world.ports)({ dossierId: ID });
-    expect(types(world).slice(-2)).toEqual(['alertsDecided', 'digitisationRestarted']);
-    expect(payload).toMatchObject({ wakeSeq: headOf(world).seq, nextTimerAt: world.now + 2 * HOUR_MS });
+    expect(types(world).slice(-2)).toEqual(['digitisationRestarted', 'alertsDecided']);
+    expect(payload).toMatchObject({ wakeSeq: headOf(world).seq - 1, nextTimerAt: world.now + 2 * HOUR_MS });
   });
 
   test('looks again when the dossier moves between its two reads', async () => {
@@ -79,7 +86,8 @@ describe('evaluating the deadlines of a dossier', () => {
     const world = worldOf(until((d) => d.phase === 'HAND_OVER'));
     world.now = must(headOf(world).deadline).due;
     await Promise.all([evaluate(world.ports)({ dossierId: ID }), evaluate(world.ports)({ dossierId: ID })]);
-    expect(types(world).filter((type) => type === 'alertsDecided')).toHaveLength(1);
+    // The highest stage of the promise by then, and the hand-over that nobody has done.
+    expect(types(world).filter((type) => type === 'alertsDecided')).toHaveLength(2);
   });
 
   test('does not hide a commit that keeps failing', async () => {

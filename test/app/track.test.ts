@@ -26,7 +26,6 @@ const reads: ReadStore = {
   entries: async () => ({ entries: [] }),
   heads: async () => new Map(),
   gauges: async () => new Map(),
-  counters: async () => new Map(),
 };
 
 const asked = async (story: Story, token = TOKEN) => {

@@ -12,8 +12,8 @@ const gates = {
   spineTransitions: 39,
   /** [32] */
   digitisationTransitions: 35,
-  /** [380]: since 2026-11-26 with two more commands, gauges of the desks (24), holders (10), filters of the inbox (6). */
-  writeUnits: 406,
+  /** [422], 390 before the metrics: 7 more events count (14), the index of what counted (11), HEAD (5) and EVENT (2) grew. */
+  writeUnits: 430,
 };
 
 let measured: Measured;
@@ -43,9 +43,9 @@ test('digitisation: at most 4 transitions and 3 for each file, in every run', ()
   expect(all).toBeLessThanOrEqual(gates.digitisationTransitions);
 });
 
-test('write units: at most 14 for each command, 3 for each park, 4 for each file, and 12', () => {
+test('write units: at most 15 for each command, 3 for each park, 4 for each file, and 12', () => {
   const { bill, writeUnits, commands, parks, files } = measured;
-  const budget = 14 * commands + 3 * parks + 4 * files + 12;
+  const budget = 15 * commands + 3 * parks + 4 * files + 12;
   expect(writeUnits, `\n${breakdown(bill)}\n`).toBeLessThanOrEqual(Math.min(budget, gates.writeUnits));
 });
 

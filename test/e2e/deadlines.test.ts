@@ -2,6 +2,7 @@ import { StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Cloud } from '../../local/cloud.ts';
 import { bootVirtual, until } from '../support/boot.ts';
+import { local } from '../support/dossier.ts';
 import { broken, brokenSpines, readWorld } from '../support/invariants.ts';
 import { accept, act, enterResult, submitted, view } from '../support/play.ts';
 import { executions, history, sfn, statesEntered } from '../support/tables.ts';
@@ -15,7 +16,14 @@ beforeEach(async () => {
 afterEach(() => cloud.stop());
 
 const alerts = () => cloud.outbox().filter(({ channel }) => channel === 'topic');
-const subjects = (): string[] => alerts().map(({ subject }) => subject ?? '');
+
+/** What was decided so far about the only dossier there is, each as `stage#version`, with its local time. */
+const decided = async (): Promise<readonly (readonly [string, string])[]> =>
+  [...(await readWorld(cloud)).logs.values()].flat().flatMap((event) => {
+    if (event.type !== 'alertsDecided') return [];
+    const { alert, version, of } = event.data;
+    return [[of === 'work' ? alert : `${alert}#${version}`, local(event.at) ?? ''] as const];
+  });
 
 const stopSpine = async (code: string): Promise<void> => {
   const spine = (await executions(cloud, cloud.names.dossierStateMachineArn)).find(
@@ -27,28 +35,36 @@ const stopSpine = async (code: string): Promise<void> => {
   await cloud.clock.settle();
 };
 
-test('one reminder and one breach alert per deadline version; overdue work goes on', async () => {
-  const { id, code } = await submitted(cloud);
-  await until(cloud, '2026-11-16T13:30');
-  expect(
-    subjects(),
-    'R2: half of 8 working hours have passed at 13:30 (half an hour before, lunch between)',
-  ).toEqual([]);
-  await until(cloud, '2026-11-16T14:05');
-  expect(subjects()).toEqual([`DUE SOON ${code}`]);
+test('each stage once per deadline version, at its moment, and never outside office hours; overdue work goes on', async () => {
+  // Filed Mon 16/11 08:30 online: answer due Tue 17/11 08:30.
+  const { id } = await submitted(cloud);
   await until(cloud, '2026-11-17T08:00');
-  expect(subjects()).toHaveLength(1);
+  const day = await decided();
+  expect(day).toEqual([
+    ['NEW_ONLINE#1', '2026-11-16 10:30'],
+    ['REMINDER_50#1', '2026-11-16 14:00'],
+    ['REMINDER_80#1', '2026-11-16 16:24'],
+  ]);
   await until(cloud, '2026-11-17T09:00');
-  expect(subjects()).toEqual([`DUE SOON ${code}`, `OVERDUE ${code}`]);
+  expect((await decided()).slice(3)).toEqual([['BREACH#1', '2026-11-17 08:30']]);
 
-  // Accepting late starts a new promise with reminders of its own.
+  // Accepting late starts a new promise with stages of its own: 10 working days from Tue 17/11, due Wed 02/12.
   const accepted = await accept(cloud, id);
   expect(accepted.body).toMatchObject({ appointedAt: '2026-12-02T17:00:00+07:00', due: { version: 2 } });
   await act(cloud, 'desk', id, 'hand-over');
-  await until(cloud, '2026-12-02T16:59');
-  expect(subjects().slice(2)).toEqual([`DUE SOON ${code}`]);
-  await until(cloud, '2026-12-20T08:00');
-  expect(subjects().slice(2)).toEqual([`DUE SOON ${code}`, `OVERDUE ${code}`]);
+  await until(cloud, '2026-12-07T08:00');
+  expect((await decided()).slice(4)).toEqual([
+    ['STEP_OVERRUN', '2026-11-17 14:30'],
+    ['AT_RISK#2', '2026-11-19 13:00'],
+    ['REMINDER_50#2', '2026-11-25 13:45'],
+    ['REMINDER_80#2', '2026-11-30 15:42'],
+    ['APOLOGY_DUE#2', '2026-12-01 07:30'],
+    ['DUE#2', '2026-12-02 07:30'],
+    ['REMINDER_95#2', '2026-12-02 11:10'],
+    ['SILENT_BREACH#2', '2026-12-03 07:30'],
+    ['UNACKNOWLEDGED#2', '2026-12-03 11:30'],
+    ['OVERDUE_3#2', '2026-12-07 07:30'],
+  ]);
 
   const steps = [
     ['head', 'ASSIGN'],
@@ -64,7 +80,7 @@ test('one reminder and one breach alert per deadline version; overdue work goes 
   const world = await readWorld(cloud);
   expect(broken(world)).toEqual([]);
   expect(await brokenSpines(cloud, world)).toEqual([]);
-  expect(subjects()).toHaveLength(4);
+  expect((await decided()).length, 'nothing after the end').toBe(14);
 });
 
 test('the alert says what, how late, who holds it and what next, in Vietnamese and English', async () => {
@@ -87,7 +103,10 @@ test('the timeout of the await state is the precise path and stands in the graph
   const evaluated = events
     .filter(({ stateEnteredEventDetails: d }) => d?.name === 'Evaluate deadlines')
     .map(({ timestamp }) => timestamp?.toISOString());
-  expect(evaluated).toEqual(['2026-11-16T07:00:00.000Z', '2026-11-17T01:30:00.000Z']);
+  expect(evaluated).toEqual([
+    ...['2026-11-16T03:30:00.000Z', '2026-11-16T07:00:00.000Z'],
+    ...['2026-11-16T09:24:00.000Z', '2026-11-17T01:30:00.000Z'],
+  ]);
 });
 
 test('a stopped spine is found by the sweep and stands in the same phase again', async () => {
@@ -129,20 +148,4 @@ test('a sweep with nothing due calls no function', async () => {
       'Swept',
     ]);
   }
-});
-
-test('a dossier that is already late when first seen raises the breach alone', async () => {
-  const { code } = await submitted(cloud);
-  await stopSpine(code);
-  // Neither spine nor sweep ran: the schedule is asked for again only after the deadline has passed.
-  const world = await readWorld(cloud);
-  const { evaluateSla } = await import('../../functions/core/sla/evaluate.ts');
-  const dossier = world.heads[0]?.dossier;
-  if (!dossier) throw new Error('no dossier');
-  expect(evaluateSla(dossier, Date.parse('2026-11-18T09:00:00+07:00'))).toEqual({
-    kind: 'alert',
-    stage: 'BREACH',
-    raised: ['REMINDER', 'BREACH'],
-    deadlineVersion: 1,
-  });
 });

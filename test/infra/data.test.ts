@@ -44,7 +44,7 @@ describe('tables', () => {
     });
   });
 
-  it('EVENT has a stream of new images and recovery, and never forgets', () => {
+  it('EVENT has a stream of new images, an index of what counted and recovery, and never forgets', () => {
     data.hasResourceProperties('AWS::DynamoDB::Table', {
       KeySchema: [
         { AttributeName: 'pk', KeyType: 'HASH' },
@@ -54,7 +54,7 @@ describe('tables', () => {
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
       StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
       TimeToLiveSpecification: Match.absent(),
-      GlobalSecondaryIndexes: Match.absent(),
+      GlobalSecondaryIndexes: [index('counted', 'countedPk', 'countedSk', ['procedure', 'channel', 'moved'])],
     });
     expect(ofType(dev.Data, 'AWS::DynamoDB::Table')).toHaveLength(2);
   });

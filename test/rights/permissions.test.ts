@@ -35,7 +35,7 @@ const texts = { text: async () => undefined };
 const reads = {
   ...{ forms: async () => [], events: async () => [], tracked: async () => undefined },
   ...{ entries: async () => ({ entries: [] }), heads: async () => new Map() },
-  ...{ gauges: async () => new Map(), counters: async () => new Map() },
+  gauges: async () => new Map(),
 };
 const drafts = { draft: async () => undefined };
 const documents = { documents: async () => [] };

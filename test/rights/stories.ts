@@ -56,6 +56,7 @@ const rating = {
   ...{ onAppointedDate: false, apologyReceived: false },
 };
 const accepted = () => phase('HAND_OVER');
+const alerted = () => ({ ...inReview(), dossier: { ...inReview().dossier, alertedAt: 1 } });
 const complained = () => then(accepted(), { type: 'rate', ...rating, comment: 'chậm' }, owner);
 
 /** The story, the command, and how long after the last event it is given. */
@@ -111,6 +112,7 @@ export const cases: Readonly<Record<Command['type'], Case>> = {
   rate: one(accepted, { type: 'rate', ...rating }),
   answerComplaint: one(complained, { type: 'answerComplaint', upheld: true, text: 't' }),
   decideAlerts: one(inReview, { type: 'decideAlerts' }, YEAR),
+  acknowledgeAlert: one(alerted, { type: 'acknowledgeAlert' }, YEAR),
   noteComplaintOverdue: one(complained, { type: 'noteComplaintOverdue' }, YEAR),
   redate: one(inReview, { type: 'redate', days: [] }),
   restartSpine: one(submitted, { type: 'restartSpine', run: 2 }),

@@ -4,8 +4,9 @@ import { book } from '../../functions/app/book.ts';
 import { delegate, listDelegations } from '../../functions/app/delegations.ts';
 import type { Reply } from '../../functions/app/execute.ts';
 import { inbox, inboxCounts } from '../../functions/app/inbox.ts';
+import { metrics } from '../../functions/app/metrics.ts';
 import { redriveNotices } from '../../functions/app/noticeQueries.ts';
-import { metrics } from '../../functions/app/queries.ts';
+
 import { resultRegister } from '../../functions/app/register.ts';
 import { listStaff, putStaff } from '../../functions/app/staff.ts';
 import { workload } from '../../functions/app/workload.ts';
@@ -43,10 +44,7 @@ const sheets = {
   archive: { put: async () => ({ versionId: 'v1' }) },
   links: { link: async () => 'https://example.test/' },
 };
-const reads = {
-  ...{ ...ports.reads, forms: async () => [], events: async () => [], tracked: async () => undefined },
-  counters: async () => new Map(),
-};
+const counts = { counters: async () => new Map() };
 const query = (text: Record<string, string>) => inboxQuerySchema.parse(text);
 const profile = { name: 'A', roles: [], procedures: 'all', clearance: 'ordinary', active: true } as const;
 const loan = {
@@ -73,7 +71,7 @@ const operations: Readonly<Record<string, (actor: Actor) => Promise<Result<Reply
   'POST delegation for another': (actor) =>
     delegate(ports)({ actor, subject: other, body: loan, idempotency }),
   'GET delegations of another': (actor) => listDelegations(ports)(actor, other, undefined),
-  'GET metrics': (actor) => metrics({ ...dossierPorts, reads })(actor, UNIT, '2026-11-01', '2026-11-02'),
+  'GET metrics': (actor) => metrics({ ...dossierPorts, counts })(actor, UNIT, '2026-11-01', '2026-11-02'),
   'GET register': (actor) =>
     resultRegister({ ...ports, register: { lines: async () => [] } })(actor, {
       year: 2026,

@@ -48,10 +48,16 @@ export interface Told {
   readonly event: DossierEvent;
 }
 
-const appended = (before: Dossier | undefined, decided: Decided, actor: Actor, now: number): Told => {
+const appended = (
+  before: Dossier | undefined,
+  decided: Decided,
+  actor: Actor,
+  now: number,
+  policy: Policy,
+): Told => {
   if (!decided.ok) throw new Error(`${decided.error.code} ${decided.error.detail ?? ''}`);
   const id = some(dossierId('3f2c1f04-5c7e-4b6e-9d5a-8a1b2c3d4e5f'));
-  const { event, after } = append(id, before, decided.value.event, actor, now);
+  const { event, after } = append(before, decided.value.event, { id, actor, at: now, policy });
   return { dossier: after, event };
 };
 
@@ -67,7 +73,7 @@ export const submittedAt = (when: string, policy = policyWith()): Dossier => {
     ...{ subject: some(subject('e-id:citizen-1')), applicant, documents: 1 },
   };
   const c = { at: at(when), actor, policy, digest, salt: '' };
-  return appended(undefined, decideSubmit(filing, c), actor, at(when)).dossier;
+  return appended(undefined, decideSubmit(filing, c), actor, at(when), policy).dossier;
 };
 
 /** One command at an instant; throws when it is refused. */
@@ -80,7 +86,7 @@ export const told = (
 ): Told => {
   const actor = staff(role);
   const decided = decide(dossier, command, { at: at(when), actor, policy, digest, salt: '' });
-  return appended(dossier, decided, actor, at(when));
+  return appended(dossier, decided, actor, at(when), policy);
 };
 
 const clean = { n: 1, versionId: 'v', sha256: '', bytes: 1, mediaType: 'application/pdf', reasons: [] };

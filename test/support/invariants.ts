@@ -89,17 +89,22 @@ const brokenCounters = ({ logs, items }: World): string[] => {
   for (const log of logs.values()) {
     let dossier: Dossier | undefined;
     for (const event of log) {
+      const before = dossier;
       dossier = apply(dossier, event);
-      for (const { day, cell } of incrementsOf(event, dossier, calendar)) {
-        const key = `${day} ${cell}`;
-        expected.set(key, (expected.get(key) ?? 0) + 1);
+      const { procedure, channel } = dossier;
+      const { day, by } = incrementsOf(event, before, dossier, calendar) ?? { day: '', by: {} };
+      for (const [measure, count] of Object.entries(by)) {
+        const key = `${day} ${measure}|${procedure}|${channel}`;
+        expected.set(key, (expected.get(key) ?? 0) + count);
       }
     }
   }
   const counted = new Map<string, number>();
   for (const item of items.filter(({ pk }) => String(pk).startsWith('COUNTER#'))) {
+    const [day, procedure] = String(item.sk).split('#');
     for (const [cell, value] of Object.entries(item)) {
-      const key = `${String(item.sk).slice(0, 10)} ${cell}`;
+      const [measure, channel] = cell.split('|');
+      const key = `${day} ${measure}|${procedure}|${channel}`;
       if (typeof value === 'number') counted.set(key, (counted.get(key) ?? 0) + value);
     }
   }

@@ -1,12 +1,17 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { AlertRecord, NotifyPorts } from '../../app/notify.ts';
-import { alertStages } from '../../core/sla/stages.ts';
+import { type AlertStage, isAlertStage } from '../../core/sla/stages.ts';
 import { instant } from './dossierSchema.ts';
 import { keys } from './keys.ts';
 
+const alertStage = z.custom<AlertStage>(
+  (value) => typeof value === 'string' && isAlertStage(value),
+  'alert stage',
+);
+
 const schema: z.ZodType<AlertRecord> = z.object({
-  stage: z.enum(alertStages),
+  stage: alertStage,
   version: z.int(),
   at: instant,
   due: instant,

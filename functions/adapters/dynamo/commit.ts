@@ -2,6 +2,7 @@ import { uploadKey } from '../../app/draft.ts';
 import type { Commit } from '../../app/ports.ts';
 import { gaugeMoves } from '../../core/metrics/gauges.ts';
 import { isPublished } from '../../core/notices/kind.ts';
+import { countedMarks } from './countedIndex.ts';
 import { putHead, updateHead } from './headItem.ts';
 import { keys } from './keys.ts';
 import { putReplay } from './replayItem.ts';
@@ -30,24 +31,24 @@ export const commitWrites = (tables: Tables, commit: Commit): Tagged<CommitTag>[
   ];
 };
 
-/** One write per day and shard: a transaction touches no item twice. */
+/** An event counts on one day, in one item: that of its procedure, so that the items stay small. */
 const counterWrites = (
   TableName: string,
   { increments, after, counterShards }: Commit,
 ): Tagged<CommitTag>[] => {
-  const shard = shardOf(after.id, counterShards);
-  return [...Map.groupBy(increments, ({ day }) => day)].map(([day, own]) => ({
-    tag: 'counter',
-    write: {
-      Update: {
-        TableName,
-        Key: keys.counter(after.unit, day, shard),
-        UpdateExpression: `ADD ${own.map((_, i) => `#cell${i} :one`).join(', ')}`,
-        ExpressionAttributeNames: Object.fromEntries(own.map(({ cell }, i) => [`#cell${i}`, cell])),
-        ExpressionAttributeValues: { ':one': 1 },
-      },
-    },
-  }));
+  if (!increments) return [];
+  const { unit, procedure, channel } = after;
+  const moved = Object.entries(increments.by);
+  const Update = {
+    TableName,
+    Key: keys.counter(unit, increments.day, procedure, shardOf(after.id, counterShards)),
+    UpdateExpression: `ADD ${moved.map((_, i) => `#c${i} :c${i}`).join(', ')}`,
+    ExpressionAttributeNames: Object.fromEntries(
+      moved.map(([measure], i) => [`#c${i}`, `${measure}|${channel}`]),
+    ),
+    ExpressionAttributeValues: Object.fromEntries(moved.map(([, by], i) => [`:c${i}`, by])),
+  };
+  return [{ tag: 'counter', write: { Update } }];
 };
 
 /** The dossier leaves one desk and comes to another: both cells of its shard move in one write. */
@@ -68,11 +69,12 @@ const gaugeWrites = (TableName: string, { before, after, counterShards }: Commit
 export const shardOf = (id: string, shards: number): number => Number.parseInt(id.slice(0, 8), 16) % shards;
 
 /** `wakes` and `published` stand on the item only when true: the filters of the stream consumers look for them. */
-const putEvent = (TableName: string, { before, event, after }: Commit) => {
+const putEvent = (TableName: string, { before, event, after, increments }: Commit) => {
   const { dossierId, ...rest } = event;
   const marks = {
     ...(after.wakeSeq === event.seq && { wakes: 1 }),
     ...(isPublished(before, after, event) && { published: 1 }),
+    ...(increments && countedMarks(event, after, increments)),
   };
   return {
     Put: {

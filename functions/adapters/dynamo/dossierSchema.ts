@@ -12,7 +12,7 @@ import {
 } from '../../core/dossier/ids.ts';
 import { deadlineKinds, onSpotActs, ratingOccasions, relations } from '../../core/dossier/parts.ts';
 import { roles } from '../../core/dossier/status.ts';
-import { stages } from '../../core/sla/stages.ts';
+import { isStage, type Stage, workStages } from '../../core/sla/stages.ts';
 
 /** Schemas of what is read back from the tables: an item that does not fit is damage and is named. */
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -29,15 +29,21 @@ export const outcomeSchema = z.enum(['early', 'onTime', 'late']);
 export const instant = z.int();
 const count = z.int().nonnegative();
 
+export const stageSchema = z.custom<Stage>((value) => isStage(text(value)), 'stage of a deadline');
+export const outlookSchema = z.strictObject({
+  next: z.exactOptional(instant),
+  atRisk: z.exactOptional(z.literal(true)),
+});
+
 export const deadlineSchema = z.object({
   version: count,
   kind: z.enum(deadlineKinds),
   from: instant,
   due: instant,
-  remind: instant,
   calendar: z.string(),
   provisional: z.boolean(),
-  raised: z.array(z.enum(stages)),
+  raised: z.array(stageSchema),
+  breachedAt: z.exactOptional(instant),
 });
 
 export const stepSchema = z.strictObject({
@@ -133,6 +139,7 @@ const base = {
   wakeSeq: count,
   lastHash: z.string(),
   submittedAt: instant,
+  changedAt: instant,
   documents: z.strictObject({
     total: count,
     filed: z.array(count),
@@ -143,6 +150,11 @@ const base = {
   }),
   deadlineVersion: count,
   deadline: z.exactOptional(deadlineSchema),
+  movedAt: instant,
+  outlook: outlookSchema,
+  told: z.array(z.enum(workStages)),
+  alertedAt: z.exactOptional(instant),
+  acknowledgedAt: z.exactOptional(instant),
   digitisation: z.exactOptional(z.object({ attempt: count, until: instant })),
   forms: count,
   supplements: z.strictObject({

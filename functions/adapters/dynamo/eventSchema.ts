@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { Derivation } from '../../core/calendar/index.ts';
 import type { DossierEvent, EventType } from '../../core/dossier/events.ts';
-import { stages } from '../../core/sla/stages.ts';
+import { workStages } from '../../core/sla/stages.ts';
+import { countedShape } from './countedIndex.ts';
 import * as s from './dossierSchema.ts';
 
 /** Schemas of the log as it is read back. Strict: a field that does not belong would not be covered by the fold. */
@@ -50,13 +51,24 @@ const dayChange = z.strictObject({
 });
 const promise = { deadline: s.deadlineSchema, derivation };
 const watch = { watchUntil: s.instant };
+const worked = z.strictObject({ minutes: z.int().nonnegative(), budget: z.int().nonnegative() });
 const onSpot = z.exactOptional(s.onSpotSchema);
 const resumed = z.strictObject({ ...promise, pause: s.pauseSchema, step: s.stepSchema });
 const opinion = z.enum(['agree', 'disagree', 'comment']);
 const lapsedBase = { of: z.enum(['SUPPLEMENT', 'PAYMENT']), reason: text };
 const lapsed = z.discriminatedUnion('outcome', [
-  z.strictObject({ ...lapsedBase, outcome: z.literal('stopped'), form }),
+  z.strictObject({ ...lapsedBase, outcome: z.literal('stopped'), form, timeliness: s.outcomeSchema }),
   z.strictObject({ ...lapsedBase, outcome: z.literal('mustRefuse'), resumed }),
+]);
+
+const alerts = z.discriminatedUnion('of', [
+  z.strictObject({
+    of: z.literal('promise'),
+    alert: s.stageSchema,
+    version: z.int(),
+    raised: z.array(s.stageSchema),
+  }),
+  z.strictObject({ of: z.literal('work'), alert: z.enum(workStages), version: z.int() }),
 ]);
 
 const event = <T extends EventType, D extends z.ZodRawShape>(type: T, data: D) =>
@@ -74,11 +86,13 @@ const eventWith = <T extends EventType, D extends z.ZodType>(type: T, data: D) =
       subject: s.subjectSchema,
       delegation: z.exactOptional(z.string()),
     }),
+    outlook: s.outlookSchema,
     prevHash: z.string(),
     hash: z.string(),
     // Marks for the stream filters, derived from the event itself.
     wakes: z.literal(1).optional(),
     published: z.literal(1).optional(),
+    ...countedShape,
   });
 
 const schemas = z.discriminatedUnion('type', [
@@ -135,10 +149,16 @@ const schemas = z.discriminatedUnion('type', [
   event('stepCompleted', {
     step: z.string(),
     result: s.outcomeSchema,
+    worked,
     next: z.exactOptional(s.stepSchema),
     onSpot,
   }),
-  event('sentBack', { step: z.string(), reason: text, next: s.stepSchema }),
+  event('sentBack', {
+    step: z.string(),
+    reason: text,
+    next: s.stepSchema,
+    worked: z.exactOptional(worked),
+  }),
   event('requestProposed', { n: z.int(), kind: z.enum(['supplement', 'payment']), request: text }),
   event('requestDeclined', { reason: text }),
   event('supplementAllowed', { legalBasis: z.string() }),
@@ -173,9 +193,9 @@ const schemas = z.discriminatedUnion('type', [
     onSpotLevel: z.exactOptional(z.enum(['4', '5', 'NONE'])),
   }),
   event('resultCorrected', { fault: z.enum(['agency', 'applicant']), reason: text }),
-  event('withdrawn', { reason: text, form }),
-  event('refused', { reason: text, form }),
-  event('stopped', { reason: text, legalBasis: z.string(), form }),
+  event('withdrawn', { reason: text, form, outcome: s.outcomeSchema }),
+  event('refused', { reason: text, form, outcome: s.outcomeSchema }),
+  event('stopped', { reason: text, legalBasis: z.string(), form, outcome: s.outcomeSchema }),
   event('rated', {
     occasion: s.occasionSchema,
     attitude: z.int(),
@@ -188,11 +208,8 @@ const schemas = z.discriminatedUnion('type', [
   }),
   event('complaintAnswered', { upheld: z.boolean(), text }),
   event('complaintOverdue', { n: z.int() }),
-  event('alertsDecided', {
-    deadlineVersion: z.int(),
-    raised: z.array(z.enum(stages)),
-    alert: z.enum(stages),
-  }),
+  eventWith('alertsDecided', alerts),
+  event('alertAcknowledged', {}),
   event('redated', {
     reason: z.strictObject({ calendar: z.string(), replaces: z.string(), days: z.array(dayChange) }),
     previousDue: s.instant,
@@ -203,7 +220,7 @@ const schemas = z.discriminatedUnion('type', [
   event('spineRestarted', { run: z.int() }),
 ]);
 
-/** One stored event; the marks of the stream filters are dropped. */
+/** One stored event; the marks of the stream filters and of the index of what was counted are dropped. */
 export const eventSchema: z.ZodType<DossierEvent> = schemas.transform(
-  ({ wakes: _wakes, published: _published, ...rest }) => rest,
+  ({ wakes, published, countedPk, countedSk, procedure, channel, moved, ...rest }) => rest,
 );

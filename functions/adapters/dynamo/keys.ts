@@ -38,7 +38,11 @@ export const keys = {
   }),
   source: (system: string, reference: string) => ({ pk: `SOURCE#${system}#${reference}`, sk: 'SOURCE' }),
   tracking: (digest: string) => ({ pk: `TRACK#${digest}`, sk: 'TRACK' }),
-  counter: (unit: string, day: string, shard: number) => ({ pk: `COUNTER#${unit}`, sk: `${day}#${shard}` }),
+  /** What was counted on a local day of the dossiers of one procedure. */
+  counter: (unit: string, day: string, procedure: string, shard: number) => ({
+    pk: `COUNTER#${unit}`,
+    sk: `${day}#${procedure}#${shard}`,
+  }),
   /** The dossiers received in a month, by field, day and code (form 07). */
   book: (unit: string, month: string, sk: string) => ({ pk: `BOOK#${unit}#${month}`, sk }),
   /** Open dossiers per desk, spread over shards like the counters. */

@@ -68,23 +68,6 @@ export const dynamoReadStore = (
     );
     return sumOfCells(Items ?? []);
   },
-  async counters(unit, from, to) {
-    const items: Record<string, unknown>[] = [];
-    let ExclusiveStartKey: Record<string, unknown> | undefined;
-    do {
-      const page = await client.send(
-        new QueryCommand({
-          TableName: tables.state,
-          KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-          ExpressionAttributeValues: { ':pk': keys.counter(unit, '', 0).pk, ':from': from, ':to': `${to}#~` },
-          ExclusiveStartKey,
-        }),
-      );
-      items.push(...(page.Items ?? []));
-      ExclusiveStartKey = page.LastEvaluatedKey;
-    } while (ExclusiveStartKey);
-    return sumOfCells(items);
-  },
 });
 
 /** Adds up, cell by cell, what stands on the shards. */

@@ -56,4 +56,9 @@ export {
   workingDateFrom,
   workingDaysBetween,
 } from './workingDays.ts';
-export { addWorkingMinutes, isWorkingInstant, workingMinutesBetween } from './workingTime.ts';
+export {
+  addWorkingMinutes,
+  isWorkingInstant,
+  nextOfficeInstant,
+  workingMinutesBetween,
+} from './workingTime.ts';

@@ -73,6 +73,15 @@ export function isWorkingInstant(calendar: Calendar, instant: Instant): boolean 
   return hoursOfDay(calendar, day).shifts.some((shift) => time >= shift.from && time < shift.to);
 }
 
+/**
+ * The instant itself while offices are open, else the next opening. The closing moment still counts as open: what is due
+ * then is due today.
+ */
+export function nextOfficeInstant(calendar: Calendar, instant: Instant): Instant {
+  if (isWorkingInstant(calendar, instant) || isWorkingInstant(calendar, instant - 1)) return instant;
+  return latestInstantAt(calendar, workingTimeAt(calendar, instant)) ?? instant;
+}
+
 function firstIndex(sorted: Float64Array, matches: (value: number) => boolean): number {
   let low = 0;
   let high = sorted.length;

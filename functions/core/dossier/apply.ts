@@ -1,3 +1,4 @@
+import { alertOf } from '../notices/kind.ts';
 import { change, registered } from './change.ts';
 import { type Dossier, nextTimerAt, stepOf } from './dossier.ts';
 import { type DossierEvent, isForPeople } from './events.ts';
@@ -23,9 +24,14 @@ export const apply = (dossier: Dossier | undefined, event: DossierEvent): Dossie
   if (!changed) throw new FoldError(event, dossier);
   const next: Dossier = {
     ...changed,
+    told: sameStanding(dossier, changed) ? changed.told : [],
     seq: event.seq,
     lastHash: event.hash,
+    changedAt: event.at,
     rev: isForPeople(event.type) ? event.seq : dossier.rev,
+    outlook: event.outlook,
+    ...(alertOf(event) && { alertedAt: event.at }),
+    movedAt: movedAt(dossier, changed, event),
   };
   return wakes(dossier, next, event) ? { ...next, wakeSeq: event.seq } : next;
 };
@@ -33,6 +39,22 @@ export const apply = (dossier: Dossier | undefined, event: DossierEvent): Dossie
 /** Folds a whole log; undefined for an empty one. */
 export const fold = (events: readonly DossierEvent[]): Dossier | undefined =>
   events.reduce<Dossier | undefined>((dossier, event) => apply(dossier, event), undefined);
+
+/** A promise that is given another date, against one that is new or runs on after a pause. */
+const movedAt = (before: Dossier, after: Dossier, { type, at }: DossierEvent): number => {
+  if (type === 'reappointed' || type === 'extended' || type === 'redated') return at;
+  return after.deadlineVersion === before.deadlineVersion ? before.movedAt : 0;
+};
+
+/** Whether what was told of the work still holds: the same step with the same date, or, outside one, the same phase. */
+const sameStanding = (before: Dossier, after: Dossier): boolean => {
+  const [old, now] = [runningStep(before), runningStep(after)];
+  if (old && now) return old.id === now.id && old.run === now.run && old.due === now.due;
+  return before.phase === after.phase;
+};
+
+const runningStep = (d: Dossier) =>
+  d.phase === 'REVIEW' || d.phase === 'REQUEST' || d.phase === 'ARCHIVE_SUPPLEMENT' ? d.step : undefined;
 
 /**
  * Whether the spine must look again: the phase or the step changed, a timer became earlier, or a run is to start

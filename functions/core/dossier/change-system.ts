@@ -13,8 +13,9 @@ export const systemChange = (d: Dossier, event: DossierEvent & SystemEvent): Dos
       return d.digitisation && { ...d, digitisation: { attempt, until: watchUntil } };
     }
     case 'alertsDecided':
-      if (d.deadline?.version !== event.data.deadlineVersion) return undefined;
-      return { ...d, deadline: { ...d.deadline, raised: event.data.raised } };
+      return alerted(d, event);
+    case 'alertAcknowledged':
+      return { ...d, acknowledgedAt: event.at };
     case 'complaintOverdue':
       return d.complaint && { ...d, complaint: { ...d.complaint, overdue: true } };
     case 'redated':
@@ -22,6 +23,15 @@ export const systemChange = (d: Dossier, event: DossierEvent & SystemEvent): Dos
     case 'spineRestarted':
       return d;
   }
+};
+
+const alerted = (d: Dossier, { at, data }: Of<'alertsDecided'>): Dossier | undefined => {
+  if (data.of === 'work') return { ...d, told: [...d.told, data.alert] };
+  const { deadline } = d;
+  if (deadline?.version !== data.version) return undefined;
+  const broken = data.alert === 'BREACH' || data.alert === 'SILENT_BREACH';
+  const raised = { ...deadline, raised: data.raised, ...(broken && { breachedAt: at }) };
+  return { ...d, deadline: raised };
 };
 
 /** The promise gets another date; `appointed`, the first one, stays on record. A claim keeps its end. */

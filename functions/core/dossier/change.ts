@@ -53,6 +53,7 @@ export const change = (d: Dossier, event: DossierEvent): Dossier | undefined => 
     case 'documentsArchived':
     case 'digitisationRestarted':
     case 'alertsDecided':
+    case 'alertAcknowledged':
     case 'complaintOverdue':
     case 'redated':
     case 'spineRestarted':

@@ -119,6 +119,7 @@ export type Command =
   | ({ readonly type: 'rate' } & Rating)
   | { readonly type: 'answerComplaint'; readonly upheld: boolean; readonly text: string }
   | { readonly type: 'decideAlerts' }
+  | { readonly type: 'acknowledgeAlert' }
   | { readonly type: 'noteComplaintOverdue' }
   | { readonly type: 'redate'; readonly days: readonly DayChange[] }
   | { readonly type: 'restartSpine'; readonly run: number };

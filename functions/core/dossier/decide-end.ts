@@ -2,6 +2,7 @@ import type { CommandOf } from './commands.ts';
 import { type Decided, decided } from './decision.ts';
 import { type Dossier, isReceived } from './dossier.ts';
 import { issueForm } from './issue-form.ts';
+import { endOutcome } from './office-due.ts';
 import type { VoidReason } from './parts.ts';
 import { type Circumstances, type SideItem, textRef } from './policy.ts';
 import { refuse } from './problems.ts';
@@ -10,14 +11,16 @@ import { refuse } from './problems.ts';
 export const refuseIntake = (d: Dossier, { reason }: CommandOf<'refuse'>, c: Circumstances): Decided => {
   const text = textRef(d.seq + 1, reason, c);
   const { fact, item } = issueForm(d, c, '03', { reason: text.ref });
-  return decided({ type: 'refused', data: { reason: text.ref, form: fact } }, text.item, item);
+  const outcome = endOutcome(d, c.at, c.policy);
+  return decided({ type: 'refused', data: { reason: text.ref, form: fact, outcome } }, text.item, item);
 };
 
 /** Dừng xử lý: the applicant's lapse, fraud or a change of the law; reason and legal basis, form 05 (TT 03/2025 Đ7). */
 export const stop = (d: Dossier, { reason, legalBasis }: CommandOf<'stop'>, c: Circumstances): Decided => {
   const text = textRef(d.seq + 1, reason, c);
   const { fact, item } = issueForm(d, c, '05', { ground: 'agency', reason: text.ref, legalBasis });
-  const data = { reason: text.ref, legalBasis, form: fact };
+  const outcome = endOutcome(d, c.at, c.policy);
+  const data = { reason: text.ref, legalBasis, form: fact, outcome };
   return decided({ type: 'stopped', data }, text.item, item, ...voided(d, 'stopped'));
 };
 
@@ -26,7 +29,7 @@ export const withdraw = (d: Dossier, { reason }: CommandOf<'withdraw'>, c: Circu
   if (isNotForDesk(d, c)) return refuse('OWNER_ACTS');
   const text = textRef(d.seq + 1, reason, c);
   const { fact, item } = issueForm(d, c, '05', { ground: 'applicant', reason: text.ref });
-  const data = { reason: text.ref, form: fact };
+  const data = { reason: text.ref, form: fact, outcome: endOutcome(d, c.at, c.policy) };
   return decided({ type: 'withdrawn', data }, text.item, item, ...voided(d, 'withdrawn'));
 };
 

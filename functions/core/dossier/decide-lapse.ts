@@ -6,6 +6,7 @@ import { type Decided, decided } from './decision.ts';
 import type { Dossier, StepState, SupplementState } from './dossier.ts';
 import type { Resumed } from './facts.ts';
 import { issueForm } from './issue-form.ts';
+import { endOutcome } from './office-due.ts';
 import { resume } from './pause.ts';
 import { type Circumstances, type SideItem, textRef } from './policy.ts';
 import { type Refusal, refuse } from './problems.ts';
@@ -38,7 +39,8 @@ export const lapse = (d: Dossier, c: Circumstances): Decided => {
   const stage = 'step' in d ? 'review' : 'intake';
   const { article: legalBasis } = applicantLimit(c.policy, of, stage);
   const { fact, item } = issueForm(d, c, '05', { ground: 'applicant', reason: text.ref, legalBasis });
-  const data = { of, reason: text.ref, outcome: 'stopped', form: fact } as const;
+  const timeliness = endOutcome(d, c.at, c.policy);
+  const data = { of, reason: text.ref, outcome: 'stopped', form: fact, timeliness } as const;
   return decided({ type: 'lapsed', data }, text.item, item, ...voided(d, 'lapsed'));
 };
 

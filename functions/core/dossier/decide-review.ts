@@ -10,6 +10,7 @@ import { type Dossier, openConsultations } from './dossier.ts';
 import type { Subject } from './ids.ts';
 import { continueOnSpot } from './on-spot.ts';
 import type { OnSpotAct, StepState } from './parts.ts';
+import { workedIn } from './pause.ts';
 import { type Circumstances, textRef } from './policy.ts';
 import { type Refusal, refuse } from './problems.ts';
 import type { Role } from './status.ts';
@@ -79,7 +80,13 @@ export const completeStep = (d: Dossier, command: CommandOf<'completeStep'>, c: 
   const following = steps[d.step.index + 1];
   const next = following && enter(following, d.step.index + 1, d.step.run + 1, c);
   const result = c.at > d.step.due ? 'late' : outcomeOf(c.policy, c.at, d.step.due);
-  const data = { step: d.step.id, result, ...(next && { next }), ...sitting.value };
+  const data = {
+    step: d.step.id,
+    result,
+    worked: workedIn(d.step, c),
+    ...(next && { next }),
+    ...sitting.value,
+  };
   return decided({ type: 'stepCompleted', data });
 };
 
@@ -99,8 +106,9 @@ export const sendBack = (d: Dossier, command: CommandOf<'sendBack'>, c: Circumst
   const run = d.phase === 'REVIEW' ? d.step.run + 1 : d.seq + 1;
   const text = textRef(d.seq + 1, command.reason, c);
   const step = d.phase === 'REVIEW' ? d.step.id : 'result';
+  const worked = d.phase === 'REVIEW' ? { worked: workedIn(d.step, c) } : {};
   return decided(
-    { type: 'sentBack', data: { step, reason: text.ref, next: enter(target, to, run, c) } },
+    { type: 'sentBack', data: { step, reason: text.ref, next: enter(target, to, run, c), ...worked } },
     text.item,
     ...droppedResult(d),
   );

@@ -108,6 +108,8 @@ const judge = (dossier: Dossier, command: Command, c: Circumstances): Decided =>
       return giveBack.answerComplaint(dossier, command, c);
     case 'decideAlerts':
       return decideAlerts(dossier, c);
+    case 'acknowledgeAlert':
+      return acknowledge(dossier);
     case 'noteComplaintOverdue':
       return giveBack.noteComplaintOverdue(dossier, c);
     case 'redate':
@@ -119,7 +121,7 @@ const judge = (dossier: Dossier, command: Command, c: Circumstances): Decided =>
 
 /** Another calendar is in force: promise and step are counted anew. What does not move leaves no event. */
 const redate = (dossier: Dossier, days: readonly DayChange[], c: Circumstances): Decided => {
-  const found = redating(dossier, c.policy, c.at);
+  const found = redating(dossier, c.policy);
   if (!found.ok) return found;
   if (!found.value || !dossier.deadline) return refuse('ILLEGAL_TRANSITION', 'no date moves');
   const { calendar, due } = dossier.deadline;
@@ -128,11 +130,19 @@ const redate = (dossier: Dossier, days: readonly DayChange[], c: Circumstances):
 };
 
 const decideAlerts = (dossier: Dossier, c: Circumstances): Decided => {
-  const alert = dueAlert(dossier, c.at);
-  if (!alert || !dossier.deadline) return refuse('ILLEGAL_TRANSITION', 'nothing is due');
-  const { stage, raised, deadlineVersion } = alert;
+  const alert = dueAlert(dossier, c.policy, c.at);
+  if (!alert) return refuse('ILLEGAL_TRANSITION', 'nothing is due');
+  const { stage, due } = alert;
+  const version = alert.of === 'promise' ? alert.version : dossier.seq + 1;
   return decided(
-    { type: 'alertsDecided', data: { deadlineVersion, raised, alert: stage } },
-    { kind: 'ALERT', stage, version: deadlineVersion, at: c.at, due: dossier.deadline.due },
+    alert.of === 'promise'
+      ? { type: 'alertsDecided', data: { of: alert.of, alert: alert.stage, version, raised: alert.raised } }
+      : { type: 'alertsDecided', data: { of: alert.of, alert: alert.stage, version } },
+    { kind: 'ALERT', stage, version, at: c.at, due },
   );
 };
+
+const acknowledge = ({ alertedAt, acknowledgedAt }: Dossier): Decided =>
+  alertedAt === undefined || (acknowledgedAt ?? 0) >= alertedAt
+    ? refuse('NO_ALERT')
+    : decided({ type: 'alertAcknowledged', data: {} });

@@ -1,5 +1,4 @@
 import type { Instant } from '../calendar/index.ts';
-import { maxDigitisationAttempts } from '../sla/stages.ts';
 import type { DossierCode, DossierId, Subject, UnitId } from './ids.ts';
 import type {
   Channel,
@@ -13,6 +12,7 @@ import type {
   NationalIdState,
   OnSpotState,
   Outcome,
+  Outlook,
   PaymentState,
   RatingOccasion,
   RegisterEntry,
@@ -22,6 +22,7 @@ import type {
   StepState,
   SupplementCount,
   SupplementState,
+  Told,
 } from './parts.ts';
 
 export type * from './parts.ts';
@@ -47,10 +48,20 @@ interface Base {
   readonly wakeSeq: number;
   readonly lastHash: string;
   readonly submittedAt: Instant;
+  /** When the last event happened. */
+  readonly changedAt: Instant;
   readonly documents: DocumentSummary;
   /** Version of the newest promise, kept when no promise is running. */
   readonly deadlineVersion: number;
   readonly deadline?: Deadline;
+  /** When a promised date was last moved, 0 if never: stages that were past by then are not raised. */
+  readonly movedAt: Instant;
+  readonly outlook: Outlook;
+  readonly told: Told;
+  /** When a person of the office last took note of what it had been alerted of. */
+  readonly acknowledgedAt?: Instant;
+  /** When the office was last alerted of something. */
+  readonly alertedAt?: Instant;
   readonly digitisation?: DigitisationRun;
   readonly forms: number;
   readonly supplements: SupplementCount;
@@ -203,17 +214,8 @@ export const isReceived = (dossier: Dossier): dossier is Running => 'clock' in d
 export const openConsultations = (dossier: Dossier): readonly Consultation[] =>
   isReceived(dossier) ? dossier.consultations.filter(({ state }) => state === 'open') : [];
 
-/** The next instant at which a deadline must be looked at, or undefined when nothing is armed. */
-export const nextTimerAt = (dossier: Dossier): Instant | undefined => {
-  const { deadline, digitisation, complaint } = dossier;
-  const armed: Instant[] = dossier.phase === 'CLOSED' ? [] : openConsultations(dossier).map(({ due }) => due);
-  if (deadline && !deadline.raised.includes('BREACH')) {
-    armed.push(deadline.raised.includes('REMINDER') ? deadline.due : deadline.remind);
-  }
-  if (digitisation && digitisation.attempt < maxDigitisationAttempts) armed.push(digitisation.until);
-  if (complaint && complaint.answeredAt === undefined && !complaint.overdue) armed.push(complaint.due);
-  return armed.length === 0 ? undefined : Math.min(...armed);
-};
+/** The next instant at which a dossier must be looked at, or undefined when nothing is armed. */
+export const nextTimerAt = ({ outlook }: Dossier): Instant | undefined => outlook.next;
 
 /** The step a person must take next, named for the operator; undefined outside review. */
 export const stepOf = (dossier: Dossier): StepState | undefined =>

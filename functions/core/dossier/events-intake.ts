@@ -59,4 +59,8 @@ export type IntakeEvent =
         readonly onSpot?: OnSpotState;
       };
     }
-  | { readonly type: 'refused'; readonly data: { readonly reason: TextRef; readonly form: FormFact } };
+  | {
+      readonly type: 'refused';
+      /** `outcome`: against what the office had promised until then. */
+      readonly data: { readonly reason: TextRef; readonly form: FormFact; readonly outcome: Outcome };
+    };

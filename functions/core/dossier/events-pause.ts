@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar/index.ts';
 import type { FormFact, Promised, Resumed, TextRef } from './facts.ts';
-import type { SupplementStage } from './parts.ts';
+import type { Outcome, SupplementStage } from './parts.ts';
 
 /** What is asked of the applicant, always through the front desk, and what follows. */
 export type PauseEvent =
@@ -60,7 +60,12 @@ export type PauseEvent =
         readonly of: 'SUPPLEMENT' | 'PAYMENT';
         readonly reason: TextRef;
       } & (
-        | { readonly outcome: 'stopped'; readonly form: FormFact }
+        | {
+            readonly outcome: 'stopped';
+            readonly form: FormFact;
+            /** Against what the office had promised. */
+            readonly timeliness: Outcome;
+          }
         /** The law asks for a reasoned refusal, which is a result: the office goes on and has little time for it. */
         | { readonly outcome: 'mustRefuse'; readonly resumed: Resumed }
       );

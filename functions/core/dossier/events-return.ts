@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar/index.ts';
 import type { FormFact, TextRef } from './facts.ts';
-import type { Channel, OnSpotState, RatingOccasion, RegisterEntry } from './parts.ts';
+import type { Channel, OnSpotState, Outcome, RatingOccasion, RegisterEntry } from './parts.ts';
 
 /** The result, its way to the applicant, and what the applicant says of it. */
 export type ReturnEvent =
@@ -27,7 +27,11 @@ export type ReturnEvent =
       readonly type: 'resultCorrected';
       readonly data: { readonly fault: 'agency' | 'applicant'; readonly reason: TextRef };
     }
-  | { readonly type: 'withdrawn'; readonly data: { readonly reason: TextRef; readonly form: FormFact } }
+  | {
+      readonly type: 'withdrawn';
+      /** `outcome`: against what the office had promised until then. */
+      readonly data: { readonly reason: TextRef; readonly form: FormFact; readonly outcome: Outcome };
+    }
   | {
       readonly type: 'rated';
       readonly data: {

@@ -1,7 +1,7 @@
 import type { Instant, Limit } from '../calendar/index.ts';
 import type { FormFact, Promised, TextRef } from './facts.ts';
 import type { Subject } from './ids.ts';
-import type { Consultation, OnSpotState, Outcome, StepState } from './parts.ts';
+import type { Consultation, OnSpotState, Outcome, StepState, Worked } from './parts.ts';
 
 /** The division's work, other agencies' opinions, and the leader's words on the date. */
 export type ReviewEvent =
@@ -22,13 +22,20 @@ export type ReviewEvent =
       readonly data: {
         readonly step: string;
         readonly result: Outcome;
+        readonly worked: Worked;
         readonly next?: StepState;
         readonly onSpot?: OnSpotState;
       };
     }
   | {
       readonly type: 'sentBack';
-      readonly data: { readonly step: string; readonly reason: TextRef; readonly next: StepState };
+      readonly data: {
+        readonly step: string;
+        readonly reason: TextRef;
+        readonly next: StepState;
+        /** Of the step that was left; absent when the dossier came back from the clerk. */
+        readonly worked?: Worked;
+      };
     }
   | { readonly type: 'consulted'; readonly data: Consultation & { readonly question: TextRef } }
   | {
@@ -63,5 +70,11 @@ export type ReviewEvent =
     }
   | {
       readonly type: 'stopped';
-      readonly data: { readonly reason: TextRef; readonly legalBasis: string; readonly form: FormFact };
+      readonly data: {
+        readonly reason: TextRef;
+        readonly legalBasis: string;
+        readonly form: FormFact;
+        /** Against what the office had promised until then. */
+        readonly outcome: Outcome;
+      };
     };

@@ -1,5 +1,5 @@
 import type { Derivation, Instant } from '../calendar/index.ts';
-import type { Stage } from '../sla/stages.ts';
+import type { Stage, WorkStage } from '../sla/stages.ts';
 import type { ArchivedDocument, CalendarChange } from './facts.ts';
 import type { Deadline } from './parts.ts';
 
@@ -12,12 +12,19 @@ export type SystemEvent =
     }
   | {
       readonly type: 'alertsDecided';
-      readonly data: {
-        readonly deadlineVersion: number;
-        readonly raised: readonly Stage[];
-        readonly alert: Stage;
-      };
+      readonly data:
+        | {
+            readonly of: 'promise';
+            readonly alert: Stage;
+            /** Of the deadline. */
+            readonly version: number;
+            readonly raised: readonly Stage[];
+          }
+        /** `version`: the seq of this very event, since a stage of the work may come again in another step. */
+        | { readonly of: 'work'; readonly alert: WorkStage; readonly version: number };
     }
+  /** Someone of the office has taken note of what it was alerted of. */
+  | { readonly type: 'alertAcknowledged'; readonly data: Readonly<Record<string, never>> }
   | { readonly type: 'complaintOverdue'; readonly data: { readonly n: number } }
   | {
       readonly type: 'redated';

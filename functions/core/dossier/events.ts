@@ -4,6 +4,7 @@ import type { ReturnEvent } from './events-return.ts';
 import type { ReviewEvent } from './events-review.ts';
 import type { SystemEvent } from './events-system.ts';
 import type { DossierId, Subject } from './ids.ts';
+import type { Outlook } from './parts.ts';
 
 export type {
   ArchivedDocument,
@@ -31,6 +32,7 @@ export type DossierEvent = EventBody & {
   readonly seq: number;
   readonly at: number;
   readonly actor: EventActor;
+  readonly outlook: Outlook;
   readonly prevHash: string;
   readonly hash: string;
 };
@@ -42,6 +44,7 @@ const bookkeeping: readonly EventType[] = [
   'digitisationRestarted',
   'alertsDecided',
   'complaintOverdue',
+  'alertAcknowledged',
   'spineRestarted',
 ];
 

@@ -1,5 +1,5 @@
 import type { Instant, Limit } from '../calendar/index.ts';
-import type { Stage } from '../sla/stages.ts';
+import type { Stage, WorkStage } from '../sla/stages.ts';
 import type { Subject } from './ids.ts';
 import type { Role } from './status.ts';
 
@@ -23,13 +23,24 @@ export interface Deadline {
   readonly from: Instant;
   /** The instant after which the promise is broken. */
   readonly due: Instant;
-  /** The instant of the one reminder. */
-  readonly remind: Instant;
   readonly calendar: string;
   readonly provisional: boolean;
   /** Stages already decided for this version. */
   readonly raised: readonly Stage[];
+  /** When it was found broken, so that someone must acknowledge it. */
+  readonly breachedAt?: Instant;
 }
+
+/** What time has in store, counted with each event: it needs the rules, which a fold does not have. */
+export interface Outlook {
+  /** The next instant at which the dossier must be looked at; absent = nothing is armed. */
+  readonly next?: Instant;
+  /** The appointed date is in danger as of this event (rule R5). */
+  readonly atRisk?: true;
+}
+
+/** Stages of the work at hand that were told; they begin afresh with the next step or date. */
+export type Told = readonly WorkStage[];
 
 /** Time during which the dossier waited on the applicant, by effective times (rules C5, R3). */
 export interface ClockPause {
@@ -77,6 +88,12 @@ export interface StepState {
   readonly claim?: { readonly by: Subject; readonly until: Instant };
   /** The officer to whom a head has given the step; absent = it waits for the group. */
   readonly assignee?: Subject;
+}
+
+/** What one run of a step took, in working minutes without the pauses, and what it was to take (quy trình nội bộ). */
+export interface Worked {
+  readonly minutes: number;
+  readonly budget: number;
 }
 
 /** A run of the digitisation child: how often it was tried and when the watch over it ends. */

@@ -1,16 +1,29 @@
 import { workingMinutesBetween } from '../calendar/index.ts';
-import { reviewSteps } from '../procedure/index.ts';
+import { reviewSteps, stepMinutes } from '../procedure/index.ts';
 import { ok, type Result } from '../result.ts';
 import { appointedDate, stepDue } from '../sla/deadlines.ts';
 import type { Running, StepState } from './dossier.ts';
 import type { Resumed } from './facts.ts';
-import type { ClockPause } from './parts.ts';
+import type { ClockPause, Worked } from './parts.ts';
 import type { Circumstances } from './policy.ts';
 import type { Refusal } from './problems.ts';
 
 /** Working minutes that are left of a step's budget. */
 export const minutesLeft = (step: StepState, { at, policy }: Circumstances): number =>
   at >= step.due ? 0 : workingMinutesBetween(policy.calendar, at, step.due);
+
+/**
+ * What this run of a step has taken by now. Time in which the applicant was waited for is nobody's (R3): before a pause
+ * it took what was used of the budget, after it whatever passes.
+ */
+export const workedIn = ({ index, since, due, resumed }: StepState, c: Circumstances): Worked => {
+  const { calendar, procedure } = c.policy;
+  const rule = reviewSteps(procedure)[index];
+  const budget = rule ? stepMinutes(rule) : Math.round(workingMinutesBetween(calendar, since, due));
+  const before = resumed ? Math.max(0, budget - resumed.minutes) : 0;
+  const minutes = before + workingMinutesBetween(calendar, resumed?.at ?? since, c.at);
+  return { minutes: Math.round(minutes), budget };
+};
 
 /** The clock with one more pause, and the current step with what was left of its budget. */
 export const resume = (

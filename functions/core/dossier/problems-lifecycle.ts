@@ -72,6 +72,12 @@ export const lifecycleProblems = {
     vi: 'Không thể lấy ý kiến',
     en: 'This opinion cannot be asked for',
   },
+  NO_ALERT: {
+    number: 1241,
+    status: 409,
+    vi: 'Không có cảnh báo nào chờ tiếp nhận',
+    en: 'There is no alert to acknowledge',
+  },
   CONSULTATION_CLOSED: {
     number: 1230,
     status: 409,

@@ -25,12 +25,12 @@ export const asked = (d: Dossier, occasion: RatingOccasion): readonly RatingOcca
 /** What stays of a dossier that ends before a result: no promise, no timer, no step. */
 export const closed = (d: Dossier) => {
   const { id, unit, code, procedure, version, channel, filedBy, subject, related } = d;
-  const { seq, rev, wakeSeq, lastHash, submittedAt, documents, forms, deadlineVersion } = d;
-  const { supplements, nationalId, ratings, complaint } = d;
+  const { seq, rev, wakeSeq, lastHash, submittedAt, changedAt, documents, forms, deadlineVersion } = d;
+  const { supplements, nationalId, ratings, complaint, movedAt, outlook, told } = d;
   return {
     ...{ id, unit, code, procedure, version, channel, filedBy, subject },
-    ...{ seq, rev, wakeSeq, lastHash, submittedAt, documents, forms, deadlineVersion },
-    ...{ supplements, ratings },
+    ...{ seq, rev, wakeSeq, lastHash, submittedAt, changedAt, documents, forms, deadlineVersion },
+    ...{ supplements, ratings, movedAt, outlook, told },
     ...(related && { related }),
     ...(d.restricted && { restricted: d.restricted }),
     ...(nationalId && { nationalId }),

@@ -1,8 +1,23 @@
-import { everywhere, type Transition, timed } from './transition.ts';
+import type { Phase } from './status.ts';
+import { everywhere, heads, type Transition, timed } from './transition.ts';
+
+/** The office has the next move, or a machine that may have gone silent. */
+const watched: readonly Phase[] = [
+  ...timed.filter((phase) => phase !== 'SUPPLEMENT' && phase !== 'PAYMENT'),
+  ...(['VERIFY_SUPPLEMENT', 'ARCHIVE_RESULT'] as const),
+];
 
 /** Rows of the transition table: time and the system itself. */
 export const systemTransitions = {
-  decideAlerts: { from: timed, by: ['system'], event: 'alertsDecided', to: timed, vi: 'Nhắc hạn' },
+  decideAlerts: { from: watched, by: ['system'], event: 'alertsDecided', to: watched, vi: 'Nhắc hạn' },
+  acknowledgeAlert: {
+    from: everywhere,
+    by: heads,
+    event: 'alertAcknowledged',
+    to: everywhere,
+    guards: ['NO_ALERT'],
+    vi: 'Tiếp nhận cảnh báo',
+  },
   noteComplaintOverdue: {
     from: everywhere,
     by: ['system'],

@@ -103,7 +103,7 @@ export const alertOf = (
 ): { readonly stage: AlertStage; readonly version: number } | undefined => {
   switch (event.type) {
     case 'alertsDecided':
-      return { stage: event.data.alert, version: event.data.deadlineVersion };
+      return { stage: event.data.alert, version: event.data.version };
     case 'complaintOverdue':
       return { stage: 'COMPLAINT_OVERDUE', version: event.data.n };
     case 'rated':

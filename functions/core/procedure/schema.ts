@@ -129,6 +129,10 @@ const fee = z.strictObject({
 
 const limitCase = z.strictObject({ id, when: text, limit: limitSchema, article });
 
+/** Shares of a working time at which people are reminded, and days after a due date. */
+export const shares = z.array(z.int().min(1).max(99)).max(5).readonly();
+export const workingDays = z.array(z.int().min(2).max(250)).max(8).readonly();
+
 export const procedureSchema = z.strictObject({
   $schema: z.string().optional(),
   code: z
@@ -176,6 +180,10 @@ export const procedureSchema = z.strictObject({
   result: text,
   steps: z.array(stepSchema).readonly(),
   stepsCertainty: certainty,
+  alerts: z
+    .strictObject({ result: shares.exactOptional(), overdueDays: workingDays.exactOptional() })
+    .exactOptional()
+    .describe('Where the unit’s own settings do not fit this procedure'),
   onSpotLevel: z.enum(['NONE', '4', '5']),
   confidentiality: z
     .enum(clearances)

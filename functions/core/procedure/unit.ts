@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import { agencyCodeFits, agencyCodePattern, codeFormats } from '../code/agency.ts';
 import { letterheadSchema } from '../forms/data/office.ts';
-import { pausePolicySchema } from './schema.ts';
+import { pausePolicySchema, shares, workingDays } from './schema.ts';
 
 const text = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const hours = z.array(z.strictObject({ from: time, to: time })).readonly();
+
+const hoursOfWork = z.number().positive();
 
 const settings = z.strictObject({
   $schema: z.string().optional(),
@@ -25,8 +27,6 @@ const settings = z.strictObject({
   counterShards: z.int().min(1).max(64),
   intakeAnswerHours: z.number().positive(),
   intakeNoticeHours: z.number().positive(),
-  reminderPercent: z.int().min(1).max(99),
-  urgentPercent: z.int().min(1).max(99),
   claimMinutes: z.int().positive(),
   overloadFactor: z
     .number()
@@ -54,6 +54,15 @@ const settings = z.strictObject({
     digestAt: time,
     collapseOver: z.int().positive(),
     collapseMinutes: z.int().positive(),
+    outsideWorkingHours: z.boolean().describe('Raise alerts also while the office is closed'),
+    intake: shares.describe('Reminders of the answer to a filing, in percent of its working time'),
+    result: shares.describe('Reminders of the appointed date, in percent of its working time'),
+    overdueDays: workingDays.describe('Working days after the due date on which a breach goes one level up'),
+    unclaimedHours: hoursOfWork.describe('Working hours after which a step that nobody has taken is told'),
+    handOverHours: hoursOfWork.describe(
+      'Working hours of the next day to hand over what came after the cut-off',
+    ),
+    acknowledgeHours: hoursOfWork.describe('Working hours to acknowledge a breach'),
   }),
   downtimeNoticeDays: z.int().positive(),
   sources: z.array(z.string().min(1)).readonly(),

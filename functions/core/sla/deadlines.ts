@@ -17,7 +17,6 @@ import {
   openingInstant,
   workingDateFrom,
   workingDaysBetween,
-  workingMinutesBetween,
 } from '../calendar/index.ts';
 import { type Dossier, isReceived } from '../dossier/dossier.ts';
 import type { Promised } from '../dossier/facts.ts';
@@ -216,18 +215,15 @@ export const stepDue = (
     ? addWorkingMinutes(calendar, resumed.at, resumed.minutes)
     : addWorkingMinutes(calendar, since, stepMinutes(step));
 
-/** A promise with its reminder at the unit's share of the working time. */
+/** A promise as it is counted, or why it cannot be. */
 const dated = (
-  { calendar, unit }: Policy,
+  { calendar }: Policy,
   { kind, from, version }: Pick<Deadline, 'kind' | 'from' | 'version'>,
   counted: Result<DueDate, CalendarError>,
 ): DatedPromise => {
   if (!counted.ok) return refuse('DUE_DATE_UNKNOWN', counted.error.detail);
   const { due, provisional, derivation } = counted.value;
-  const minutes = Math.floor((workingMinutesBetween(calendar, from, due) * unit.reminderPercent) / 100);
-  // What is handed in after closing time on the very last day leaves no time at all.
-  const remind = Math.min(addWorkingMinutes(calendar, from, minutes), due);
-  const deadline = { version, kind, from, due, remind, calendar: calendar.id, provisional, raised: [] };
+  const deadline = { version, kind, from, due, calendar: calendar.id, provisional, raised: [] };
   return ok({ deadline, derivation });
 };
 

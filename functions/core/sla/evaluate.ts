@@ -1,57 +1,74 @@
 import type { Instant } from '../calendar/index.ts';
-import { type Deadline, type Dossier, openConsultations } from '../dossier/dossier.ts';
-import { maxDigitisationAttempts, type Stage, stages } from './stages.ts';
+import type { Dossier } from '../dossier/dossier.ts';
+import type { Policy } from '../dossier/policy.ts';
+import { rankOf } from './promise.ts';
+import type { Stage, WorkStage } from './stages.ts';
+import { type Timer, timersOf } from './timers.ts';
 
 /** What the passing of time asks for: one alert, a new try of a digitisation run that went silent, or nothing. */
 export type Verdict =
   | { readonly kind: 'nothing' }
-  | {
-      readonly kind: 'alert';
-      readonly stage: Stage;
-      readonly raised: readonly Stage[];
-      readonly deadlineVersion: number;
-    }
+  | Alert
   | { readonly kind: 'restartDigitisation' }
   /** The applicant has let the time for a supplement or a payment pass. */
   | { readonly kind: 'lapse' }
   | { readonly kind: 'lapseConsultation'; readonly n: number }
   | { readonly kind: 'noteComplaintOverdue' };
 
-/** The stages of a deadline that time has reached. */
-export const passedStages = (deadline: Pick<Deadline, 'remind' | 'due'>, now: Instant): readonly Stage[] => {
-  const instants: Readonly<Record<Stage, Instant>> = { REMINDER: deadline.remind, BREACH: deadline.due };
-  return stages.filter((stage) => now >= instants[stage]);
-};
-
-type Alert = Extract<Verdict, { kind: 'alert' }>;
+export type Alert =
+  | {
+      readonly kind: 'alert';
+      readonly of: 'promise';
+      readonly stage: Stage;
+      readonly version: number;
+      /** The date that the alert is about. */
+      readonly due: Instant;
+      /** The stages that count as raised by it: all that have come. */
+      readonly raised: readonly Stage[];
+    }
+  | { readonly kind: 'alert'; readonly of: 'work'; readonly stage: WorkStage; readonly due: Instant };
 
 /**
- * The alert that the running promise asks for, if any. A dossier that is already late when first seen raises the breach
- * alone, not the reminder before it. What the applicant lets pass is a lapse, not a breach of the office.
+ * The one judge of deadlines: idempotent, woken by the await state's timeout, by the sweep and by operators. What changes
+ * the dossier goes first, for it may make an alert needless.
  */
-export const dueAlert = ({ phase, deadline }: Dossier, now: Instant): Alert | undefined => {
-  const waits = phase === 'SUPPLEMENT' || phase === 'PAYMENT';
-  if (!deadline || (waits && now >= deadline.due)) return undefined;
-  const passed = passedStages(deadline, now);
-  const stage = passed.findLast((each) => !deadline.raised.includes(each));
-  return stage && stage === passed.at(-1)
-    ? { kind: 'alert', stage, raised: passed, deadlineVersion: deadline.version }
-    : undefined;
+export const evaluateSla = (d: Dossier, policy: Policy, now: Instant): Verdict => {
+  const come = timersOf(d, policy).filter(({ at }) => at <= now);
+  const act = come.map(actOf).find((verdict) => verdict !== undefined);
+  return act ?? alertAmong(come, d) ?? { kind: 'nothing' };
 };
 
-/** The one judge of deadlines: idempotent, woken by the await state's timeout, by the sweep and by operators. */
-export const evaluateSla = (dossier: Dossier, now: Instant): Verdict => {
-  const { deadline, digitisation, complaint, phase } = dossier;
-  const silentAgency =
-    phase === 'CLOSED' ? undefined : openConsultations(dossier).find(({ due }) => now >= due);
-  if (silentAgency) return { kind: 'lapseConsultation', n: silentAgency.n };
-  if (complaint && !complaint.overdue && complaint.answeredAt === undefined && now >= complaint.due) {
-    return { kind: 'noteComplaintOverdue' };
+/** The alert that time asks for, if any. */
+export const dueAlert = (d: Dossier, policy: Policy, now: Instant): Alert | undefined =>
+  alertAmong(
+    timersOf(d, policy).filter(({ at }) => at <= now),
+    d,
+  );
+
+const actOf = (timer: Timer): Verdict | undefined => {
+  switch (timer.kind) {
+    case 'consultation':
+      return { kind: 'lapseConsultation', n: timer.n };
+    case 'complaint':
+      return { kind: 'noteComplaintOverdue' };
+    case 'lapse':
+      return { kind: 'lapse' };
+    case 'digitisation':
+      return { kind: 'restartDigitisation' };
+    case 'promise':
+    case 'work':
+      return undefined;
   }
-  const waits = phase === 'SUPPLEMENT' || phase === 'PAYMENT';
-  if (waits && deadline && now >= deadline.due) return { kind: 'lapse' };
-  const alert = dueAlert(dossier, now);
-  if (alert) return alert;
-  const silent = digitisation && digitisation.attempt < maxDigitisationAttempts && now >= digitisation.until;
-  return { kind: silent ? 'restartDigitisation' : 'nothing' };
+};
+
+/** Of the stages of the promise that have come, the highest alone: late when first seen is one alert, not all of them. */
+const alertAmong = (come: readonly Timer[], { deadline }: Dossier): Alert | undefined => {
+  const stages = come.flatMap((timer) => (timer.kind === 'promise' ? [timer.stage] : []));
+  const stage = stages.toSorted((a, b) => rankOf(a) - rankOf(b)).at(-1);
+  if (stage && deadline) {
+    const { version, raised, due } = deadline;
+    return { kind: 'alert', of: 'promise', stage, version, due, raised: [...raised, ...stages] };
+  }
+  const work = come.find((timer) => timer.kind === 'work');
+  return work && { kind: 'alert', of: 'work', stage: work.stage, due: work.at };
 };

@@ -5,7 +5,7 @@ import type { Refusal } from '../dossier/problems.ts';
 import { reviewSteps } from '../procedure/index.ts';
 import { ok, type Result } from '../result.ts';
 import { recount, stepDue } from './deadlines.ts';
-import { passedStages } from './evaluate.ts';
+import { timersOf } from './timers.ts';
 
 /** What another calendar makes of a dossier's dates. */
 export interface Redating {
@@ -19,7 +19,7 @@ export interface Redating {
  * A promise that counts by this calendar already is left alone, a step is always compared: it does not say what it
  * was counted by.
  */
-export const redating = (d: Dossier, policy: Policy, now: Instant): Result<Redating | undefined, Refusal> => {
+export const redating = (d: Dossier, policy: Policy): Result<Redating | undefined, Refusal> => {
   if (!d.deadline) return ok(undefined);
   const step = movedStep(d, policy);
   const behind = d.deadline.calendar !== policy.calendar.id;
@@ -27,24 +27,20 @@ export const redating = (d: Dossier, policy: Policy, now: Instant): Result<Redat
   const counted = recount(policy, d, d.deadline);
   if (!counted.ok) return counted;
   const { derivation } = counted.value;
-  const deadline = asOf(d.deadline, counted.value.deadline, d.deadlineVersion, now);
-  const moves = (['due', 'remind', 'provisional'] as const).some(
-    (key) => deadline[key] !== d.deadline?.[key],
-  );
+  const deadline = asOf(d.deadline, counted.value.deadline, d.deadlineVersion);
+  const moves =
+    deadline.due !== d.deadline.due ||
+    deadline.provisional !== d.deadline.provisional ||
+    timersOf({ ...d, deadline }, policy)[0]?.at !== d.outlook.next;
   return ok(moves || step ? { deadline, derivation, ...(step && { step }) } : undefined);
 };
 
-/**
- * A date that moves is a new version, whose reminders start afresh; one that stays has had those that were raised.
- * Stages that lie in the past under the new dates count as raised: nobody is alerted for the past.
- */
-const asOf = (old: Deadline, next: Deadline, latest: number, now: Instant): Deadline => {
-  // What the applicant lets pass is no alert but a lapse, which is still to be decided.
-  const waits = next.kind === 'SUPPLEMENT' || next.kind === 'PAYMENT';
-  const passed = passedStages(next, now).filter((stage) => !waits || stage !== 'BREACH');
+/** A date that moves is a new version, whose stages start afresh; one that stays has had those that were raised. */
+const asOf = (old: Deadline, next: Deadline, latest: number): Deadline => {
+  const { raised, breachedAt } = old;
   return next.due === old.due
-    ? { ...next, raised: [...old.raised, ...passed.filter((stage) => !old.raised.includes(stage))] }
-    : { ...next, version: latest + 1, raised: passed };
+    ? { ...next, raised, ...(breachedAt !== undefined && { breachedAt }) }
+    : { ...next, version: latest + 1 };
 };
 
 const movedStep = (d: Dossier, policy: Policy): Redating['step'] => {

@@ -118,7 +118,7 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.subarray(numbers(FILES + 2)).map(archived),
   fc.constantFrom<Command>(
     ...([{ type: 'replaceDocuments' }, { type: 'restartDigitisation' }, { type: 'handOver' }] as const),
-    ...([{ type: 'claim' }, { type: 'release' }] as const),
+    ...([{ type: 'claim' }, { type: 'release' }, { type: 'acknowledgeAlert' }] as const),
     { type: 'assign', to: officer('appraiser').subject, assignee: officer('appraiser') },
     { type: 'assign', to: staff('everyone', roles).subject, assignee: staff('everyone', roles) },
     {

@@ -4,7 +4,7 @@ import { apply, FoldError, fold } from '../../../functions/core/dossier/apply.ts
 import type { EventBody } from '../../../functions/core/dossier/events.ts';
 import { type Place, standing } from './matrix.ts';
 import { storyIn } from './places.ts';
-import { follow, frozen, ID, MORNING, must, submitted, system, until } from './support.ts';
+import { follow, frozen, ID, MORNING, must, policy, submitted, system, until } from './support.ts';
 
 const isPlace = (name: string): name is Place => name in standing;
 const places = Object.keys(standing).filter(isPlace);
@@ -51,8 +51,12 @@ const fits: readonly (readonly [EventBody, readonly Place[]])[] = [
     { type: 'digitisationRestarted', data: { attempt: 2, watchUntil: 1 } },
     ['VERI', 'ARCH', 'VSUP', 'ASUP', 'VRES', 'ARES'],
   ],
-  [{ type: 'stepCompleted', data: { step: 'NONSENSE', result: 'early' } }, []],
-  [{ type: 'alertsDecided', data: { deadlineVersion: 99, raised: [], alert: 'BREACH' } }, []],
+  [
+    { type: 'stepCompleted', data: { step: 'NONSENSE', result: 'early', worked: { minutes: 1, budget: 1 } } },
+    [],
+  ],
+  [{ type: 'alertsDecided', data: { of: 'promise', version: 99, raised: [], alert: 'BREACH' } }, []],
+  [{ type: 'alertAcknowledged', data: {} }, places],
   [{ type: 'requestProposed', data: { n: 1, kind: 'supplement', request: text } }, ['REVI']],
   [{ type: 'requestDeclined', data: { reason: text } }, ['REQS', 'REQP']],
   [{ type: 'supplementAllowed', data: { legalBasis: 'b' } }, ['ACCE', 'REVI', 'REQS', 'REQP']],
@@ -72,14 +76,17 @@ const fits: readonly (readonly [EventBody, readonly Place[]])[] = [
     ['REQS', 'REQP'],
   ],
   [
-    { type: 'lapsed', data: { of: 'SUPPLEMENT', reason: text, outcome: 'stopped', form } },
+    {
+      type: 'lapsed',
+      data: { of: 'SUPPLEMENT', reason: text, outcome: 'stopped', form, timeliness: 'early' },
+    },
     ['SUPI', 'SUPR', 'PAYM'],
   ],
   [{ type: 'consultationLapsed', data: { n: 1, outcome: 'late' } }, []],
   [{ type: 'complaintOverdue', data: { n: 1 } }, []],
   [{ type: 'complaintAnswered', data: { upheld: true, text } }, []],
   [
-    { type: 'stopped', data: { reason: text, legalBasis: 'b', form } },
+    { type: 'stopped', data: { reason: text, legalBasis: 'b', form, outcome: 'early' } },
     ['SUPI', 'REVI', 'REQS', 'REQP', 'SUPR', 'VSUP', 'ASUP', 'PAYM', 'RESU', 'VRES'],
   ],
   [{ type: 'spineRestarted', data: { run: 2 } }, places],
@@ -90,7 +97,7 @@ const stories = new Map(places.map((place) => [place, storyIn(place)]));
 describe.each(fits)('$type', (body, where) => {
   test.each(places)('in %s', (place) => {
     const { dossier } = must(stories.get(place));
-    const attempt = () => append(ID, frozen(dossier), body, system, 0);
+    const attempt = () => append(frozen(dossier), body, { id: ID, actor: system, at: 0, policy });
     if (where.includes(place)) expect(attempt().after.seq).toBe(dossier.seq + 1);
     else expect(attempt).toThrow(FoldError);
   });

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { expect } from 'vitest';
 import { formatDate, localDateOf } from '../../../functions/core/calendar/index.ts';
-import { fold } from '../../../functions/core/dossier/apply.ts';
+import { apply, fold } from '../../../functions/core/dossier/apply.ts';
 import type { Dossier } from '../../../functions/core/dossier/dossier.ts';
 import type { DossierEvent } from '../../../functions/core/dossier/events.ts';
-import { incrementsOf } from '../../../functions/core/metrics/counters.ts';
+import { type Increments, incrementsOf } from '../../../functions/core/metrics/counters.ts';
 import { calendar, type Story } from './support.ts';
 
 /** What must hold of a whole log. */
@@ -18,7 +18,7 @@ export const lawsOfLog = ({ dossier, events, items }: Story): void => {
     expect(createHash('sha256').update(sorted(rest)).digest('hex')).toBe(hash);
   }
   const alerts = events.flatMap((e) =>
-    e.type === 'alertsDecided' ? [`${e.data.alert}#${e.data.deadlineVersion}`] : [],
+    e.type === 'alertsDecided' ? [`${e.data.alert}#${e.data.version}`] : [],
   );
   expect(new Set(alerts).size, 'no stage is raised twice per version').toBe(alerts.length);
   const accepted = events.findIndex(({ type }) => type === 'accepted');
@@ -103,12 +103,28 @@ const dateGiven = (e: DossierEvent): readonly number[] => {
   }
 };
 
-const lawsOfCounters = (dossier: Dossier, events: readonly DossierEvent[]): void => {
-  const cells = events.flatMap((event, i) => {
-    const after = fold(events.slice(0, i + 1));
-    return after ? incrementsOf(event, after, calendar) : [];
+/** What each event of a log counts, in order. */
+export const countedIn = (events: readonly DossierEvent[]): readonly Increments[] => {
+  let dossier: Dossier | undefined;
+  return events.flatMap((event) => {
+    const before = dossier;
+    dossier = apply(before, event);
+    return incrementsOf(event, before, dossier, calendar) ?? [];
   });
-  const count = (measure: string) => cells.filter(({ cell }) => cell.startsWith(`${measure}|`)).length;
+};
+
+const lawsOfCounters = (dossier: Dossier, events: readonly DossierEvent[]): void => {
+  const sums = new Map<string, number>();
+  for (const { by } of countedIn(events)) {
+    for (const [measure, count] of Object.entries(by)) {
+      expect(Number.isInteger(count) && count > 0, `${measure} goes up by whole numbers`).toBe(true);
+      sums.set(measure, (sums.get(measure) ?? 0) + count);
+    }
+  }
+  const count = (...names: readonly string[]) =>
+    Object.fromEntries(names.map((name) => [name, sums.get(name) ?? 0]));
+  const total = (...names: readonly string[]) => names.reduce((sum, name) => sum + (sums.get(name) ?? 0), 0);
+  const times = (type: DossierEvent['type']) => events.filter((event) => event.type === type).length;
   const completed = 'completedAt' in dossier ? dossier : undefined;
   const day = (at: number) => formatDate(localDateOf(at, calendar));
   // The date in force: the appointed one, as a calendar, the applicant, the leader or the law has moved it since.
@@ -116,28 +132,43 @@ const lawsOfCounters = (dossier: Dossier, events: readonly DossierEvent[]): void
   const order =
     completed &&
     Math.sign(Date.parse(day(completed.completedAt)) - Date.parse(day(promised.at(-1) ?? Number.NaN)));
-  expect({
-    received: count('received'),
-    accepted: count('accepted'),
-    early: count('early'),
-    onTime: count('onTime'),
-    late: count('late'),
-    delivered: count('delivered'),
-    withdrawn: count('withdrawn'),
-    refused: count('refused'),
-    stopped: count('stopped'),
-  }).toEqual({
+  expect(count(...['received', 'accepted', 'early', 'onTime', 'late'], ...endings, 'delivered')).toEqual({
     received: 1,
-    accepted: events.some(({ type }) => type === 'accepted') ? 1 : 0,
+    accepted: Math.min(1, times('accepted')),
     early: order === -1 ? 1 : 0,
     onTime: order === 0 ? 1 : 0,
     late: order === 1 ? 1 : 0,
-    delivered: dossier.status === 10 ? 1 : 0,
     withdrawn: dossier.status === 7 ? 1 : 0,
     refused: dossier.status === 3 ? 1 : 0,
     stopped: dossier.status === 8 ? 1 : 0,
+    delivered: dossier.status === 10 ? 1 : 0,
   });
+  // received = resolved + open (the identity of form 06/VPCP/KSTT), and each dossier in one cell, once.
+  const isOpen = dossier.phase !== 'CLOSED' && dossier.status !== 9;
+  expect(total('resolvedEarly', 'resolvedOnTime', 'resolvedLate'), 'leaves the process once').toBe(
+    isOpen ? 0 : 1,
+  );
+  if (completed) {
+    expect(count('resolvedEarly', 'resolvedOnTime', 'resolvedLate')).toEqual({
+      resolvedEarly: order === -1 ? 1 : 0,
+      resolvedOnTime: order === 0 ? 1 : 0,
+      resolvedLate: order === 1 ? 1 : 0,
+    });
+  }
+  const inPause = dossier.status === 6 || (dossier.status === 5 && 'step' in dossier);
+  expect(total('pausesBegun') - total('pausesEnded'), 'paused now').toBe(inPause ? 1 : 0);
+  expect(total('digitised'), 'once').toBeLessThanOrEqual(1);
+  if (times('handedOver') > 0) expect(total('digitised')).toBe(1);
+  expect(total('filesArchived'), 'every file that went to the archive').toBe(dossier.documents.archived);
+  const runs = [...sums].filter(([name]) => /^step:.*:runs$/.test(name)).reduce((all, [, n]) => all + n, 0);
+  const bars = [...sums]
+    .filter(([name]) => /:(upTo|above)\d+$/.test(name))
+    .reduce((all, [, n]) => all + n, 0);
+  expect(bars, 'every run stands in one bar').toBe(runs);
+  expect(runs - times('stepCompleted')).toBeLessThanOrEqual(times('sentBack'));
 };
+
+const endings = ['withdrawn', 'refused', 'stopped'] as const;
 
 /** A deep copy with the keys of every object in reverse order. */
 const reordered = <T>(value: T): T =>

@@ -94,7 +94,14 @@ const anyWait = fc.oneof(
 );
 
 /** What may still happen to a closed dossier. */
-const afterTheEnd = ['restartSpine', 'rate', 'answerComplaint', 'noteComplaintOverdue', 'correctResult'];
+const afterTheEnd = [
+  'acknowledgeAlert',
+  'restartSpine',
+  'rate',
+  'answerComplaint',
+  'noteComplaintOverdue',
+  'correctResult',
+];
 
 const rows: Readonly<Record<string, Transition>> = transitions;
 /** Rights, legal phases and the form of a request are asked of every command; the rest is in its row. */
@@ -130,8 +137,8 @@ const tick = (story: Story, now: number): Story => {
   let next = story;
   for (let round = 0; ; round++) {
     // Three opinions, a complaint, a lapse, a reminder of what follows it, a run of digitisation.
-    expect(round).toBeLessThan(8);
-    const verdict = evaluateSla(next.dossier, now);
+    expect(round).toBeLessThan(12);
+    const verdict = evaluateSla(next.dossier, next.rules, now);
     if (verdict.kind === 'nothing') break;
     const before = next;
     next = attempt(next, commandOf(verdict), system, now);

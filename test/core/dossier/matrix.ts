@@ -63,7 +63,8 @@ refuse               ok   ok   ok   .    .    .    .    .    .    .    .    .   
 stop                 .    .    .    ok   .    .    ok   ok   ok   ok   ok   ok   ok   ok   .    .    .    .    .    .    .
 rate                 mute mute mute ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
 answerComplaint      calm calm calm ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
-decideAlerts         ok   .    ok   ok   ok   ok   ok   ok   ok   ok   .    ok   ok   ok   ok   .    .    .    .    .    .
+decideAlerts         ok   .    ok   .    ok   ok   ok   ok   ok   .    ok   ok   .    ok   ok   ok   .    .    .    .    .
+acknowledgeAlert     ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
 noteComplaintOverdue idle idle idle ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
 redate               ok   .    ok   ok   ok   ok   ok   ok   ok   ok   .    ok   ok   ok   ok   .    .    .    .    .    .
 restartSpine         ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok

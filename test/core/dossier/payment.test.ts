@@ -69,7 +69,7 @@ describe('4 → 6 → 4: the clock waits for the payment by the unit’s policy'
 });
 
 test('silence: stopped with form 05 by the article on payments, after the 15th working day', () => {
-  expect(evaluateSla(waiting.dossier, at('2026-12-10 17:00'))).toEqual({ kind: 'lapse' });
+  expect(evaluateSla(waiting.dossier, waiting.rules, at('2026-12-10 17:00'))).toEqual({ kind: 'lapse' });
   const over = lapsed(waiting, '2026-12-10 17:00');
   expect(over.dossier).toMatchObject({ status: 8, phase: 'CLOSED' });
   expect(lastEvent(over).data).toMatchObject({ of: 'PAYMENT', outcome: 'stopped' });

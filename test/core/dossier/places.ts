@@ -132,6 +132,13 @@ const readyFor = (type: string, at: Place): Story => {
   if (type === 'registerResult' && at === 'RESU') {
     return onwards(appraised('no'), MORNING, inPhase('RESULT'));
   }
+  if (type === 'decideAlerts' && ['VSUP', 'VRES', 'ARES'].includes(at)) {
+    const { digitisation } = story.dossier;
+    return digitisation
+      ? { ...story, dossier: { ...story.dossier, digitisation: { ...digitisation, attempt: 5 } } }
+      : story;
+  }
+  if (type === 'acknowledgeAlert') return { ...story, dossier: { ...story.dossier, alertedAt: 1 } };
   const isAsked = !['VERI', 'REPL', 'ACCE'].includes(at);
   if ((type === 'answerComplaint' || type === 'noteComplaintOverdue') && isAsked) {
     return follow(story, ratingIn(at), owner, lastEvent(story).at);
@@ -181,7 +188,12 @@ const commandIn = (type: string, at: Place, { dossier }: Story): Command => {
     { type: 'stop', reason: 'r', legalBasis: 'NĐ 217/2026 Đ76.5' },
     ratingIn(at),
     { type: 'answerComplaint', upheld: true, text: 't' },
-    ...([{ type: 'decideAlerts' }, { type: 'noteComplaintOverdue' }, { type: 'redate', days: [] }] as const),
+    ...([
+      { type: 'decideAlerts' },
+      { type: 'acknowledgeAlert' },
+      { type: 'noteComplaintOverdue' },
+      { type: 'redate', days: [] },
+    ] as const),
     { type: 'restartSpine', run: 2 },
   ];
   return must(all.find((command) => command.type === type));
@@ -196,9 +208,8 @@ const actorFor = (type: string) => {
 
 /** A time at which whatever can be due is due. */
 const timeFor = (type: string, { dossier, events }: Story): number => {
-  const { deadline, complaint, phase } = dossier;
-  const waits = phase === 'SUPPLEMENT' || phase === 'PAYMENT';
-  if (type === 'decideAlerts' && deadline) return waits ? deadline.remind : deadline.due;
+  const { deadline, complaint, digitisation } = dossier;
+  if (type === 'decideAlerts') return Math.max(deadline?.due ?? 0, digitisation?.until ?? 0);
   if (type === 'lapse' && deadline) return deadline.due;
   if (type === 'noteComplaintOverdue' && complaint) return complaint.due;
   if (type === 'lapseConsultation' && 'consultations' in dossier) {

@@ -39,13 +39,16 @@ describe('C7, R18, building permit: two working days, silence is agreement', () 
   });
 
   test('the agreement is written into the record by itself when the time is over, not before', () => {
-    expect(evaluateSla(heard.dossier, at('2026-11-25 16:59'))).not.toMatchObject({
+    expect(evaluateSla(heard.dossier, heard.rules, at('2026-11-25 16:59'))).not.toMatchObject({
       kind: 'lapseConsultation',
     });
-    expect(evaluateSla(heard.dossier, at('2026-11-25 17:00'))).toEqual({ kind: 'lapseConsultation', n: 2 });
+    expect(evaluateSla(heard.dossier, heard.rules, at('2026-11-25 17:00'))).toEqual({
+      kind: 'lapseConsultation',
+      n: 2,
+    });
     expect(answer(heard, '2026-11-25 16:59', silence(2), system)).toBe('ILLEGAL_TRANSITION');
     expect(states(silent)).toEqual(['disagree', 'agreedBySilence']);
-    expect(evaluateSla(silent.dossier, at('2026-11-25 17:00'))).not.toMatchObject({
+    expect(evaluateSla(silent.dossier, silent.rules, at('2026-11-25 17:00'))).not.toMatchObject({
       kind: 'lapseConsultation',
     });
   });
@@ -89,7 +92,10 @@ describe('C7, R18, building permit: two working days, silence is agreement', () 
 
   test('its time runs on while the applicant is waited for', () => {
     const waiting = asked(two, '2026-11-20 11:00', 'supplement');
-    expect(evaluateSla(waiting.dossier, at('2026-11-25 17:00'))).toEqual({ kind: 'lapseConsultation', n: 1 });
+    expect(evaluateSla(waiting.dossier, waiting.rules, at('2026-11-25 17:00'))).toEqual({
+      kind: 'lapseConsultation',
+      n: 1,
+    });
     expect(states(tell(waiting, '2026-11-25 17:00', silence(1), system))).toEqual([
       'agreedBySilence',
       'open',

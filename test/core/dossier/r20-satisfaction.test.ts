@@ -71,18 +71,20 @@ describe('R20: "late and no apology" opens a complaint with ten working days of 
     expect(over.dossier).toMatchObject({ complaint: { answeredAt: at('2026-11-20 09:00') } });
     expect(nextTimerAt(over.dossier)).toBeUndefined();
     expect(answer(over, '2026-11-20 10:00', reply, head)).toBe('NO_OPEN_COMPLAINT');
-    expect(evaluateSla(over.dossier, at('2026-12-25 09:00'))).toEqual({ kind: 'nothing' });
+    expect(evaluateSla(over.dossier, over.rules, at('2026-12-25 09:00'))).toEqual({ kind: 'nothing' });
     expect(JSON.stringify(over.events)).not.toContain('Xin lỗi');
   });
 
   test('overdue: one alert, and it is still owed an answer', () => {
     const note = { type: 'noteComplaintOverdue' } as const;
-    expect(evaluateSla(opened.dossier, at('2026-11-25 16:59'))).toEqual({ kind: 'nothing' });
+    expect(evaluateSla(opened.dossier, opened.rules, at('2026-11-25 16:59'))).toEqual({ kind: 'nothing' });
     expect(answer(opened, '2026-11-25 16:59', note, system)).toBe('ILLEGAL_TRANSITION');
-    expect(evaluateSla(opened.dossier, at('2026-11-25 17:00'))).toEqual({ kind: 'noteComplaintOverdue' });
+    expect(evaluateSla(opened.dossier, opened.rules, at('2026-11-25 17:00'))).toEqual({
+      kind: 'noteComplaintOverdue',
+    });
     const overdue = tell(opened, '2026-11-25 17:00', note, system);
     expect(overdue.items.at(-1)).toMatchObject({ kind: 'ALERT', stage: 'COMPLAINT_OVERDUE', version: 1 });
-    expect(evaluateSla(overdue.dossier, at('2026-11-26 09:00'))).toEqual({ kind: 'nothing' });
+    expect(evaluateSla(overdue.dossier, overdue.rules, at('2026-11-26 09:00'))).toEqual({ kind: 'nothing' });
     expect(answer(overdue, '2026-11-26 09:00', note, system)).toBe('ILLEGAL_TRANSITION');
     expect(answer(overdue, '2026-11-26 09:00', reply, head)).toBe('complaintAnswered');
   });

@@ -46,13 +46,10 @@ describe('R4, building permit: asked Fri 20/11/2026, the applicant until Wed 25/
     expect(dueOf(waiting)).toBe('2026-11-25 17:00');
   });
 
-  test('the reminder is no lapse, the end of the time is', () => {
-    const { deadline } = waiting.dossier;
-    const reminder = must(deadline?.remind);
-    expect(evaluateSla(waiting.dossier, reminder)).toMatchObject({ kind: 'alert', stage: 'REMINDER' });
-    expect(judge(waiting, { type: 'lapse' }, system, reminder)).toMatchObject({ ok: false });
+  test('nothing before the end of the time, then the lapse', () => {
+    expect(evaluateSla(waiting.dossier, waiting.rules, at('2026-11-25 16:59'))).toEqual({ kind: 'nothing' });
     expect(answer(waiting, '2026-11-25 16:59', { type: 'lapse' }, system)).toBe('ILLEGAL_TRANSITION');
-    expect(evaluateSla(waiting.dossier, at('2026-11-25 17:00'))).toEqual({ kind: 'lapse' });
+    expect(evaluateSla(waiting.dossier, waiting.rules, at('2026-11-25 17:00'))).toEqual({ kind: 'lapse' });
   });
 
   test('the review goes on to a reasoned refusal, with a clock of its own', () => {

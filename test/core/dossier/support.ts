@@ -110,7 +110,7 @@ const next = (
 ): Story => {
   if (!decision.ok) throw new Error(`refused: ${JSON.stringify(decision.error)}`);
   const { event, items } = decision.value;
-  const appended = frozen(append(ID, story.dossier, event, actor, when));
+  const appended = frozen(append(story.dossier, event, { id: ID, actor, at: when, policy: story.rules }));
   return {
     dossier: appended.after,
     events: [...story.events, appended.event],

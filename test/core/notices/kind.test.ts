@@ -74,7 +74,7 @@ test('on the usual way every change of status leaves and nothing else', () => {
 });
 
 test('alerts leave, and so does every event that issues a form, for that is how it is printed', () => {
-  const alert = { deadlineVersion: 1, raised: [], alert: 'BREACH' } as const;
+  const alert = { of: 'promise', version: 1, raised: [], alert: 'BREACH' } as const;
   expect(isPublished(at(4), at(4), { type: 'alertsDecided', data: alert })).toBe(true);
   expect(isPublished(at(4), at(4), { type: 'released', data: {} })).toBe(false);
   const late = { type: 'consultationLapsed', data: { n: 2, outcome: 'late' } } as const;
@@ -83,7 +83,7 @@ test('alerts leave, and so does every event that issues a form, for that is how 
   expect(isPublished(at(4), at(4), late)).toBe(true);
   expect(isPublished(at(10), at(10), { type: 'complaintOverdue', data: { n: 1 } })).toBe(true);
   const form = { n: 1, form: '05', number: '1/TB', template: '05@1', digest: '' } as const;
-  const withdrawn = { reason: { digest: '', item: 'TEXT#000002' }, form };
+  const withdrawn = { reason: { digest: '', item: 'TEXT#000002' }, form, outcome: 'early' } as const;
   // Even if the status stayed what it was.
   expect(isPublished(at(7), at(7), { type: 'withdrawn', data: withdrawn })).toBe(true);
 });

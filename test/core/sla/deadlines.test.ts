@@ -100,16 +100,6 @@ describe('R2: the answer to a filing within eight working hours', () => {
     expect(promise.ok && local(promise.value.deadline.due)).toBe(due);
     expect(promise).toMatchObject({ value: { deadline: { version: 2, kind: 'INTAKE_ANSWER', raised: [] } } });
   });
-
-  test.each([
-    [50, '2026-11-16 14:30'],
-    [80, '2026-11-16 16:54'],
-    [1, '2026-11-16 09:04'],
-  ])('the reminder comes when %d %% of the working time is over', (reminderPercent, remind) => {
-    const office: Policy = { ...policy, unit: { ...policy.unit, reminderPercent } };
-    const promise = intakeAnswer(office, at('2026-11-16 09:00'), 1);
-    expect(promise.ok && local(promise.value.deadline.remind)).toBe(remind);
-  });
 });
 
 describe('R6: early, on time, late by local dates, due Tue 01/12/2026 17:00', () => {

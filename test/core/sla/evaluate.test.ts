@@ -1,111 +1,155 @@
 import { describe, expect, test } from 'vitest';
 import type { Command } from '../../../functions/core/dossier/commands.ts';
 import { type Dossier, nextTimerAt } from '../../../functions/core/dossier/dossier.ts';
-import { dueAlert, evaluateSla } from '../../../functions/core/sla/evaluate.ts';
-import type { Stage } from '../../../functions/core/sla/stages.ts';
+import { evaluateSla } from '../../../functions/core/sla/evaluate.ts';
 import { at, local } from '../calendar/support.ts';
-import { follow, officer, owner, submitted, system } from '../dossier/support.ts';
-import { appraisedSince, asked, tell } from '../dossier/tell.ts';
+import { finding, must, officer, owner, policy, type Story, submitted, system } from '../dossier/support.ts';
+import { appraisedSince, asked, receivedAt, tell } from '../dossier/tell.ts';
 
-const REMIND = 1_000;
-const DUE = 2_000;
-const WATCH = 5_000;
+const nothing = { kind: 'nothing' };
+const verdictAt = ({ dossier, rules }: Story, when: string) => evaluateSla(dossier, rules, at(when));
+const commandOf = (verdict: ReturnType<typeof evaluateSla>): Command =>
+  verdict.kind === 'alert' || verdict.kind === 'nothing'
+    ? { type: 'decideAlerts' }
+    : verdict.kind === 'lapseConsultation'
+      ? { type: verdict.kind, n: verdict.n }
+      : { type: verdict.kind };
 
-/** A filing whose answer is due at 2,000, to be reminded of at 1,000, under a watch that ends at 5,000. */
-const dossier = (raised: readonly Stage[], digitisation?: { attempt: number; until: number }): Dossier => {
-  const { deadline, digitisation: _, ...rest } = submitted().dossier;
-  if (!deadline || rest.phase !== 'VERIFY') throw new Error('the test itself is wrong');
-  const promised = { ...rest, deadline: { ...deadline, version: 3, remind: REMIND, due: DUE, raised } };
-  return digitisation ? { ...promised, digitisation } : promised;
+/** Looks at the dossier at each instant; answers what was decided there. */
+const watched = (from: Story, ...instants: readonly string[]) => {
+  let story = from;
+  const log: string[] = [];
+  for (const when of instants) {
+    for (let verdict = verdictAt(story, when); verdict.kind !== 'nothing'; verdict = verdictAt(story, when)) {
+      log.push(`${when} ${verdict.kind === 'alert' ? verdict.stage : verdict.kind}`);
+      story = tell(story, when, commandOf(verdict), system);
+    }
+  }
+  return { story, log };
 };
 
-const alert = (stage: Stage, raised: readonly Stage[]) => ({
-  kind: 'alert',
-  stage,
-  raised,
-  deadlineVersion: 3,
-});
-const nothing = { kind: 'nothing' };
+describe('R2: filed online Fri 20/11/2026 16:30, answer by Mon 23/11 16:30', () => {
+  const filed = (() => {
+    const story = submitted(at('2026-11-20 16:30'));
+    const documents = story.dossier.documents.filed.map((n) => finding(n));
+    return tell(story, '2026-11-20 16:31', { type: 'documentsVerified', documents }, system);
+  })();
 
-describe('a deadline', () => {
-  test.each<[string, readonly Stage[], number, unknown]>([
-    ['before the reminder', [], REMIND - 1, nothing],
-    ['at the reminder', [], REMIND, alert('REMINDER', ['REMINDER'])],
-    ['after the reminder', [], DUE - 1, alert('REMINDER', ['REMINDER'])],
-    ['the reminder was given', ['REMINDER'], DUE - 1, nothing],
-    ['at the due time', ['REMINDER'], DUE, alert('BREACH', ['REMINDER', 'BREACH'])],
-    ['late when first seen: the breach alone', [], DUE + 1, alert('BREACH', ['REMINDER', 'BREACH'])],
-    ['the breach was raised', ['REMINDER', 'BREACH'], DUE + 1, nothing],
-    ['the breach was raised without a reminder', ['BREACH'], DUE + 1, nothing],
-  ])('%s', (_, raised, now, verdict) => {
-    expect(evaluateSla(dossier(raised), now)).toEqual(verdict);
+  test.each([
+    ['one moment before two working hours', '2026-11-23 08:59', undefined],
+    ['two working hours: the desk is told (NĐ 297/2025 Đ6.4)', '2026-11-23 09:00', 'NEW_ONLINE'],
+    ['half of the eight hours', '2026-11-23 11:00', 'REMINDER_50'],
+    ['80 %: 6 h 24 min', '2026-11-23 14:54', 'REMINDER_80'],
+    ['its end', '2026-11-23 16:30', 'BREACH'],
+    ['the third working day after, 24/11 is a holiday', '2026-11-27 07:30', 'OVERDUE_3'],
+    ['the fifth', '2026-12-01 07:30', 'OVERDUE_5'],
+  ])('first seen at %s: %s raises the highest alone', (_, when, stage) => {
+    expect(verdictAt(filed, when)).toMatchObject(stage ? { kind: 'alert', stage, version: 1 } : nothing);
+    const { log } = watched(filed, when, when);
+    expect(log).toEqual(stage ? [`${when} ${stage}`] : []);
   });
 
-  test('of nobody: nothing is due', () => {
-    const { deadline: _, ...free } = dossier([]);
-    expect(evaluateSla({ ...free, digitisation: { attempt: 1, until: WATCH } }, WATCH - 1)).toEqual(nothing);
+  test('looked at all the time: each once, and the breach unheard goes up after four working hours', () => {
+    const all = ['2026-11-23 09:00', '2026-11-23 11:00', '2026-11-23 14:54', '2026-11-23 16:30'];
+    const later = ['2026-11-25 10:59', '2026-11-25 11:00', '2026-11-27 07:30'];
+    expect(watched(filed, ...all, ...later).log.map((line) => line.slice(8))).toEqual([
+      ...['23 09:00 NEW_ONLINE', '23 11:00 REMINDER_50', '23 14:54 REMINDER_80', '23 16:30 BREACH'],
+      ...['25 11:00 UNACKNOWLEDGED', '27 07:30 OVERDUE_3'],
+    ]);
+  });
+
+  test('a breach that is acknowledged is not reported again; there is nothing to acknowledge twice', () => {
+    const { story } = watched(filed, '2026-11-23 16:30');
+    const head = officer('headOfOneStop');
+    const heard = tell(story, '2026-11-23 16:40', { type: 'acknowledgeAlert' }, head);
+    expect(watched(heard, '2026-11-25 11:30').log).toEqual([]);
+    expect(() => tell(heard, '2026-11-23 16:50', { type: 'acknowledgeAlert' }, head)).toThrow('NO_ALERT');
+    expect(() => tell(filed, '2026-11-23 16:50', { type: 'acknowledgeAlert' }, head)).toThrow('NO_ALERT');
+  });
+
+  test('filed at the counter there is no notice of a new online dossier', () => {
+    const counter: Dossier = { ...filed.dossier, channel: 'counter' };
+    expect(evaluateSla(counter, policy, at('2026-11-23 09:00'))).toEqual(nothing);
+  });
+
+  test('an office that wants alerts at any hour gets them at any hour', () => {
+    const alerts = { ...policy.unit.alerts, outsideWorkingHours: true };
+    const always = { ...policy, unit: { ...policy.unit, alerts } };
+    const silent = { attempt: 5, until: at('2026-11-24 10:00') };
+    // Tuesday 24/11 is a holiday.
+    const late: Dossier = { ...submitted(at('2026-11-24 08:00')).dossier, digitisation: silent };
+    const verdicts = [always, policy].map((rules) => evaluateSla(late, rules, at('2026-11-24 10:00')).kind);
+    expect(verdicts).toEqual(['alert', 'nothing']);
+    expect(evaluateSla(late, policy, at('2026-11-25 07:30'))).toMatchObject({ stage: 'DIGITISATION_STUCK' });
   });
 });
 
 describe('a silent digitisation run', () => {
-  const raised: readonly Stage[] = ['REMINDER', 'BREACH'];
-  test.each([
-    ['is watched', 1, WATCH - 1, nothing],
-    ['is started again', 1, WATCH, { kind: 'restartDigitisation' }],
-    ['is started for the fifth time', 4, WATCH, { kind: 'restartDigitisation' }],
-    ['is given up after the fifth', 5, WATCH + 1, nothing],
-  ])('%s', (_, attempt, now, verdict) => {
-    expect(evaluateSla(dossier(raised, { attempt, until: WATCH }), now)).toEqual(verdict);
+  const { dossier, rules } = submitted(at('2026-11-16 09:00'));
+  const run = (attempt: number): Dossier => ({
+    ...dossier,
+    digitisation: { attempt, until: at('2026-11-16 09:30') },
   });
-
-  test('comes after the deadline, which goes first', () => {
-    expect(evaluateSla(dossier([], { attempt: 1, until: REMIND }), DUE)).toMatchObject({ kind: 'alert' });
+  test.each<[string, number, string, Record<string, unknown>]>([
+    ['is watched', 1, '2026-11-16 09:29', nothing],
+    ['is started again', 1, '2026-11-16 09:30', { kind: 'restartDigitisation' }],
+    ['is started for the fifth time', 4, '2026-11-16 09:30', { kind: 'restartDigitisation' }],
+    [
+      'is told of after the fifth, so that someone looks',
+      5,
+      '2026-11-16 09:30',
+      { stage: 'DIGITISATION_STUCK' },
+    ],
+  ])('%s', (_, attempt, when, verdict) => {
+    expect(evaluateSla(run(attempt), rules, at(when))).toMatchObject(verdict);
+  });
+  test('and told of once', () => {
+    const told: Dossier = { ...run(5), told: ['DIGITISATION_STUCK'] };
+    expect(evaluateSla(told, rules, at('2026-11-16 10:00'))).toEqual(nothing);
   });
 });
 
-test.each<[string, readonly Stage[], { attempt: number; until: number } | undefined, number | undefined]>([
-  ['the reminder', [], undefined, REMIND],
-  ['the due time', ['REMINDER'], undefined, DUE],
-  ['the watch', ['REMINDER', 'BREACH'], { attempt: 4, until: WATCH }, WATCH],
-  ['whatever is nearer: the watch', ['REMINDER'], { attempt: 1, until: DUE - 1 }, DUE - 1],
-  ['whatever is nearer: the deadline', ['REMINDER'], { attempt: 1, until: DUE + 1 }, DUE],
-  ['nothing once all is raised', ['REMINDER', 'BREACH'], undefined, undefined],
-  [
-    'nothing for a run that was tried five times',
-    ['REMINDER', 'BREACH'],
-    { attempt: 5, until: WATCH },
-    undefined,
-  ],
-])('the next timer is %s', (_, raised, digitisation, expected) => {
-  expect(nextTimerAt(dossier(raised, digitisation))).toBe(expected);
+describe('the appointed date: 10 working days from Mon 16/11/2026 09:00, due Tue 01/12 17:00', () => {
+  const received = receivedAt('2026-11-16 09:00');
+
+  test('nobody does anything: one alert after another, each for its reason', () => {
+    const instants = [
+      ...['2026-11-16 14:29', '2026-11-16 14:30', '2026-11-18 12:00', '2026-11-18 13:00', '2026-11-23 13:45'],
+      ...['2026-11-30 07:30', '2026-12-01 07:30', '2026-12-01 13:00', '2026-12-02 07:30'],
+      ...['2026-12-02 11:30', '2026-12-04 07:30'],
+    ];
+    const { log } = watched(received, ...instants);
+    expect(log).toEqual([
+      // ASSIGN has half a day from 09:00: until 14:30 (R9).
+      '2026-11-16 14:30 STEP_OVERRUN',
+      // Appraisal, division, approval and stamp need 8.5 days before 01/12 17:00; 24/11 is a holiday.
+      '2026-11-18 13:00 AT_RISK',
+      '2026-11-23 13:45 REMINDER_50',
+      '2026-11-30 07:30 APOLOGY_DUE',
+      '2026-12-01 07:30 DUE',
+      '2026-12-01 13:00 REMINDER_95',
+      '2026-12-02 07:30 SILENT_BREACH',
+      '2026-12-02 11:30 UNACKNOWLEDGED',
+      '2026-12-04 07:30 OVERDUE_3',
+    ]);
+  });
 });
 
 describe('what the applicant, an agency or a complaint lets pass', () => {
   const monday = '2026-11-16 09:00';
   const received = appraisedSince(monday);
-  const waiting = asked(received, '2026-11-20 09:00', 'supplement');
-  const paying = asked(received, '2026-11-20 09:00', 'payment');
 
   test.each([
-    ['a supplement', waiting, '2026-11-25 17:00'],
-    ['a payment', paying, '2026-12-14 17:00'],
-  ])('%s: the reminder, then the lapse and no breach of the office', (_, story, due) => {
-    const { deadline } = story.dossier;
-    if (!deadline) throw new Error('no promise');
-    expect(local(deadline.due)).toBe(due);
-    expect(evaluateSla(story.dossier, deadline.remind - 1)).toEqual(nothing);
-    expect(evaluateSla(story.dossier, deadline.remind)).toMatchObject({ kind: 'alert', stage: 'REMINDER' });
-    expect(evaluateSla(story.dossier, deadline.due)).toEqual({ kind: 'lapse' });
-    expect(dueAlert(story.dossier, deadline.due)).toBeUndefined();
-    expect(nextTimerAt(story.dossier)).toBe(deadline.remind);
+    ['a supplement', asked(received, '2026-11-20 09:00', 'supplement'), '2026-11-25 17:00'],
+    ['a payment', asked(received, '2026-11-20 09:00', 'payment'), '2026-12-14 17:00'],
+  ])('%s: no alert of the office, then the lapse', (_, story, due) => {
+    expect(local(must(story.dossier.deadline).due)).toBe(due);
+    expect(evaluateSla(story.dossier, story.rules, at(due) - 1)).toEqual(nothing);
+    expect(evaluateSla(story.dossier, story.rules, at(due))).toEqual({ kind: 'lapse' });
+    expect(nextTimerAt(story.dossier)).toBe(at(due));
   });
 
-  test('nothing of the office’s own clock while it waits', () => {
-    expect(waiting.dossier.deadline?.kind).toBe('SUPPLEMENT');
-    expect(paying.dossier.deadline?.kind).toBe('PAYMENT');
-  });
-
-  test('a silent agency goes first, then a complaint, then the dossier’s own promise', () => {
+  test('a silent agency goes first, then a complaint, then the dossier’s own promise and its step', () => {
     const consult = { type: 'consult', agency: 'PCCC-H05', question: 'q' } as const;
     const late = { onAppointedDate: false, apologyReceived: false };
     const rate = {
@@ -118,19 +162,14 @@ describe('what the applicant, an agency or a complaint lets pass', () => {
     } as const;
     let story = tell(received, '2026-11-17 09:00', consult, officer('appraiser'));
     story = tell(story, '2026-11-17 09:00', rate, owner);
-    const end = at('2027-01-04 09:00');
-    const verdicts: string[] = [];
-    for (let verdict = evaluateSla(story.dossier, end); verdict.kind !== 'nothing'; ) {
-      verdicts.push(verdict.kind);
-      const { kind } = verdict;
-      const command: Command =
-        kind === 'lapseConsultation'
-          ? { type: kind, n: verdict.n }
-          : { type: kind === 'alert' ? 'decideAlerts' : kind };
-      story = follow(story, command, system, end);
-      verdict = evaluateSla(story.dossier, end);
-    }
-    expect(verdicts).toEqual(['lapseConsultation', 'noteComplaintOverdue', 'alert']);
-    expect(nextTimerAt(story.dossier)).toBeUndefined();
+    const { log, story: over } = watched(story, '2027-01-04 09:00');
+    expect(log.map((line) => line.slice(17))).toEqual([
+      'lapseConsultation',
+      'noteComplaintOverdue',
+      'OVERDUE_20',
+      'UNCLAIMED',
+      'STEP_OVERRUN',
+    ]);
+    expect(nextTimerAt(over.dossier), 'nothing that could be told is left').toBeUndefined();
   });
 });

@@ -6,14 +6,15 @@ import { decide } from '../../../functions/core/dossier/decide.ts';
 import { type Dossier, nextTimerAt, stepOf } from '../../../functions/core/dossier/dossier.ts';
 import { evaluateSla } from '../../../functions/core/sla/evaluate.ts';
 import { redating } from '../../../functions/core/sla/redate.ts';
+import { timersOf } from '../../../functions/core/sla/timers.ts';
 import { calendarWith } from '../../support/catalogue.ts';
 import { at, inReviewSince, local, policyWith, staff, submittedAt, told } from '../../support/dossier.ts';
 
 /** Dates counted anew. 10 working days from Monday 16/11/2026 end on Tuesday 01/12: 24/11 is a holiday. */
 const friday = policyWith(calendarWith('2026.2', { off: ['2026-11-27'] }));
 const redate = { type: 'redate', days: [] } as const;
-const found = (dossier: Dossier, now: string, policy = friday) => {
-  const result = redating(dossier, policy, at(now));
+const found = (dossier: Dossier, policy = friday) => {
+  const result = redating(dossier, policy);
   if (!result.ok) throw new Error(result.error.code);
   return result.value;
 };
@@ -44,14 +45,13 @@ describe('what moves', () => {
     const { dossier } = told(before, '2026-11-26 15:00', 'administrator', redate, friday);
     expect(local(before.deadline?.due)).toBe('2026-11-27 14:00');
     expect(local(dossier.deadline?.due)).toBe('2026-11-30 14:00');
-    expect(local(dossier.deadline?.remind)).toBe('2026-11-30 08:30');
   });
 
   test('a worked Saturday makes it earlier', () => {
     const saturday = policyWith(
       calendarWith('2026.2', { off: ['2026-12-31'], worked: [['2026-11-21', '2026-12-31']] }),
     );
-    const moved = found(inReviewSince('2026-11-16 09:00'), '2026-11-17 09:00', saturday);
+    const moved = found(inReviewSince('2026-11-16 09:00'), saturday);
     expect(local(moved?.deadline.due)).toBe('2026-11-30 17:00');
   });
 
@@ -85,7 +85,7 @@ describe('what moves', () => {
     });
     const before = inReviewSince('2026-12-28 09:00');
     expect(before.deadline).toMatchObject({ provisional: true });
-    const moved = found(before, '2026-12-28 10:00', issued);
+    const moved = found(before, issued);
     expect(moved?.deadline).toEqual({
       ...before.deadline,
       calendar: 'vn-2027.1',
@@ -95,7 +95,7 @@ describe('what moves', () => {
 
   test('nothing, when the days that differ lie elsewhere: no event', () => {
     const before = inReviewSince('2026-11-02 09:00');
-    expect(found(before, '2026-11-03 09:00')).toBeUndefined();
+    expect(found(before)).toBeUndefined();
     const decided = decide(before, redate, {
       ...{ at: at('2026-11-03 09:00'), actor: staff('administrator'), policy: friday },
       ...{ digest: (text: string) => text, salt: '' },
@@ -105,7 +105,7 @@ describe('what moves', () => {
 
   test('nothing, when it counts by this calendar already', () => {
     const once = told(inReviewSince('2026-11-16 09:00'), '2026-11-20 09:00', 'administrator', redate, friday);
-    expect(found(once.dossier, '2026-11-20 09:00')).toBeUndefined();
+    expect(found(once.dossier)).toBeUndefined();
   });
 
   test('a step that was entered by the old calendar after the date had been moved', () => {
@@ -114,7 +114,7 @@ describe('what moves', () => {
       type: 'completeStep',
       step: 'ASSIGN',
     }).dossier;
-    const moved = found(stale, '2026-11-25 09:01');
+    const moved = found(stale);
     expect(local(moved?.step?.due)).toBe('2026-12-04 09:00');
     expect(moved?.deadline).toBe(stale.deadline);
     expect(told(stale, '2026-11-25 09:01', 'administrator', redate, friday).dossier.deadline).toEqual(
@@ -125,31 +125,49 @@ describe('what moves', () => {
 
 describe('timers', () => {
   const timer = (dossier: Dossier) => local(nextTimerAt(dossier));
-  const before = inReviewSince('2026-11-16 09:00');
+  // It waits for the division head: UNCLAIMED does not come before the end of the step, 4 hours after 09:00.
+  const waits = inReviewSince('2026-11-16 09:00');
+  const assigned = told(waits, '2026-11-16 10:00', 'divisionHead', {
+    type: 'completeStep',
+    step: 'ASSIGN',
+  }).dossier;
+  // Six days of appraisal from 16/11 10:00 until 25/11 10:00, claimed for good.
+  const before = told(assigned, '2026-11-16 10:00', 'divisionHead', {
+    type: 'assign',
+    to: staff('appraiser').subject,
+    assignee: staff('appraiser'),
+  }).dossier;
 
-  test('before the reminder: it fires at its new instant', () => {
+  test('half of the working time: the timer moves with the date', () => {
     const longer = policyWith(calendarWith('2026.2', { off: ['2026-11-20'] }));
     const { dossier } = told(before, '2026-11-17 09:00', 'administrator', redate, longer);
     expect([timer(before), timer(dossier)]).toEqual(['2026-11-23 13:45', '2026-11-25 13:45']);
     expect(dossier.deadline?.raised).toEqual([]);
   });
 
-  test('after the reminder: it counts as raised, the breach is armed', () => {
+  test('what lies in the past under the new date is not raised', () => {
     const { dossier } = told(before, '2026-11-26 09:00', 'administrator', redate, friday);
-    expect(dossier.deadline?.raised).toEqual(['REMINDER']);
-    expect(timer(dossier)).toBe('2026-12-02 17:00');
-    expect(evaluateSla(dossier, at('2026-12-01 18:00'))).toEqual({ kind: 'nothing' });
-    expect(evaluateSla(dossier, at('2026-12-02 17:00'))).toMatchObject({
-      stage: 'BREACH',
-      deadlineVersion: 3,
-    });
+    // The step is over since 25/11 10:00, which nobody has been told yet; half of the time is over too.
+    expect(timersOf(dossier, friday).map(({ at: when, ...timer }) => [local(when), timer])).toMatchObject([
+      ['2026-11-25 10:00', { kind: 'work', stage: 'STEP_OVERRUN' }],
+      ['2026-11-30 13:00', { kind: 'promise', stage: 'AT_RISK' }],
+      ['2026-11-30 15:42', { stage: 'REMINDER_80' }],
+      ['2026-12-01 07:30', { stage: 'APOLOGY_DUE' }],
+      ['2026-12-02 07:30', { stage: 'DUE', version: 3 }],
+      ['2026-12-02 11:10', { stage: 'REMINDER_95' }],
+      ['2026-12-03 07:30', { stage: 'SILENT_BREACH' }],
+      ['2026-12-07 07:30', { stage: 'OVERDUE_3' }],
+      ['2026-12-09 07:30', { stage: 'OVERDUE_5' }],
+      ['2026-12-16 07:30', { stage: 'OVERDUE_10' }],
+      ['2026-12-30 07:30', { stage: 'OVERDUE_20' }],
+    ]);
   });
 
-  test('overdue under the new date too: nobody is alerted', () => {
+  test('overdue under the new date too: nobody is alerted of the breach, the escalation goes on', () => {
     const { dossier } = told(before, '2026-12-10 09:00', 'administrator', redate, friday);
     expect(local(dossier.deadline?.due)).toBe('2026-12-02 17:00');
-    expect(evaluateSla(dossier, at('2026-12-10 09:00'))).toEqual({ kind: 'nothing' });
-    expect(timer(dossier)).toBeUndefined();
+    const stages = timersOf(dossier, friday).flatMap((t) => (t.kind === 'promise' ? [t.stage] : []));
+    expect(stages).toEqual(['AT_RISK', 'OVERDUE_10', 'OVERDUE_20']);
   });
 
   test('what the applicant let pass is still to lapse, also under a date that has passed', () => {
@@ -162,41 +180,33 @@ describe('timers', () => {
     // Asked on Tue 17/11: two working days, until Thu 19/11; with the 18th off, until Fri 20/11.
     const asked = steps.reduce(
       (d, [role, command]) => told(d, '2026-11-17 09:00', role, command).dossier,
-      before,
+      waits,
     );
     const shorter = policyWith(calendarWith('2026.2', { off: ['2026-11-18'] }));
     const { dossier } = told(asked, '2026-11-23 09:00', 'administrator', redate, shorter);
     expect(timer(dossier)).toBe('2026-11-20 17:00');
-    expect(evaluateSla(dossier, at('2026-11-23 09:00'))).toEqual({ kind: 'lapse' });
-  });
-
-  test('overdue no longer: the breach is armed again, and the spine is woken', () => {
-    const breached = told(before, '2026-12-01 17:00', 'system', { type: 'decideAlerts' }).dossier;
-    expect(timer(breached)).toBeUndefined();
-    const { dossier, event } = told(breached, '2026-12-02 08:00', 'administrator', redate, friday);
-    expect(timer(dossier)).toBe('2026-12-02 17:00');
-    expect(dossier.wakeSeq).toBe(event.seq);
+    expect(evaluateSla(dossier, shorter, at('2026-11-23 09:00'))).toEqual({ kind: 'lapse' });
   });
 
   test('a later timer does not wake the spine, an earlier one does', () => {
-    const later = told(before, '2026-11-26 09:00', 'administrator', redate, friday);
+    const longer = policyWith(calendarWith('2026.2', { off: ['2026-11-20'] }));
+    const later = told(before, '2026-11-17 09:00', 'administrator', redate, longer);
     expect(later.dossier.wakeSeq).toBe(before.wakeSeq);
     const back = policyWith(calendarWith('2026.3', {}));
-    const earlier = told(later.dossier, '2026-11-26 10:00', 'administrator', redate, back);
+    const earlier = told(later.dossier, '2026-11-17 10:00', 'administrator', redate, back);
     expect(local(earlier.dossier.deadline?.due)).toBe('2026-12-01 17:00');
     expect(earlier.dossier.wakeSeq).toBe(earlier.event.seq);
   });
 
   test('a stage raised for a date that stays is not raised again', () => {
     const reminded = told(before, '2026-11-23 13:45', 'system', { type: 'decideAlerts' }).dossier;
-    // 20/11 off, Saturday 28/11 worked: the reminder would come later, the date is the same.
+    // 20/11 off, Saturday 28/11 worked: half of the time would be over later, the date is the same.
     const swap = policyWith(
       calendarWith('2026.2', { off: ['2026-11-20'], worked: [['2026-11-28', '2026-11-20']] }),
     );
     const { dossier } = told(reminded, '2026-11-23 14:00', 'administrator', redate, swap);
-    expect(local(dossier.deadline?.remind)).toBe('2026-11-25 13:45');
-    expect(dossier.deadline).toMatchObject({ version: 2, raised: ['REMINDER'] });
-    expect(evaluateSla(dossier, at('2026-11-26 09:00'))).toEqual({ kind: 'nothing' });
+    expect(dossier.deadline).toMatchObject({ version: 2, raised: ['REMINDER_50'] });
+    expect(evaluateSla(dossier, swap, at('2026-11-26 07:30'))).toEqual({ kind: 'nothing' });
   });
 });
 
@@ -218,7 +228,7 @@ describe('who and where', () => {
       ],
     }).dossier;
     expect(refused.phase).toBe('REPLACEMENT');
-    expect(found(refused, '2026-11-26 15:00')).toBeUndefined();
+    expect(found(refused)).toBeUndefined();
     expect(() => told(refused, '2026-11-26 15:00', 'administrator', redate, friday)).toThrow(
       'ILLEGAL_TRANSITION',
     );

@@ -1,0 +1,64 @@
+import {
+  closingInstant,
+  type Instant,
+  isWorkingDay,
+  localDateOf,
+  nextWorkingDay,
+  openingInstant,
+  startOfDay,
+  toEpochDay,
+} from '../calendar/index.ts';
+import type { Dossier, StepState } from '../dossier/dossier.ts';
+import type { Policy } from '../dossier/policy.ts';
+import { hoursAfter, officeTime } from './office.ts';
+import { maxDigitisationAttempts, type WorkStage } from './stages.ts';
+import type { Timer } from './timers.ts';
+
+/** The stages of the work at hand that were not told yet (docs/deadlines.md). */
+export const workTimers = (d: Dossier, policy: Policy): Timer[] =>
+  stagesOf(d, policy)
+    .filter(({ stage }) => !d.told.includes(stage))
+    .map(({ stage, at }) => ({ kind: 'work', stage, at: officeTime(policy, at) }));
+
+interface WorkAt {
+  readonly stage: WorkStage;
+  readonly at: Instant;
+}
+
+const stagesOf = (d: Dossier, policy: Policy): WorkAt[] => {
+  const { digitisation } = d;
+  const silent: WorkAt[] =
+    digitisation && digitisation.attempt >= maxDigitisationAttempts
+      ? [{ stage: 'DIGITISATION_STUCK', at: digitisation.until }]
+      : [];
+  switch (d.phase) {
+    case 'HAND_OVER':
+      return [{ stage: 'HAND_OVER_LATE', at: handOverBy(d.acceptedAt, policy) }];
+    case 'REVIEW':
+      return [{ stage: 'STEP_OVERRUN', at: d.step.due }, ...unclaimed(d.step, policy)];
+    case 'REQUEST':
+      return [{ stage: 'STEP_OVERRUN', at: d.step.due }];
+    default:
+      return silent;
+  }
+};
+
+/** Work that nobody has taken, unless the step's own budget ends before that is noticed. */
+const unclaimed = (step: StepState, policy: Policy): WorkAt[] => {
+  if (step.assignee !== undefined) return [];
+  const began = step.resumed?.at ?? step.since;
+  const free = Math.max(step.claim?.until ?? began, began);
+  const at = hoursAfter(policy, free, policy.unit.alerts.unclaimedHours);
+  return at < step.due ? [{ stage: 'UNCLAIMED', at }] : [];
+};
+
+/** The same day; what is received after the cut-off, at the start of the next working day (NĐ 61/2018 Đ18.2). */
+const handOverBy = (accepted: Instant, policy: Policy): Instant => {
+  const { calendar, unit } = policy;
+  const day = localDateOf(accepted, calendar);
+  const [hours = 0, minutes = 0] = unit.handOverCutOff.split(':').map(Number);
+  const cutOff = startOfDay(calendar, toEpochDay(day)) + (hours * 60 + minutes) * 60_000;
+  if (isWorkingDay(calendar, day) && accepted <= cutOff) return closingInstant(calendar, day);
+  const opening = openingInstant(calendar, nextWorkingDay(calendar, day));
+  return hoursAfter(policy, opening, unit.alerts.handOverHours);
+};
