@@ -134,8 +134,8 @@ export const bieu06Report = (period: Period, lines: readonly Line[], all: Line):
   notes: [
     both('Đơn vị tính: số hồ sơ.', 'Unit: dossiers.'),
     both(
-      'Trước hạn, đúng hạn, quá hạn: so sánh theo ngày; hồ sơ đang chờ người nộp được so với ngày bắt đầu chờ.',
-      'Early, on time, late: compared by date; while the applicant is waited for, by the day the wait began.',
+      'Trước hạn, đúng hạn, quá hạn: so sánh theo ngày; trong lúc chờ người nộp, thời hạn không chạy.',
+      'Early, on time, late: compared by date; while the applicant is waited for, no time limit runs.',
     ),
   ],
 });

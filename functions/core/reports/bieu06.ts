@@ -79,11 +79,11 @@ const receivedIn = ({ receivedDay, channel, closing }: DossierFacts, { from, to 
   return closing === undefined || closing.day >= from ? ({ received: 'carried' } as const) : {};
 };
 
-/** Resolved in the period, or open at its end; while the applicant is waited for, no day counts against the office. */
-const endedIn = ({ closing, dueDay, pausedSince, receivedDay }: DossierFacts, { from, to }: Period) => {
+/** Resolved in the period, or open at its end. */
+const endedIn = ({ closing, dueDay, receivedDay }: DossierFacts, { from, to }: Period) => {
   if (closing && closing.day <= to) return closing.day >= from ? { resolved: closing.outcome } : {};
   if (receivedDay > to) return {};
-  return { open: (pausedSince ?? to) > dueDay ? 'late' : 'within' } as const;
+  return { open: to > dueDay ? 'late' : 'within' } as const;
 };
 
 const lineOf = (name: string, counted: readonly Counted[]): Line => {

@@ -1,8 +1,9 @@
 import { type Calendar, type Instant, workingMinutesBetween } from '../calendar/index.ts';
 import { isReceived } from '../dossier/dossier.ts';
+import { officeDue } from '../dossier/office-due.ts';
 import type { DeadlineKind, Outcome } from '../dossier/parts.ts';
 import { type Day, dayOf } from './days.ts';
-import type { Closing, DossierFacts } from './facts.ts';
+import type { Closing, DossierFacts, FactSources } from './facts.ts';
 import { isWaiting, type Moment } from './history.ts';
 
 /** Promises of the office, as against the time that the applicant was given. */
@@ -11,6 +12,7 @@ const own: readonly DeadlineKind[] = ['INTAKE_ANSWER', 'APPOINTED', 'REFUSAL'];
 interface Dates {
   readonly due?: { readonly day: Day; readonly kind: DeadlineKind };
   readonly original?: Day;
+  readonly reappointed?: true;
   readonly clockStart?: Instant;
   readonly waitingSince?: Instant;
   /** Waits that have ended, in working minutes. */
@@ -20,11 +22,15 @@ interface Dates {
 
 type DateFacts = Pick<DossierFacts, 'dueDay' | 'dueKind' | 'pausedSince' | 'closing' | 'minutes'>;
 
-/** The dates that a dossier is judged by, and how it ended. `at`: when it is looked at, for what is still open. */
-export const datesOf = (history: readonly Moment[], calendar: Calendar, at: Instant): DateFacts => {
+/** The dates that a dossier is judged by, and how it ended. */
+export const datesOf = (history: readonly Moment[], { policy, at }: FactSources): DateFacts => {
+  const { calendar } = policy;
   const dates = history.reduce<Dates>((before, moment) => next(before, moment, calendar), { waited: 0 });
-  const { due, waitingSince, clockStart, waited } = dates;
-  if (!due) throw new Error(`dossier ${history[0]?.event.dossierId} was never promised an answer`);
+  const { waitingSince, clockStart, waited } = dates;
+  const last = history.at(-1)?.after;
+  if (!dates.due || !last)
+    throw new Error(`dossier ${history[0]?.event.dossierId} was never promised an answer`);
+  const due = dates.closing ? dates.due : { ...dates.due, day: dayOf(officeDue(last, at, policy), calendar) };
   const end = waitingSince ?? dates.closing?.at ?? at;
   const closing = dates.closing && withoutInstant(dates.closing);
   return {
@@ -48,6 +54,7 @@ const next = (dates: Dates, moment: Moment, calendar: Calendar): Dates => {
     ...{ ...dates, waited: waitedUntil(moment, calendar) ?? dates.waited },
     ...(due && { due }),
     ...(original !== undefined && { original }),
+    ...(moment.event.type === 'reappointed' && { reappointed: true as const }),
     ...(clockStart !== undefined && { clockStart }),
   };
   const closing = dates.closing ?? closingOf(dated, moment, calendar);
@@ -83,32 +90,38 @@ const waiting = (dates: Dates, { event, before, after }: Moment): Dates => {
 const closingOf = (dates: Dates, moment: Moment, calendar: Calendar): Dates['closing'] => {
   const ended = endOf(moment);
   if (!ended) return undefined;
-  const { original: recorded, ...end } = ended;
-  const judged = dayOf(dates.waitingSince ?? end.at, calendar);
-  const outcome = outcomeBy(judged, dates.due?.day);
-  const original = recorded ?? outcomeBy(judged, dates.original ?? dates.due?.day);
-  return { ...end, day: dayOf(end.at, calendar), outcome, original };
+  const day = dayOf(ended.at, calendar);
+  const isMoved = dates.original !== undefined && dates.reappointed === true;
+  const original = ended.original ?? (isMoved ? outcomeBy(day, dates.original) : ended.outcome);
+  return { ...ended, day, original };
 };
 
-type End = Pick<Closing, 'how' | 'kind'> & { readonly at: Instant; readonly original?: Outcome };
+type End = Pick<Closing, 'how' | 'kind' | 'outcome'> & { readonly at: Instant; readonly original?: Outcome };
 
-/** What ends a dossier, and when; of a result the log itself says how it stands against the original date. */
+/** What ends a dossier, and when; how punctual that was stands in the log. */
 const endOf = ({ event, after }: Moment): End | undefined => {
   const { at } = event;
   switch (event.type) {
     case 'documentsVerified': {
       const { completed } = event.data;
       const kind = 'register' in after ? after.register?.kind : undefined;
-      return (
-        completed && { how: 'result', at: completed.at, original: completed.original, ...(kind && { kind }) }
-      );
+      if (!completed) return undefined;
+      return {
+        how: 'result',
+        at: completed.at,
+        outcome: completed.outcome,
+        original: completed.original,
+        ...(kind && { kind }),
+      };
     }
     case 'lapsed':
-      return event.data.outcome === 'stopped' ? { how: 'stopped', at } : undefined;
+      return event.data.outcome === 'stopped'
+        ? { how: 'stopped', at, outcome: event.data.timeliness }
+        : undefined;
     case 'refused':
     case 'withdrawn':
     case 'stopped':
-      return { how: event.type, at };
+      return { how: event.type, at, outcome: event.data.outcome };
     default:
       return undefined;
   }

@@ -1,13 +1,10 @@
 import { type Calendar, type LocalDate, parseDate, workingDaysBetween } from '../calendar/index.ts';
 import { type Status, statusNames } from '../dossier/status.ts';
 import { type Day, plusDays } from './days.ts';
-import type { DossierFacts } from './facts.ts';
+import type { DossierFacts, Visible } from './facts.ts';
 import { procedureName, roleNames, stepName } from './names.ts';
 import { inWords, type Period } from './period.ts';
 import { both, type Column, type Report, type Row, type Table } from './table.ts';
-
-/** Whether a dossier may be named to the reader; it is counted in any case. */
-export type Visible = (facts: DossierFacts) => boolean;
 
 /**
  * What is due from one day to another, and what is overdue before it: the weekly list. The facts are as of the first day, or

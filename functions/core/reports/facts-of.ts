@@ -18,7 +18,8 @@ export const factsOf = (events: readonly DossierEvent[], sources: FactSources): 
   const first = history[0]?.event;
   const last = history.at(-1)?.after;
   if (first?.type !== 'submitted' || !last) return undefined;
-  const { calendar, at, procedure, files } = sources;
+  const { policy, at, files } = sources;
+  const { calendar, procedure } = policy;
   const { code, version, name, field, onSpotLevel, steps } = procedure;
   const days = milestones(events, sources);
   const onSpot = onSpotOf(history);
@@ -30,7 +31,7 @@ export const factsOf = (events: readonly DossierEvent[], sources: FactSources): 
       filedBy: last.filedBy,
     },
     ...{ restricted: last.restricted === true, receivedDay: dayOf(first.at, calendar), ...days },
-    ...datesOf(history, calendar, at),
+    ...datesOf(history, sources),
     ...{ standing: standingOf(last, at), steps: stepsOf(history, sources) },
     ...askedOf(events, calendar),
     ...(onSpot && { onSpot }),
@@ -38,7 +39,7 @@ export const factsOf = (events: readonly DossierEvent[], sources: FactSources): 
   };
 };
 
-const milestones = (events: readonly DossierEvent[], { calendar }: FactSources) => {
+const milestones = (events: readonly DossierEvent[], { policy: { calendar } }: FactSources) => {
   const accepted = events.find((event) => event.type === 'accepted');
   const delivered = events.find((event) => event.type === 'delivered');
   return {

@@ -1,4 +1,4 @@
-import type { Calendar, Instant } from '../calendar/index.ts';
+import type { Instant } from '../calendar/index.ts';
 import type { Desk } from '../dossier/desk.ts';
 import type { DossierCode, DossierId, Subject, UnitId } from '../dossier/ids.ts';
 import type {
@@ -10,15 +10,15 @@ import type {
   RatingOccasion,
   SupplementStage,
 } from '../dossier/parts.ts';
+import type { Policy } from '../dossier/policy.ts';
 import type { Role, Status } from '../dossier/status.ts';
 import type { ProcedureData } from '../procedure/index.ts';
 import type { Day } from './days.ts';
 
-/** What is needed to read a log: the pinned version of the procedure, the unit's calendar, and when it is looked at. */
+/** What is needed to read a log: the rules it was written under, and when it is looked at. */
 export interface FactSources {
-  readonly procedure: ProcedureData;
-  readonly calendar: Calendar;
-  /** For what is still going on: how long a step has taken so far. */
+  readonly policy: Policy;
+  /** For what is still going on: how long a step has taken so far, by when it is promised. */
   readonly at: Instant;
   /** The components of the applicant's files by number: the log numbers files and does not name them. */
   readonly files?: ReadonlyMap<number, string>;
@@ -38,7 +38,10 @@ export interface DossierFacts {
   readonly acceptedDay?: Day;
   /** The first appointed date. */
   readonly appointedDay?: Day;
-  /** The office's own promise that is in force, or was last: the answer, the result, the refusal after a lapse. */
+  /**
+   * By when the office has promised to be done: the answer, the result, the refusal after a lapse. While the applicant has
+   * the next move: the date there would be if he moved now. Of a closed dossier: the last promise.
+   */
   readonly dueDay: Day;
   readonly dueKind: DeadlineKind;
   /** Since when the applicant has the next move; a closed dossier: had it when it was closed. */
@@ -64,7 +67,9 @@ export const closings = ['result', 'refused', 'withdrawn', 'stopped'] as const;
 export interface Closing {
   readonly how: (typeof closings)[number];
   readonly day: Day;
-  /** Against the date in force; before acceptance against the answer that was due (rule R6, by local date). */
+  /**
+   * As the log tells it: by local date, against the date in force; before acceptance against the answer that was due (R6).
+   */
   readonly outcome: Outcome;
   /** Against the date that would have held without an apology. */
   readonly original: Outcome;
@@ -148,3 +153,6 @@ export interface ComplaintFact {
 export interface OnSpotFact extends OnSpotState {
   readonly counts?: '4' | '5' | 'NONE';
 }
+
+/** Whether a dossier may be named to the reader of a report; it is counted in any case. */
+export type Visible = (facts: DossierFacts) => boolean;

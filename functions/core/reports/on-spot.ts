@@ -1,5 +1,4 @@
-import type { Visible } from './due-list.ts';
-import type { DossierFacts } from './facts.ts';
+import type { DossierFacts, Visible } from './facts.ts';
 import { procedureName } from './names.ts';
 import { percentages, percentOf } from './percent.ts';
 import { isIn, type Period } from './period.ts';

@@ -60,7 +60,7 @@ export const close = (
   if (!open) return { done };
   const outcome = ended === 'closed' ? undefined : outcomeOf(open, sources, at);
   const fact = factOf(open, sources, at, who ?? open.holder?.who);
-  const to = dayOf(at, sources.calendar);
+  const to = dayOf(at, sources.policy.calendar);
   return { done: [...done, { ...fact, to, ended, ...(outcome && { outcome }) }] };
 };
 
@@ -76,19 +76,23 @@ const outcomeOf = (open: Open, sources: FactSources, at: Instant): Outcome | und
   if (budget === undefined) return undefined;
   if (due === undefined) return worked(open, sources, at) > budget ? 'late' : 'onTime';
   if (at > due) return 'late';
-  return dayOf(at, sources.calendar) < dayOf(due, sources.calendar) ? 'early' : 'onTime';
+  return dayOf(at, sources.policy.calendar) < dayOf(due, sources.policy.calendar) ? 'early' : 'onTime';
 };
 
 const factOf = (open: Open, sources: FactSources, at: Instant, who: Subject | undefined): StepFact => {
   const { id, role, since, budget, holder } = open;
   const minutes = worked(open, sources, at);
   return {
-    ...{ id, role, from: dayOf(since, sources.calendar), minutes },
+    ...{ id, role, from: dayOf(since, sources.policy.calendar), minutes },
     held: holder !== undefined && holder.who === who ? minutes - holder.after : 0,
     ...(who !== undefined && { who }),
     ...(budget !== undefined && { budget }),
   };
 };
 
-const worked = ({ worked: before, running }: Open, { calendar }: FactSources, at: Instant): number =>
+const worked = (
+  { worked: before, running }: Open,
+  { policy: { calendar } }: FactSources,
+  at: Instant,
+): number =>
   running === undefined ? before : before + Math.max(0, workingMinutesBetween(calendar, running, at));

@@ -1,6 +1,5 @@
 import type { Role } from '../dossier/status.ts';
-import type { Visible } from './due-list.ts';
-import type { DossierFacts, StepFact } from './facts.ts';
+import type { DossierFacts, StepFact, Visible } from './facts.ts';
 import { procedureName, roleNames, stepName } from './names.ts';
 import { percentOf } from './percent.ts';
 import { isIn, type Period } from './period.ts';

@@ -74,20 +74,20 @@ const moved = ({ done, open }: Stays, due: Instant): Stays => ({
   ...(open && { open: { ...open, due } }),
 });
 
-const answer = (since: Instant, due: Instant, { calendar }: FactSources): Open => {
+const answer = (since: Instant, due: Instant, { policy: { calendar } }: FactSources): Open => {
   const budget = workingMinutesBetween(calendar, since, due);
   return { id: INTAKE, role: 'frontDesk', since, due, budget, worked: 0, running: since };
 };
 
 /** From the acceptance to the hand-over: the intake steps of the internal process as one. */
-const receipt = (since: Instant, { procedure }: FactSources): Open | undefined => {
+const receipt = (since: Instant, { policy: { procedure } }: FactSources): Open | undefined => {
   const steps = procedure.steps.filter(({ phase }) => phase === 'intake');
   const budget = steps.reduce((sum, step) => sum + stepMinutes(step), 0);
   const [first] = steps;
   return first && { id: first.id, role: first.role, since, budget, worked: 0, running: since };
 };
 
-const review = ({ id, role, since, due }: StepState, { procedure }: FactSources): Open => {
+const review = ({ id, role, since, due }: StepState, { policy: { procedure } }: FactSources): Open => {
   const step = procedure.steps.find((each) => each.id === id);
   return { id, role, since, due, ...(step && { budget: stepMinutes(step) }), worked: 0, running: since };
 };

@@ -34,7 +34,8 @@ export const filedAt = (when: string, channel: Channel = 'online', rules: Policy
   };
   const decision = decideSubmit(filing, circumstances(owner, at(when), rules));
   if (!decision.ok) throw new Error(`refused: ${decision.error.code}`);
-  const { event, after } = append(ID, undefined, decision.value.event, owner, at(when));
+  const appending = { id: ID, actor: owner, at: at(when), policy: rules };
+  const { event, after } = append(undefined, decision.value.event, appending);
   return { dossier: after, events: [event], items: decision.value.items, rules };
 };
 
@@ -55,7 +56,7 @@ export const takenIn = (when: string, channel: Channel = 'online', rules: Policy
 /** The facts of a story as of the end of a local day; of the whole story when no day is given. */
 export const factsAt = (story: Story, day = '2099-12-31'): DossierFacts | undefined =>
   factsOf(eventsAsOf(story.events, day, calendar), {
-    ...{ calendar, procedure: story.rules.procedure },
+    policy: story.rules,
     at: day === '2099-12-31' ? must(story.events.at(-1)).at : endOfDay(day, calendar),
   });
 
