@@ -1,6 +1,6 @@
 import { inWords } from './period.ts';
 import type { Cell, Column, Imprint, Report, Table } from './table.ts';
-import { momentText } from './text.ts';
+import { momentText, placesOf } from './text.ts';
 
 /**
  * A report as CSV (RFC 4180) that spreadsheets in Viet Nam open by a double click: with a byte order mark, without which
@@ -37,7 +37,7 @@ const tableLines = ({ title, columns, rows, total }: Table): readonly (readonly 
 
 const cellOf = (cell: Cell, { kind }: Column): string => {
   if (cell === undefined) return '';
-  if (typeof cell === 'number') return kind === 'count' ? String(cell) : cell.toFixed(1).replace('.', ',');
+  if (typeof cell === 'number') return cell.toFixed(placesOf(kind)).replace('.', ',');
   return quoted(kind === 'day' ? inWords(cell) : guarded(cell));
 };
 

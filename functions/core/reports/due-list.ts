@@ -6,15 +6,19 @@ import { procedureName, roleNames, stepName } from './names.ts';
 import { inWords, type Period } from './period.ts';
 import { both, type Column, type Report, type Row, type Table } from './table.ts';
 
+interface DueReaders {
+  readonly calendar: Calendar;
+  readonly visible: Visible;
+  /** Names of staff by account. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
 /**
  * What is due from one day to another, and what is overdue before it: the weekly list. The facts are as of the first day, or
  * of now where that is earlier; whoever waits for the applicant is counted apart, since no promise of the office runs.
  */
-export const dueList = (
-  all: readonly DossierFacts[],
-  period: Period,
-  { calendar, visible }: { readonly calendar: Calendar; readonly visible: Visible },
-): Report => {
+export const dueList = (all: readonly DossierFacts[], period: Period, readers: DueReaders): Report => {
+  const { visible } = readers;
   const open = all.filter(({ closing }) => closing === undefined);
   const waiting = open.filter(({ pausedSince }) => pausedSince !== undefined);
   const running = open.filter(({ pausedSince, dueDay }) => pausedSince === undefined && dueDay <= period.to);
@@ -30,7 +34,7 @@ export const dueList = (
       {
         ...{ key: 'list', title: both('Danh sách', 'List') },
         columns,
-        rows: listed.map((facts) => rowOf(facts, period.from, calendar)),
+        rows: listed.map((facts) => rowOf(facts, period.from, readers)),
       },
     ],
     plots: [
@@ -113,7 +117,7 @@ const columns: readonly Column[] = [
   { key: 'holder', name: both('Người đang giữ', 'Holder'), kind: 'text' },
 ];
 
-const rowOf = (facts: DossierFacts, today: Day, calendar: Calendar): Row => {
+const rowOf = (facts: DossierFacts, today: Day, { calendar, names }: DueReaders): Row => {
   const { standing, procedure } = facts;
   const desk = standing.desk && roleNames[standing.desk];
   return {
@@ -124,7 +128,7 @@ const rowOf = (facts: DossierFacts, today: Day, calendar: Calendar): Row => {
     received: facts.receivedDay,
     status: `${standing.status} ${nameOf(standing.status)}`,
     where: standing.step === undefined ? desk : stepName(standing.step, procedure.steps),
-    holder: standing.holder,
+    holder: standing.holder && (names.get(standing.holder) ?? standing.holder),
   };
 };
 

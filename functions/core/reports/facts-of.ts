@@ -20,18 +20,17 @@ export const factsOf = (events: readonly DossierEvent[], sources: FactSources): 
   if (first?.type !== 'submitted' || !last) return undefined;
   const { policy, at, files } = sources;
   const { calendar, procedure } = policy;
-  const { code, version, name, field, onSpotLevel, steps } = procedure;
   const days = milestones(events, sources);
   const onSpot = onSpotOf(history);
   return {
     ...{ id: last.id, code: last.code, unit: last.unit },
     ...{
-      procedure: { code, version, name, field, onSpotLevel, steps },
+      procedure,
       channel: last.channel,
       filedBy: last.filedBy,
     },
     ...{ restricted: last.restricted === true, receivedDay: dayOf(first.at, calendar), ...days },
-    ...datesOf(history, sources),
+    ...{ ...archives(history), ...datesOf(history, sources) },
     ...{ standing: standingOf(last, at), steps: stepsOf(history, sources) },
     ...askedOf(events, calendar),
     ...(onSpot && { onSpot }),
@@ -49,6 +48,12 @@ const milestones = (events: readonly DossierEvent[], { policy: { calendar } }: F
     }),
     ...(delivered && { deliveredDay: dayOf(delivered.at, calendar) }),
   };
+};
+
+const archives = (history: readonly Moment[]) => {
+  const from = (phase: Dossier['phase']) =>
+    history.some(({ event, before }) => event.type === 'documentsArchived' && before?.phase === phase);
+  return { archivedFiling: from('ARCHIVE'), archivedResult: from('ARCHIVE_RESULT') };
 };
 
 const standingOf = (d: Dossier, at: Instant): Standing => {

@@ -29,7 +29,7 @@ export interface DossierFacts {
   readonly id: DossierId;
   readonly code: DossierCode;
   readonly unit: UnitId;
-  readonly procedure: Pick<ProcedureData, 'code' | 'version' | 'name' | 'field' | 'onSpotLevel' | 'steps'>;
+  readonly procedure: ProcedureData;
   readonly channel: Channel;
   readonly filedBy: FiledBy;
   readonly restricted: boolean;
@@ -49,6 +49,9 @@ export interface DossierFacts {
   readonly closing?: Closing;
   readonly deliveredDay?: Day;
   readonly standing: Standing;
+  /** All files of the filing, and that of the result, have gone to the archive. */
+  readonly archivedFiling: boolean;
+  readonly archivedResult: boolean;
   /** How long the limit has run, in working minutes, without the time for which the applicant was waited. */
   readonly minutes?: number;
   readonly onSpot?: OnSpotFact;

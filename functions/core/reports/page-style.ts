@@ -22,7 +22,7 @@ thead { display: table-header-group; }
 tr { break-inside: avoid; }
 th, td { border: .5pt solid #000; padding: .8mm 1.2mm; vertical-align: top; text-align: left; white-space: pre-line; }
 th { text-align: center; vertical-align: middle; background: #eee; font-weight: 700; }
-td.count, td.percent, td.decimal, td.day { text-align: right; white-space: nowrap; }
+td.count, td.percent, td.decimal, td.score, td.day { text-align: right; white-space: nowrap; }
 tfoot { display: table-row-group; }
 tfoot td { font-weight: 700; background: #f4f4f4; }
 .empty { font-style: italic; }

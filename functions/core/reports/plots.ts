@@ -31,6 +31,7 @@ const stacked = (plot: Of<'stacked'>, table: Table, id: string): string => {
   const { columns, rows } = table;
   const keys = plot.series.map(({ key }) => key);
   const sums = rows.map((row) => keys.reduce((sum, key) => sum + figureOf(row[key]), 0));
+  const kind = columns.find(({ key }) => key === keys[0])?.kind ?? 'count';
   const scale = ROOM / Math.max(1, ...sums);
   const bars = rows.map((row, i) => {
     const top = legendHeight + i * ROW;
@@ -40,11 +41,11 @@ const stacked = (plot: Of<'stacked'>, table: Table, id: string): string => {
       const bar =
         width === 0 ? '' : rect(x, top + (ROW - BAR) / 2, width, BAR, `tone-${tone}`, fillOf(tone, id));
       const figure =
-        width < 34 ? '' : text(x + width / 2, top + ROW / 2 + 4.5, cellText(row[key], 'count'), `on-${tone}`);
+        width < 34 ? '' : text(x + width / 2, top + ROW / 2 + 4.5, cellText(row[key], kind), `on-${tone}`);
       x += width;
       return bar + figure;
     });
-    return `${label(top + ROW / 2, String(row[plot.label] ?? ''))}${parts.join('')}${text(x + 8, top + ROW / 2 + 4.5, cellText(sums[i], 'count'), 'figure')}`;
+    return `${label(top + ROW / 2, String(row[plot.label] ?? ''))}${parts.join('')}${text(x + 8, top + ROW / 2 + 4.5, cellText(sums[i], kind), 'figure')}`;
   });
   let x = LEFT;
   const legend = plot.series.map(({ key, tone }) => {

@@ -119,7 +119,7 @@ const answers = (ratings: readonly RatingFact[]): Table => {
 const complaintTable = (all: readonly ComplaintFact[], period: Period): Table => {
   const opened = all.filter(({ openedDay }) => isIn(openedDay, period));
   const answered = all.filter(({ answeredDay }) => answeredDay !== undefined && isIn(answeredDay, period));
-  const open = all.filter(({ answeredDay }) => answeredDay === undefined);
+  const open = opened.filter(({ answeredDay }) => answeredDay === undefined);
   const row = (what: string, count: number): Row => ({ what, count });
   return {
     ...{ key: 'complaints', title: both('Phản ánh, kiến nghị', 'Complaints') },
@@ -132,8 +132,14 @@ const complaintTable = (all: readonly ComplaintFact[], period: Period): Table =>
       row('Trả lời trong kỳ, đúng hạn', answered.filter(isInTime).length),
       row('Trả lời trong kỳ, quá hạn', answered.filter((each) => !isInTime(each)).length),
       row('Trong số đã trả lời: phản ánh có cơ sở', answered.filter(({ upheld }) => upheld === true).length),
-      row('Cuối kỳ chưa trả lời, trong hạn', open.filter(({ dueDay }) => dueDay >= period.to).length),
-      row('Cuối kỳ chưa trả lời, quá hạn', open.filter(({ dueDay }) => dueDay < period.to).length),
+      row(
+        'Tiếp nhận trong kỳ, cuối kỳ chưa trả lời, còn hạn',
+        open.filter(({ dueDay }) => dueDay >= period.to).length,
+      ),
+      row(
+        'Tiếp nhận trong kỳ, cuối kỳ chưa trả lời, quá hạn',
+        open.filter(({ dueDay }) => dueDay < period.to).length,
+      ),
     ],
   };
 };

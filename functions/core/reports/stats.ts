@@ -13,6 +13,9 @@ export const mean = (values: readonly number[]): number | undefined =>
 export const tenth = (value: number | undefined): number | undefined =>
   value === undefined ? undefined : Math.round(value * 10) / 10;
 
+/** With two decimals. */
+export const hundredth = (value: number): number => Math.round(value * 100) / 100;
+
 /** The values by a key, keys in the order of their first value. */
 export const groupBy = <T, K>(values: readonly T[], keyOf: (value: T) => K): ReadonlyMap<K, readonly T[]> => {
   const groups = new Map<K, T[]>();

@@ -13,11 +13,14 @@ export const both = (vi: string, en: string): Both => ({ vi, en });
 export type Cell = string | number | undefined;
 export type Row = Readonly<Record<string, Cell>>;
 
+/** Kinds of numbers and how many decimals they are written with. */
+export const decimals = { count: 0, percent: 1, decimal: 1, score: 2 } as const;
+
 export interface Column {
   readonly key: string;
   readonly name: Both;
-  /** `day` is `2026-11-23`; `percent` and `decimal` have one decimal; whatever is said by a person is `text`. */
-  readonly kind: 'text' | 'count' | 'percent' | 'decimal' | 'day';
+  /** `day` is `2026-11-23`; whatever is said by a person is `text`. */
+  readonly kind: 'text' | 'day' | keyof typeof decimals;
   /** Neighbours of one group share a heading. */
   readonly group?: Both;
 }
