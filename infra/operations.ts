@@ -62,6 +62,7 @@ const read: readonly Row[] = [
     { state: ['GetItem', 'Query', 'BatchGetItem'], indexes: ['inbox', 'holder'] },
   ],
   ['reports', 'inboxCounts', 'GET /inbox/counts', { ...look, indexes: ['holder'] }],
+  ['reports', 'timers', 'GET /timers', { state: ['GetItem', 'Query', 'BatchGetItem'], indexes: ['inbox'] }],
   ['reports', 'register', 'GET /register', look],
   ['reports', 'metrics', 'GET /metrics', look],
 ];

@@ -5,7 +5,7 @@ import { type Desk, desks, holderAt, placeOf } from '../core/dossier/desk.ts';
 import type { Dossier } from '../core/dossier/dossier.ts';
 import { type Refusal, refuse } from '../core/dossier/problems.ts';
 import type { Actor } from '../core/dossier/status.ts';
-import { openAt } from '../core/metrics/gauges.ts';
+import { atRiskAt, openAt } from '../core/metrics/gauges.ts';
 import { ok, type Result } from '../core/result.ts';
 import { rolesToday } from '../core/rights/standing.ts';
 import type { Reply } from './execute.ts';
@@ -56,6 +56,7 @@ const rowOf = (dossier: Dossier, calendar: Calendar, now: Instant): Record<strin
   return defined({
     ...dossierView(dossier, calendar),
     minutesLeft: due === undefined ? undefined : Math.floor(workingMinutesBetween(calendar, now, due)),
+    atRisk: dossier.outlook.atRisk,
     holder: holderAt(dossier, now),
     assignee: dossier.phase === 'REVIEW' ? dossier.step.assignee : undefined,
   });
@@ -80,6 +81,7 @@ export const inboxCounts =
       Object.fromEntries(list.map((desk) => [desk, openAt(gauges, desk, cleared)]));
     const roles = rolesToday(actor);
     const oversees = roles.some((role) => overseers.includes(role));
-    const body = { mine: held.length, group: count(roles), ...(oversees && { unit: count(desks) }) };
+    const ofUnit = oversees && { unit: count(desks), atRisk: atRiskAt(gauges, cleared) };
+    const body = { mine: held.length, group: count(roles), ...ofUnit };
     return ok({ status: 200, body });
   };

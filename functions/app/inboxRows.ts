@@ -17,7 +17,8 @@ export const pageOf = async (
 ): Promise<{ entries: readonly Entry[]; end?: string }> => {
   const filter: RowFilter = {
     cleared: actor.clearance === 'restricted',
-    ...{ step: asked.step, status: asked.status, freeAt: asked.free ? now : undefined },
+    ...{ step: asked.step, status: asked.status, risk: asked.risk },
+    freeAt: asked.free ? now : undefined,
     procedures: proceduresOf(view.scope, asked.procedure),
   };
   if (filter.procedures?.length === 0) return { entries: [] };
@@ -63,6 +64,7 @@ export const belongs = (dossier: Dossier, { view, actor, asked, now }: Wanted): 
     (asked.procedure ?? dossier.procedure) === dossier.procedure &&
     (asked.step === undefined || asked.step === step) &&
     (asked.status ?? dossier.status) === dossier.status &&
+    !(asked.risk && !dossier.outlook.atRisk) &&
     !(asked.free && holderAt(dossier, now) !== undefined)
   );
 };

@@ -22,6 +22,8 @@ export interface RowFilter {
   readonly procedures?: readonly string[] | undefined;
   readonly step?: string | undefined;
   readonly status?: Status | undefined;
+  /** At risk of missing the appointed date. */
+  readonly risk?: true | undefined;
   /** Held by nobody at this instant. */
   readonly freeAt?: Instant | undefined;
 }
@@ -56,6 +58,6 @@ export interface ReadStore {
   entries(query: EntryQuery): Promise<{ readonly entries: readonly Entry[]; readonly reached?: string }>;
   /** The dossiers themselves, at most 100, strongly consistent. */
   heads(ids: readonly DossierId[]): Promise<ReadonlyMap<DossierId, Dossier>>;
-  /** Open dossiers of a unit per cell of `gaugeOf`. */
+  /** Open dossiers of a unit per cell of `gaugesOf`. */
   gauges(unit: string): Promise<ReadonlyMap<string, number>>;
 }

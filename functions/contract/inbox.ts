@@ -29,6 +29,11 @@ export const inboxQuery = z.strictObject({
     .optional(),
   due: z.enum(['overdue', 'today']).optional().describe('Quá hạn, đến hạn hôm nay / by the local day'),
   before: moment.optional().describe('Đến hạn trước thời điểm này / due before this moment'),
+  risk: z
+    .literal('true')
+    .transform(() => true as const)
+    .optional()
+    .describe('Có nguy cơ trễ hẹn / at risk of missing the appointed date'),
   free: z
     .literal('true')
     .transform(() => true)
@@ -45,6 +50,7 @@ const row = z
   .strictObject({
     ...dossierView.shape,
     minutesLeft: z.int().optional().describe('Phút làm việc còn lại, âm khi quá hạn / working minutes left'),
+    atRisk: z.literal(true).optional().describe('Có nguy cơ trễ hẹn / the budgets that remain no longer fit'),
     holder: z.string().optional().describe('Người đang giữ / who has the step now'),
     assignee: z.string().optional().describe('Người được phân công / the officer it is assigned to'),
   })
@@ -68,5 +74,6 @@ export const inboxCounts = z
     mine: count,
     group: z.partialRecord(z.enum(desks), count),
     unit: z.partialRecord(z.enum(desks), count).optional(),
+    atRisk: count.optional().describe('Hồ sơ có nguy cơ trễ hẹn của đơn vị / of the unit'),
   })
   .meta({ id: 'InboxCounts', description: 'Số việc chờ xử lý / how much waits' });

@@ -7,9 +7,10 @@ import { periodPattern } from '../core/reports/period.ts';
 import { reportNames } from '../core/reports/readers.ts';
 import { decimals } from '../core/reports/table.ts';
 import { channel, dossierDetail, draftView, status, time } from './dossier.ts';
-import { day, dossierPath, unitField } from './fields.ts';
+import { cursor, day, day, dossierPath, dossierPath, unitField } from './fields.ts';
 import { inboxCounts, inboxPage, inboxQuery } from './inbox.ts';
 import { get, none } from './operation.ts';
+import { timerPage } from './timers.ts';
 
 const types = new Set(['submitted', ...Object.values(transitions).map(({ event }) => event)]);
 const event = z
@@ -155,6 +156,18 @@ export const reports = {
     query: none,
     answers: { 200: { text: { vi: 'Số lượng', en: 'The counts' }, schema: inboxCounts } },
     problems: ['ROLE_NOT_ALLOWED', 'STAFF_INACTIVE', 'NOT_FOUND'],
+  }),
+  timers: get({
+    route: 'GET /timers',
+    summary: {
+      vi: 'Sổ mốc thời gian của các hồ sơ đang giải quyết',
+      en: 'What is armed for every open dossier of the unit, for when, from which version of its deadline',
+    },
+    by: heads,
+    path: none,
+    query: z.strictObject({ cursor }),
+    answers: { 200: { text: { vi: 'Một trang', en: 'A page' }, schema: timerPage } },
+    problems: ['ROLE_NOT_ALLOWED', 'STAFF_INACTIVE', 'NOT_FOUND', 'VALIDATION_FAILED'],
   }),
   register: get({
     route: 'GET /register',

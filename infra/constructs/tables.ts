@@ -16,11 +16,11 @@ const indexes: Readonly<Record<IndexName, IndexShape>> = {
   stuck: { keys: ['shard', 'stuckSince'] },
   inbox: {
     keys: ['inboxPk', 'inboxSk'],
-    include: ['procedure', 'status', 'step', 'restricted', 'holderPk', 'heldUntil'],
+    include: ['procedure', 'status', 'step', 'restricted', 'risk', 'holderPk', 'heldUntil'],
   },
   holder: {
     keys: ['holderPk', 'inboxSk'],
-    include: ['procedure', 'status', 'step', 'restricted', 'heldUntil'],
+    include: ['procedure', 'status', 'step', 'restricted', 'risk', 'heldUntil'],
   },
 };
 

@@ -4,7 +4,7 @@ import { deskOf, heldUntil, holderOf, placeOf } from '../../functions/core/dossi
 import type { Dossier, InReview, StepState } from '../../functions/core/dossier/dossier.ts';
 import { type DossierId, dossierId, subject } from '../../functions/core/dossier/ids.ts';
 import type { Role } from '../../functions/core/dossier/status.ts';
-import { gaugeOf } from '../../functions/core/metrics/gauges.ts';
+import { gaugesOf } from '../../functions/core/metrics/gauges.ts';
 import type { Delegation, StaffProfile } from '../../functions/core/rights/staff.ts';
 import { calendar, MORNING, must, policy, UNIT, until } from '../core/dossier/support.ts';
 
@@ -88,8 +88,7 @@ export const officeOf = (...dossiers: readonly Dossier[]): Office => {
         gauges: async () => {
           const cells = new Map<string, number>();
           for (const dossier of office.truth.values()) {
-            const cell = gaugeOf(dossier);
-            if (cell !== undefined) cells.set(cell, (cells.get(cell) ?? 0) + 1);
+            for (const cell of gaugesOf(dossier)) cells.set(cell, (cells.get(cell) ?? 0) + 1);
           }
           return cells;
         },

@@ -4,7 +4,7 @@ import { headAttributes } from '../../functions/adapters/dynamo/headItem.ts';
 import { keys } from '../../functions/adapters/dynamo/keys.ts';
 import type { Dossier, InReview } from '../../functions/core/dossier/dossier.ts';
 import { type DossierId, dossierId, subject } from '../../functions/core/dossier/ids.ts';
-import { gaugeOf } from '../../functions/core/metrics/gauges.ts';
+import { gaugesOf } from '../../functions/core/metrics/gauges.ts';
 import { must, policy, until } from '../core/dossier/support.ts';
 
 /** Many open dossiers of one unit, written as the product writes their heads and gauges. */
@@ -76,8 +76,8 @@ export const fill = async (
     const dossier = dossierOf(n, now);
     const shard = shardOf(dossier.id, policy.unit.counterShards);
     const cells = shards.get(shard) ?? new Map<string, number>();
-    const cell = gaugeOf(dossier) ?? '';
-    shards.set(shard, cells.set(cell, (cells.get(cell) ?? 0) + 1));
+    for (const cell of gaugesOf(dossier)) cells.set(cell, (cells.get(cell) ?? 0) + 1);
+    shards.set(shard, cells);
   }
   for (const [shard, cells] of shards) {
     await write([{ ...keys.gauge(policy.unit.id, shard), ...Object.fromEntries(cells) }]);

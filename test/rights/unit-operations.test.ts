@@ -9,6 +9,7 @@ import { redriveNotices } from '../../functions/app/noticeQueries.ts';
 
 import { resultRegister } from '../../functions/app/register.ts';
 import { listStaff, putStaff } from '../../functions/app/staff.ts';
+import { timerLedger } from '../../functions/app/timers.ts';
 import { workload } from '../../functions/app/workload.ts';
 import { inboxQuery as inboxQuerySchema } from '../../functions/contract/inbox.ts';
 import { problems, type Refusal } from '../../functions/core/dossier/problems.ts';
@@ -59,6 +60,7 @@ const operations: Readonly<Record<string, (actor: Actor) => Promise<Result<Reply
     inbox(ports)(actor, query({ desk: actor.roles.includes('applicant') ? 'clerk' : 'applicant' })),
   'GET inbox scope=unit': (actor) => inbox(ports)(actor, query({ scope: 'unit' })),
   'GET inbox counts': (actor) => inboxCounts(ports)(actor),
+  'GET timers': (actor) => timerLedger({ ...ports, catalogue: dossierPorts.catalogue })(actor, undefined),
   'GET workload': (actor) => workload(ports)(actor, 'appraiser'),
   'POST assignments': (actor) =>
     assignMany({ ...dossierPorts, answers })({

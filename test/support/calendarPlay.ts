@@ -5,6 +5,7 @@ import type { Answer } from './api.ts';
 import { bootVirtual, until } from './boot.ts';
 import type { Person } from './cast.ts';
 import { asPerson, calendarWith } from './catalogue.ts';
+import { readWorld } from './invariants.ts';
 import { accept, act, permitPapers, submitted, view } from './play.ts';
 import { type Item, scan } from './tables.ts';
 
@@ -116,7 +117,8 @@ export class CalendarPlay {
   /** The moves of a preview as `name 01/12 17:00 -> 02/12 17:00`. */
   lines(moves: Preview['moves']): string[] {
     const name = (code: string) => [...this.#codes].find(([, each]) => each === code)?.[0] ?? code;
-    return moves.map(({ code, due }) => `${name(code)} ${short(due.old)} -> ${short(due.new)}`).toSorted();
+    const dates = moves.filter(({ due }) => due.old !== due.new);
+    return dates.map(({ code, due }) => `${name(code)} ${short(due.old)} -> ${short(due.new)}`).toSorted();
   }
 
   async dueOf(name: string): Promise<string> {
@@ -124,11 +126,18 @@ export class CalendarPlay {
     return short(due.at);
   }
 
-  /** Subjects of all alerts so far; with a name, those about that dossier. */
-  sent(name?: string): string[] {
-    const alerts = this.cloud.outbox().filter(({ channel }) => channel === 'topic');
-    const subjects = alerts.map(({ subject }) => subject ?? '');
-    return name === undefined ? subjects : subjects.filter((each) => each.includes(this.codeOf(name)));
+  /** The stages of promises that were raised so far, in the order of the logs, such as `desk DUE#2`; or those of one dossier. */
+  async raised(name?: string): Promise<string[]> {
+    const logs = (await readWorld(this.cloud)).logs;
+    return [...this.#ids]
+      .filter(([of]) => name === undefined || of === name)
+      .flatMap(([of, id]) =>
+        (logs.get(id) ?? []).flatMap((event) =>
+          event.type === 'alertsDecided' && event.data.of === 'promise'
+            ? [`${of} ${event.data.alert}#${event.data.version}`]
+            : [],
+        ),
+      );
   }
 
   async redated(): Promise<Item[]> {

@@ -124,8 +124,10 @@ const brokenDesks = ({ heads, items }: World): string[] => {
     const desk = deskOf(dossier);
     if ((desk === undefined) !== (phase === 'CLOSED')) return [`I5 ${code}: at no desk in ${phase}`];
     if (desk === undefined) return item.inboxPk === undefined ? [] : [`I5 ${code}: closed, still at a desk`];
-    const cell = `${unit} ${desk}${dossier.restricted ? '|restricted' : ''}`;
-    expected.set(cell, (expected.get(cell) ?? 0) + 1);
+    for (const gauge of dossier.outlook.atRisk ? [desk, 'atRisk'] : [desk]) {
+      const cell = `${unit} ${gauge}${dossier.restricted ? '|restricted' : ''}`;
+      expected.set(cell, (expected.get(cell) ?? 0) + 1);
+    }
     const step = dossier.phase === 'REVIEW' ? dossier.step : undefined;
     const holder = step?.assignee ?? step?.claim?.by;
     const found = [item.inboxPk, item.inboxSk, item.holderPk];

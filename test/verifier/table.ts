@@ -22,13 +22,15 @@ export interface Table {
   readonly first: number;
   readonly last: number;
   readonly minutesPerDay: number;
+  /** Minutes by which local time is ahead of UTC. */
+  readonly offset: number;
 }
 
-type Json = Record<string, unknown>;
+export type Json = Record<string, unknown>;
 
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null;
-const object = (value: unknown): Json => (isObject(value) ? value : {});
-const list = (value: unknown): Json[] => (Array.isArray(value) ? value.map(object) : []);
+export const object = (value: unknown): Json => (isObject(value) ? value : {});
+export const list = (value: unknown): Json[] => (Array.isArray(value) ? value.map(object) : []);
 const read = (name: string): Json => object(JSON.parse(readFileSync(`${folder}${name}.json`, 'utf8')));
 
 /** Remembers answers: the verifier asks for the same few thousand days over and over. */
@@ -55,7 +57,16 @@ const minutes = (time: unknown): number => {
 /** Reads the calendar and writes down every single day from its first year to its horizon. */
 export function readTable(id = 'vn'): Table {
   const head = read(id);
-  const years = Array.isArray(head.years) ? head.years.map((year) => read(String(year))) : [];
+  return tableOf({
+    ...head,
+    years: Array.isArray(head.years) ? head.years.map((year) => read(String(year))) : [],
+  });
+}
+
+/** The same of a calendar version that is one piece of JSON, its years in it. */
+export function tableOf(calendar: unknown): Table {
+  const head = object(calendar);
+  const years = list(head.years);
   const off = new Map(
     years.flatMap((year) => list(year.daysOff)).map((day) => [String(day.date), String(day.decision)]),
   );
@@ -91,5 +102,6 @@ export function readTable(id = 'vn'): Table {
     last,
     lastIssued: dayNumber(`${Math.max(...issued)}-12-31`),
     minutesPerDay: Number(head.minutesPerWorkingDay),
+    offset: minutes(String(head.offset).slice(1)) * (String(head.offset).startsWith('-') ? -1 : 1),
   };
 }

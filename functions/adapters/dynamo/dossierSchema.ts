@@ -55,6 +55,7 @@ export const stepSchema = z.strictObject({
   due: instant,
   resumed: z.exactOptional(z.strictObject({ at: instant, minutes: count })),
   claim: z.exactOptional(z.object({ by: subjectSchema, until: instant })),
+  releasedAt: z.exactOptional(instant),
   assignee: z.exactOptional(subjectSchema),
 });
 

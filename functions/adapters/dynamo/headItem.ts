@@ -26,12 +26,13 @@ export const headAttributes = (d: Dossier): Record<string, unknown> => {
     procedure: desk && d.procedure,
     status: desk && d.status,
     restricted: desk && d.restricted && 1,
+    risk: desk && d.outlook.atRisk && 1,
   };
 };
 
 const optional = [
   ...(['step', 'nextTimerAt', 'dueSk', 'inboxPk', 'inboxSk', 'holderPk', 'heldUntil'] as const),
-  ...(['procedure', 'status', 'restricted'] as const),
+  ...(['procedure', 'status', 'restricted', 'risk'] as const),
 ];
 
 /** Put of a new HEAD: run 1 of the spine is to be started, which is what `stuckSince` says until it has parked. */

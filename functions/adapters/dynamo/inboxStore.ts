@@ -59,7 +59,7 @@ const keyPrefix = 'DOSSIER#';
 /** Operands of one `IN`. */
 const MOST = 100;
 
-const filterOf = ({ cleared, procedures, step, status, freeAt }: RowFilter) => {
+const filterOf = ({ cleared, procedures, step, status, risk, freeAt }: RowFilter) => {
   const conditions: string[] = [];
   const names: Record<string, string> = {};
   const values: Record<string, unknown> = {};
@@ -81,6 +81,10 @@ const filterOf = ({ cleared, procedures, step, status, freeAt }: RowFilter) => {
     conditions.push(`#${name} = :${name}`);
     names[`#${name}`] = name;
     values[`:${name}`] = value;
+  }
+  if (risk) {
+    conditions.push('attribute_exists(#risk)');
+    names['#risk'] = 'risk';
   }
   if (freeAt !== undefined) {
     conditions.push('(attribute_not_exists(#holder) OR #heldUntil <= :now)');

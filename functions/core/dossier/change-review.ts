@@ -1,4 +1,4 @@
-import { type Dossier, isReceived, type Running, type Stopped } from './dossier.ts';
+import { type Dossier, isReceived, type Running, type StepState, type Stopped } from './dossier.ts';
 import type { DossierEvent } from './events.ts';
 import type { ReviewEvent } from './events-review.ts';
 import type { Consultation } from './parts.ts';
@@ -14,7 +14,7 @@ export const reviewChange = (d: Dossier, event: DossierEvent & ReviewEvent): Dos
     case 'claimed':
       return d.phase === 'REVIEW' ? { ...d, step: { ...d.step, claim: event.data } } : undefined;
     case 'released':
-      return d.phase === 'REVIEW' ? { ...d, step: without(d.step, 'claim', 'assignee') } : undefined;
+      return d.phase === 'REVIEW' ? { ...d, step: released(d.step, event.at) } : undefined;
     case 'assigned': {
       if (d.phase !== 'REVIEW') return undefined;
       // A claim by anyone else ends.
@@ -51,6 +51,11 @@ export const reviewChange = (d: Dossier, event: DossierEvent & ReviewEvent): Dos
         : undefined;
   }
 };
+
+const released = (step: StepState, at: number): StepState => ({
+  ...without(step, 'claim', 'assignee'),
+  releasedAt: at,
+});
 
 const consultationChanged = (
   d: Dossier,

@@ -15,7 +15,7 @@ export const systemChange = (d: Dossier, event: DossierEvent & SystemEvent): Dos
     case 'alertsDecided':
       return alerted(d, event);
     case 'alertAcknowledged':
-      return { ...d, acknowledgedAt: event.at };
+      return acknowledged(d, event.at);
     case 'complaintOverdue':
       return d.complaint && { ...d, complaint: { ...d.complaint, overdue: true } };
     case 'redated':
@@ -33,6 +33,12 @@ const alerted = (d: Dossier, { at, data }: Of<'alertsDecided'>): Dossier | undef
   const raised = { ...deadline, raised: data.raised, ...(broken && { breachedAt: at }) };
   return { ...d, deadline: raised };
 };
+
+/** A breach that is raised later is not acknowledged with it, not even one of the same moment. */
+const acknowledged = (d: Dossier, acknowledgedAt: number): Dossier =>
+  d.deadline
+    ? { ...d, acknowledgedAt, deadline: without(d.deadline, 'breachedAt') }
+    : { ...d, acknowledgedAt };
 
 /** The promise gets another date; `appointed`, the first one, stays on record. A claim keeps its end. */
 const redated = (d: Dossier, event: Of<'redated'>): Dossier | undefined => {

@@ -142,7 +142,9 @@ const decideAlerts = (dossier: Dossier, c: Circumstances): Decided => {
   );
 };
 
-const acknowledge = ({ alertedAt, acknowledgedAt }: Dossier): Decided =>
-  alertedAt === undefined || (acknowledgedAt ?? 0) >= alertedAt
-    ? refuse('NO_ALERT')
-    : decided({ type: 'alertAcknowledged', data: {} });
+const acknowledge = ({ alertedAt, acknowledgedAt, deadline }: Dossier): Decided => {
+  const told = alertedAt !== undefined && (acknowledgedAt ?? 0) < alertedAt;
+  return told || deadline?.breachedAt !== undefined
+    ? decided({ type: 'alertAcknowledged', data: {} })
+    : refuse('NO_ALERT');
+};

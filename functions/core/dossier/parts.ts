@@ -27,7 +27,7 @@ export interface Deadline {
   readonly provisional: boolean;
   /** Stages already decided for this version. */
   readonly raised: readonly Stage[];
-  /** When it was found broken, so that someone must acknowledge it. */
+  /** When it was found broken, until someone has acknowledged it. */
   readonly breachedAt?: Instant;
 }
 
@@ -86,6 +86,8 @@ export interface StepState {
   /** After a pause: when the budget ran on, and the working minutes that were left of it (rule R3). */
   readonly resumed?: { readonly at: Instant; readonly minutes: number };
   readonly claim?: { readonly by: Subject; readonly until: Instant };
+  /** When the officer who had it last gave it back. */
+  readonly releasedAt?: Instant;
   /** The officer to whom a head has given the step; absent = it waits for the group. */
   readonly assignee?: Subject;
 }

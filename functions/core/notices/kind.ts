@@ -32,6 +32,7 @@ export type NoticeKind = (typeof noticeKinds)[number];
 export interface Standing {
   readonly status: Status;
   readonly phase: Phase;
+  readonly deadline?: { readonly due: number };
 }
 
 /** One event of a dossier with the dossier before and after it. */
@@ -42,11 +43,11 @@ export interface Move {
 }
 
 type Rule = (before: Standing | undefined, after: Standing) => NoticeKind | undefined;
-/** A promised date moved; before acceptance there is no date that the applicant was given. */
+/** A promised date moved, and not its reminders alone; before acceptance the applicant was given none. */
 const date =
   (kind: NoticeKind): Rule =>
-  (_, { status }) =>
-    status === 1 ? undefined : kind;
+  (before, { status, deadline }) =>
+    status === 1 || (deadline && before?.deadline?.due === deadline.due) ? undefined : kind;
 
 /** Events that are told for what they are, whatever they do to the status. */
 const byEvent: Readonly<Partial<Record<EventType, Rule>>> = {

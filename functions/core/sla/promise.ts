@@ -3,12 +3,9 @@ import {
   addWorkingMinutes,
   apologyBy,
   type Instant,
-  type LocalDate,
   localDateOf,
   openingInstant,
-  startOfDay,
   subtractWorkingDays,
-  toEpochDay,
   workingMinutesBetween,
 } from '../calendar/index.ts';
 import { type Deadline, type Dossier, isReceived } from '../dossier/dossier.ts';
@@ -35,7 +32,7 @@ export const promiseStages = (d: Dossier, deadline: Deadline, policy: Policy): r
     ...broken(d, deadline, policy),
   ];
   const ahead = timed.map(inOffice).filter(({ at }) => at > d.movedAt);
-  const others = [...foreseen(d, deadline, policy), ...unheard(d, deadline, policy)];
+  const others = [...foreseen(d, deadline, policy), ...unheard(deadline, policy)];
   return [...ahead, ...others.map(inOffice)].toSorted((a, b) => rankOf(a.stage) - rankOf(b.stage));
 };
 
@@ -90,28 +87,21 @@ const dueDay = ({ kind, due }: Deadline, { calendar }: Policy): StageAt[] =>
 const broken = (d: Dossier, { kind, due }: Deadline, policy: Policy): StageAt[] => {
   const { calendar, unit, procedure } = policy;
   const dueDate = localDateOf(due, calendar);
+  const morning = (n: number) => openingInstant(calendar, addWorkingDays(calendar, dueDate, n));
+  // A promise for a day is kept on the whole of it: it is broken when the next working day opens (rule R6).
   const wholeDay = kind !== 'INTAKE_ANSWER';
   const silent = kind === 'APPOINTED' && isReceived(d) && !d.clock.reappointment;
   const stage = silent ? 'SILENT_BREACH' : 'BREACH';
   const days = procedure.alerts?.overdueDays ?? unit.alerts.overdueDays;
   return [
-    { stage, at: wholeDay ? afterDay(policy, dueDate) : due },
-    ...days.map((n): StageAt => {
-      const day = addWorkingDays(calendar, dueDate, n);
-      return { stage: `OVERDUE_${n}`, at: openingInstant(calendar, day) };
-    }),
+    { stage, at: wholeDay ? morning(1) : due },
+    ...days.map((n): StageAt => ({ stage: `OVERDUE_${n}`, at: morning(n) })),
   ];
 };
 
-/** A promise for a day is kept on the whole of it: it is broken when the next working day opens (rule R6). */
-const afterDay = ({ calendar, unit }: Policy, day: LocalDate): Instant =>
-  unit.alerts.outsideWorkingHours
-    ? startOfDay(calendar, toEpochDay(day) + 1)
-    : openingInstant(calendar, addWorkingDays(calendar, day, 1));
-
 /** A breach that nobody has acknowledged goes one level up. */
-const unheard = (d: Dossier, { breachedAt }: Deadline, policy: Policy): StageAt[] => {
-  if (breachedAt === undefined || (d.acknowledgedAt ?? 0) >= breachedAt) return [];
+const unheard = ({ breachedAt }: Deadline, policy: Policy): StageAt[] => {
+  if (breachedAt === undefined) return [];
   return [
     { stage: 'UNACKNOWLEDGED', at: hoursAfter(policy, breachedAt, policy.unit.alerts.acknowledgeHours) },
   ];

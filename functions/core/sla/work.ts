@@ -47,7 +47,7 @@ const stagesOf = (d: Dossier, policy: Policy): WorkAt[] => {
 const unclaimed = (step: StepState, policy: Policy): WorkAt[] => {
   if (step.assignee !== undefined) return [];
   const began = step.resumed?.at ?? step.since;
-  const free = Math.max(step.claim?.until ?? began, began);
+  const free = Math.max(began, step.claim?.until ?? 0, step.releasedAt ?? 0);
   const at = hoursAfter(policy, free, policy.unit.alerts.unclaimedHours);
   return at < step.due ? [{ stage: 'UNCLAIMED', at }] : [];
 };
