@@ -91,6 +91,20 @@ export const internals: readonly FunctionSpec[] = [
     // The control slip (form 06) is issued with a verified result.
     bind: { ...systemCommand, state: ['GetItem', 'Query', 'UpdateItem', 'PutItem'] },
   },
+  {
+    context: 'reports',
+    name: 'recount',
+    trigger: 'machine',
+    // Every log of a week, and roll-ups of some months, one after the other.
+    memory: 512,
+    timeout: 300,
+    bind: {
+      state: ['GetItem', 'Query', 'BatchGetItem', 'PutItem'],
+      indexes: ['inbox'],
+      event: ['Query'],
+      eventIndexes: ['counted'],
+    },
+  },
   ...outboundFunctions,
 ];
 
@@ -99,4 +113,5 @@ export const machines: readonly MachineSpec[] = [
   { name: 'digitisation', state: ['Query', 'UpdateItem'], invokes: ['inspect', 'archive', 'report'] },
   { name: 'dossier', state: ['GetItem', 'UpdateItem'], invokes: ['evaluate'], starts: ['digitisation'] },
   { name: 'sla-sweep', indexes: ['due', 'stuck'], invokes: ['evaluate', 'reviveSpine'] },
+  { name: 'recount', invokes: ['recount'] },
 ];

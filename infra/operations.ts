@@ -37,6 +37,13 @@ const replace: Bindings = {
 };
 /** Reading the state table, and putting new items into it as well. */
 const look: Bindings = { state: ['GetItem', 'Query'] };
+/** The same, and the dossiers as they stood on an earlier day. */
+const lookBack: Bindings = {
+  state: ['GetItem', 'Query', 'BatchGetItem'],
+  indexes: ['inbox'],
+  event: ['Query'],
+  eventIndexes: ['counted'],
+};
 const keep: Bindings = { state: ['GetItem', 'Query', 'PutItem'] };
 /** Reading the state table, and changing items that stand there. */
 const renew: Bindings = { state: ['GetItem', 'Query', 'UpdateItem'] };
@@ -64,7 +71,8 @@ const read: readonly Row[] = [
   ['reports', 'inboxCounts', 'GET /inbox/counts', { ...look, indexes: ['holder'] }],
   ['reports', 'timers', 'GET /timers', { state: ['GetItem', 'Query', 'BatchGetItem'], indexes: ['inbox'] }],
   ['reports', 'register', 'GET /register', look],
-  ['reports', 'metrics', 'GET /metrics', look],
+  ['reports', 'metrics', 'GET /metrics', lookBack],
+  ['reports', 'metricsDossiers', 'GET /metrics/dossiers', lookBack],
 ];
 const file: readonly Row[] = [
   ['intake', 'createDraft', 'POST /dossiers', { ...keep, ...signUpload }],

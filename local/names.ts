@@ -10,6 +10,7 @@ export interface CloudNames {
   readonly dossierStateMachineArn: string;
   readonly digitisationStateMachineArn: string;
   readonly slaSweepStateMachineArn: string;
+  readonly recountStateMachineArn: string;
   readonly alertTopicArn: string;
   readonly eventBus: string;
 }
@@ -19,7 +20,8 @@ export function cloudNames(deployment: Deployment): CloudNames {
   const env: Record<string, string> = {};
   for (const { props } of deployment.all(RUN_HERE['AWS::Lambda::Function']))
     Object.assign(env, props.Environment?.Variables);
-  const [schedule] = deployment.all(RUN_HERE['AWS::Scheduler::Schedule']);
+  const started = deployment.all(RUN_HERE['AWS::Scheduler::Schedule']).map(({ props }) => props.Target.Arn);
+  const machine = (name: string) => started.find((arn) => arn.endsWith(name)) ?? '';
   return {
     stateTable: env.STATE_TABLE ?? '',
     eventTable: env.EVENT_TABLE ?? '',
@@ -27,7 +29,8 @@ export function cloudNames(deployment: Deployment): CloudNames {
     archiveBucket: env.ARCHIVE_BUCKET ?? '',
     dossierStateMachineArn: env.DOSSIER_STATE_MACHINE_ARN ?? '',
     digitisationStateMachineArn: env.DIGITISATION_STATE_MACHINE_ARN ?? '',
-    slaSweepStateMachineArn: schedule?.props.Target.Arn ?? '',
+    slaSweepStateMachineArn: machine('-sla-sweep'),
+    recountStateMachineArn: machine('-recount'),
     alertTopicArn: env.ALERT_TOPIC_ARN ?? '',
     eventBus: env.EVENT_BUS ?? '',
   };

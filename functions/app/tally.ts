@@ -1,9 +1,8 @@
-import type { Calendar, Instant, LocalDate } from '../core/calendar/index.ts';
 import {
-  addDays,
+  type Calendar,
   formatDate,
+  type Instant,
   localDateOf,
-  parseDate,
   startOfDay,
   toEpochDay,
 } from '../core/calendar/index.ts';
@@ -13,6 +12,7 @@ import type { Dossier } from '../core/dossier/dossier.ts';
 import type { DossierEvent } from '../core/dossier/events.ts';
 import type { DossierId, UnitId } from '../core/dossier/ids.ts';
 import { partsOf, resolved } from '../core/metrics/measures.ts';
+import { dateOfDay, dayAfter, daysBetween } from '../core/metrics/period.ts';
 import { resolvedAt } from '../core/metrics/standing.ts';
 import type { CountedRow, CountStore } from './counts.ts';
 import type { CataloguePort, ClockPort } from './ports.ts';
@@ -74,8 +74,7 @@ async function* candidates(
   day: string,
   calendar: Calendar,
 ): AsyncGenerator<DossierId> {
-  yield* atDesks(ports.reads, unit);
-  yield* atDesks(ports.reads, unit);
+  yield* twiceAtDesks(ports.reads, unit);
   const today = formatDate(localDateOf(ports.clock.now(), calendar));
   for await (const { dossierId, cells } of counted(ports)(unit, dayAfter(day), today)) {
     if ([...cells.keys()].some((cell) => isResolution(partsOf(cell).measure))) yield dossierId;
@@ -83,6 +82,12 @@ async function* candidates(
 }
 
 const isResolution = (measure: string): boolean => resolved.some((each) => each === measure);
+
+/** Who moves to a desk already passed is met in the second round. */
+async function* twiceAtDesks(reads: Pick<ReadStore, 'entries'>, unit: UnitId): AsyncGenerator<DossierId> {
+  yield* atDesks(reads, unit);
+  yield* atDesks(reads, unit);
+}
 
 async function* atDesks(reads: Pick<ReadStore, 'entries'>, unit: UnitId): AsyncGenerator<DossierId> {
   for (const desk of desks) {
@@ -95,6 +100,23 @@ async function* atDesks(reads: Pick<ReadStore, 'entries'>, unit: UnitId): AsyncG
     }
   }
 }
+
+/** Every dossier that stands at a desk now, once; those at the desk of delivery are resolved. */
+export async function* openNow(
+  reads: Pick<ReadStore, 'entries' | 'heads'>,
+  unit: UnitId,
+): AsyncGenerator<Dossier> {
+  const seen = new Set<DossierId>();
+  for await (const ids of inHundreds(twiceAtDesks(reads, unit))) {
+    const fresh = ids.filter((id) => !seen.has(id));
+    for (const id of fresh) seen.add(id);
+    if (fresh.length > 0) yield* (await reads.heads(fresh)).values();
+  }
+}
+
+/** All events of a dossier. */
+export const wholeLog = (reads: Pick<ReadStore, 'events'>, id: DossierId): Promise<readonly DossierEvent[]> =>
+  eventsBefore(reads, id, Number.POSITIVE_INFINITY);
 
 /** A dossier as it stood just before an instant; undefined if it was not in process then. */
 const asOf = async (
@@ -133,22 +155,6 @@ async function* inHundreds<T>(all: AsyncIterable<T>): AsyncGenerator<readonly T[
   if (some.length > 0) yield some;
 }
 
-/** A day as callers write it; anything else is a bug of the caller. */
-const dateOf = (day: string): LocalDate => {
-  const date = parseDate(day);
-  if (!date) throw new Error(`no day ${day}`);
-  return date;
-};
-
-const plus = (day: string, days: number): string => formatDate(addDays(dateOf(day), days));
-export const dayAfter = (day: string): string => plus(day, 1);
-export const dayBefore = (day: string): string => plus(day, -1);
-
 /** The instant at which a local day is over. */
 export const endOfDay = (day: string, calendar: Calendar): Instant =>
-  startOfDay(calendar, toEpochDay(dateOf(dayAfter(day))));
-
-/** All days of a span, both ends included; none when it is empty. */
-export function* daysBetween(from: string, to: string): Generator<string> {
-  for (let day = from; day <= to; day = dayAfter(day)) yield day;
-}
+  startOfDay(calendar, toEpochDay(dateOfDay(dayAfter(day))));

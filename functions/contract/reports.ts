@@ -2,13 +2,13 @@ import * as z from 'zod';
 import { voidReasons } from '../core/dossier/parts.ts';
 import { heads } from '../core/dossier/transition.ts';
 import { transitions } from '../core/dossier/transitions.ts';
-import { isMeasure, measures } from '../core/metrics/measures.ts';
 import { periodPattern } from '../core/reports/period.ts';
 import { reportNames } from '../core/reports/readers.ts';
 import { decimals } from '../core/reports/table.ts';
-import { channel, dossierDetail, draftView, status, time } from './dossier.ts';
-import { cursor, day, day, dossierPath, dossierPath, unitField } from './fields.ts';
+import { dossierDetail, draftView, status, time } from './dossier.ts';
+import { day, dossierPath, unitField } from './fields.ts';
 import { inboxCounts, inboxPage, inboxQuery } from './inbox.ts';
+import { metricsAnswer, metricsList, metricsListQuery, metricsQuery } from './metrics.ts';
 import { get, none } from './operation.ts';
 import { timerPage } from './timers.ts';
 
@@ -48,22 +48,6 @@ const progress = z
     replyBy: time.optional().describe('Hạn của người nộp / by when the applicant is to act'),
   })
   .meta({ id: 'Progress', description: 'Tiến độ, không có dữ liệu cá nhân / progress and nothing else' });
-
-const count = z.int().nonnegative();
-const measure = z
-  .string()
-  .max(80)
-  .refine(isMeasure, 'a measure')
-  .describe('Chỉ tiêu / such as received, step:APPRAISE:minutes, rating:delivery:attitude');
-const metrics = z
-  .strictObject({
-    unit: z.string(),
-    from: day,
-    to: day,
-    totals: z.record(z.enum(measures), count),
-    detail: z.array(z.strictObject({ measure, procedure: z.string(), channel, count })),
-  })
-  .meta({ id: 'Metrics', description: 'Số liệu của đơn vị / counters of a unit' });
 
 const whom = z.string().optional().describe('Thiếu nếu hồ sơ hạn chế / absent: a restricted dossier');
 const registerPage = z
@@ -237,13 +221,20 @@ export const reports = {
   }),
   metrics: get({
     route: 'GET /metrics',
-    summary: { vi: 'Số liệu của đơn vị theo ngày', en: 'Counters of a unit between two local days' },
+    summary: { vi: 'Số liệu của đơn vị theo ngày', en: 'Numbers of a unit between two local days' },
     by: ['unitStaff'],
     path: none,
-    query: z
-      .strictObject({ unit: z.string(), from: day, to: day })
-      .refine(({ from, to }) => from <= to, { path: ['to'], message: 'must not lie before `from`' }),
-    answers: { 200: { text: { vi: 'Số liệu', en: 'The counters' }, schema: metrics } },
+    query: metricsQuery,
+    answers: { 200: { text: { vi: 'Số liệu', en: 'The numbers' }, schema: metricsAnswer } },
+    problems: ['NOT_FOUND'],
+  }),
+  metricsDossiers: get({
+    route: 'GET /metrics/dossiers',
+    summary: { vi: 'Các hồ sơ của một số liệu', en: 'The dossiers behind a number' },
+    by: ['unitStaff'],
+    path: none,
+    query: metricsListQuery,
+    answers: { 200: { text: { vi: 'Một trang', en: 'A page' }, schema: metricsList } },
     problems: ['NOT_FOUND'],
   }),
 };

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import type { BookCursor } from '../app/book.ts';
+import type { ListCursor } from '../app/metricsDossiers.ts';
 import type { NoticeCursor } from '../app/notices.ts';
 import type { OpenCursor } from '../app/openDossiers.ts';
+import { parseDate } from '../core/calendar/index.ts';
 import { desks } from '../core/dossier/desk.ts';
 import { type Refusal, refuse } from '../core/dossier/problems.ts';
 import { ok, type Result } from '../core/result.ts';
@@ -49,6 +51,21 @@ export const noticeCursorOf = (
   if (text === undefined) return ok(undefined);
   const cursor = noticeSchema.safeParse(decoded(text));
   return cursor.success && cursor.data.inboxPk.startsWith(`${unit}#`) ? ok(cursor.data) : foreign();
+};
+
+const listSchema = z.strictObject({
+  day: z.string().refine((text) => parseDate(text) !== undefined),
+  after: z
+    .string()
+    .regex(/^[\da-f#-]{1,80}$/)
+    .optional(),
+});
+
+/** Where a page of the dossiers behind a number begins. */
+export const listCursorOf = (text: string | undefined): Result<ListCursor | undefined, Refusal> => {
+  if (text === undefined) return ok(undefined);
+  const cursor = listSchema.safeParse(decoded(text));
+  return cursor.success ? ok(cursor.data) : foreign();
 };
 
 const decoded = (text: string): unknown => {

@@ -21,6 +21,7 @@ export const messages = {
   ALERT_SENT: 'alert sent',
   EVENT_PUBLISHED: 'event published',
   NOTICE_SENT: 'notice sent',
+  RECOUNTED: 'the counters were compared with the events',
   NOTICE_REJECTED: 'notice refused by the provider for good',
 } as const;
 
@@ -42,6 +43,30 @@ export const log = {
       stack: framesOf(error),
     }),
 };
+
+/**
+ * The same with a number that CloudWatch makes a metric of (embedded metric format, namespace `MotCua`), over all units and
+ * by unit. `at`: epoch milliseconds.
+ */
+export const measured = (
+  code: MessageCode,
+  {
+    name,
+    value,
+    unit,
+    at,
+  }: { readonly name: string; readonly value: number; readonly unit: string; readonly at: number },
+  fields: LogFields = {},
+): void =>
+  logger.info(messages[code], {
+    ...{ code, ...fields, unit, [name]: value },
+    _aws: {
+      Timestamp: at,
+      CloudWatchMetrics: [
+        { Namespace: 'MotCua', Dimensions: [[], ['unit']], Metrics: [{ Name: name, Unit: 'Count' }] },
+      ],
+    },
+  });
 
 const framesOf = (error: unknown): string | undefined =>
   error instanceof Error

@@ -81,7 +81,7 @@ export class Machine extends Construct implements Grantee {
 
   #connect(spec: MachineSpec, { state, functions, machines }: MachineProps): void {
     state.permit(this, spec.state, spec.indexes);
-    this.#substitutions.StateTable = state.tableName;
+    if (spec.state ?? spec.indexes) this.#substitutions.StateTable = state.tableName;
     for (const name of spec.invokes) {
       const arn = found(functions, name, spec.name).lambda.functionArn;
       this.allow(['lambda:InvokeFunction'], [arn]);

@@ -1,14 +1,14 @@
-import { CfnOutput, CfnParameter, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, CfnParameter, Fn, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { type StageConfig, stackName } from '../config.ts';
 import { BoundFunction } from '../constructs/bound-function.ts';
 import { Machine } from '../constructs/machine.ts';
+import { MachineSchedule } from '../constructs/machine-schedule.ts';
 import { NoticeSenders } from '../constructs/notice-senders.ts';
-import { SweepSchedule } from '../constructs/sweep-schedule.ts';
 import { watchWorkflow } from '../constructs/workflow-alarms.ts';
 import { connectTriggers, WorkflowQueues } from '../constructs/workflow-triggers.ts';
 import { internals, machines } from '../internals.ts';
-import { pascal } from '../manifest.ts';
+import { type MachineSpec, pascal } from '../manifest.ts';
 import type { DataStack } from './data.ts';
 
 export interface WorkflowStackProps extends StackProps {
@@ -32,6 +32,12 @@ export class WorkflowStack extends Stack {
       description: 'Minutes between two sweeps; the law is day-grained.',
     });
 
+    const recount = new CfnParameter(this, 'NightlyRecount', {
+      default: 'ENABLED',
+      allowedValues: ['ENABLED', 'DISABLED'],
+      description: 'Whether the counters are compared with the events every night.',
+    });
+
     const senders = new NoticeSenders(this, 'NoticeSenders', config.parameters);
 
     const functions = new Map<string, BoundFunction>();
@@ -44,7 +50,7 @@ export class WorkflowStack extends Stack {
         new Machine(this, spec, { config, definitions, state: bound.state, functions, machines: made }),
       );
     }
-    const machine = (name: 'dossier' | 'digitisation' | 'sla-sweep'): Machine => {
+    const machine = (name: MachineSpec['name']): Machine => {
       const one = made.get(name);
       if (one === undefined) throw new Error(`infra/operations.ts has no state machine "${name}".`);
       return one;
@@ -69,11 +75,18 @@ export class WorkflowStack extends Stack {
         machine('digitisation').machine.stateMachineArn,
       ],
     });
-    new SweepSchedule(this, 'Sweep', {
-      config,
-      machine: machine('sla-sweep'),
-      minutes,
-      deadLetters: queues.schedule.queue,
+    const deadLetters = queues.schedule.queue;
+    new MachineSchedule(this, 'Sweep', {
+      ...{ config, deadLetters, machine: machine('sla-sweep'), name: 'sla-sweep' },
+      description: 'Evaluates deadlines that are due and revives spines that do not move.',
+      expression: Fn.join('', ['rate(', minutes.valueAsString, ' minutes)']),
+    });
+    new MachineSchedule(this, 'NightlyRecount', {
+      ...{ config, deadLetters, machine: machine('recount'), name: 'recount' },
+      description: 'Counts the last weeks again from the events and sums up months, quarters and years.',
+      expression: 'cron(30 1 * * ? *)',
+      timeZone: 'Asia/Ho_Chi_Minh',
+      state: recount.valueAsString,
     });
     watchWorkflow({ config, topicArn, functions, machine });
     for (const spec of machines) {

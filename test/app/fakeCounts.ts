@@ -1,4 +1,4 @@
-import type { CountedRow, CountStore } from '../../functions/app/counts.ts';
+import type { CountedRow, CountStore, RollUpStore } from '../../functions/app/counts.ts';
 import type { ReadStore } from '../../functions/app/reads.ts';
 import { apply, fold } from '../../functions/core/dossier/apply.ts';
 import { deskOf, placeOf } from '../../functions/core/dossier/desk.ts';
@@ -7,7 +7,8 @@ import type { DossierEvent } from '../../functions/core/dossier/events.ts';
 import type { DossierId } from '../../functions/core/dossier/ids.ts';
 import { incrementsOf } from '../../functions/core/metrics/counters.ts';
 import { gaugeOf } from '../../functions/core/metrics/gauges.ts';
-import { calendar, must, policy, type Story, UNIT } from '../core/dossier/support.ts';
+import type { RollUp } from '../../functions/core/metrics/rollUp.ts';
+import { calendar, must, policy, procedure, type Story, UNIT } from '../core/dossier/support.ts';
 import { idOf } from './fakeOffice.ts';
 
 /** The same story told of another dossier: the n-th of the office. */
@@ -82,9 +83,30 @@ export const registryOf = (stories: readonly Story[], now: number) => {
       return { rows: page, ...reached };
     },
   };
+  const kept = new Map<string, ReadonlyMap<string, RollUp>>();
+  const rollUps: RollUpStore = {
+    rollUps: async (owner, period) => {
+      const scopes = kept.get(`${owner} ${period}`) ?? new Map<string, RollUp>();
+      const whole = scopes.get('');
+      const byProcedure = [...scopes].flatMap(([scope, rollUp]) =>
+        scope.startsWith('procedure#') ? [[scope.slice(10), rollUp] as const] : [],
+      );
+      return { ...(whole && { whole }), byProcedure: new Map(byProcedure) };
+    },
+    putRollUps: async (owner, period, scopes) => {
+      kept.set(`${owner} ${period}`, scopes);
+    },
+    firstDay: async () => [...sums.keys()].toSorted()[0],
+  };
   return {
+    ...{ kept, rollUps },
     ...{ heads, logs, sums, gauges, rows, reads, counts },
     clock: { now: () => now },
-    catalogue: { office: async () => ({ unit: policy.unit, calendar }), policy: async () => policy },
+    catalogue: {
+      office: async () => ({ unit: policy.unit, calendar }),
+      policy: async () => policy,
+      procedures: async () => [procedure],
+    },
+    staff: { record: async () => ({ delegations: [] }) },
   };
 };

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { counted, daysBetween, openAsOf } from '../../functions/app/tally.ts';
+import { counted, openAsOf } from '../../functions/app/tally.ts';
+import { daysBetween } from '../../functions/core/metrics/period.ts';
 import { at } from '../core/calendar/support.ts';
-import { leader, owner, type Story, submitted, UNIT } from '../core/dossier/support.ts';
-import { appraisedSince, asked, inPhase, onwards, receivedAt, tell } from '../core/dossier/tell.ts';
+import { UNIT } from '../core/dossier/support.ts';
 import { registryOf } from './fakeCounts.ts';
 import { idOf } from './fakeOffice.ts';
+import { stories } from './officeStories.ts';
 
 const all = async <T>(of: AsyncIterable<T>): Promise<T[]> => {
   const list: T[] = [];
@@ -13,27 +14,6 @@ const all = async <T>(of: AsyncIterable<T>): Promise<T[]> => {
   return list;
 };
 
-/** 1 resolved on 10/11, delivered 12/11 · 2 paused on 05/11, paid 09/11 · 3 withdrawn 06/11 · 4 received 11/11 · 5 entered 10/11 23:59, verified the day after. */
-const stories: readonly Story[] = [
-  onwards(
-    onwards(receivedAt('2026-11-02 09:00'), '2026-11-10 10:00', inPhase('DELIVERY')),
-    '2026-11-12 10:00',
-    inPhase('CLOSED'),
-  ),
-  tell(
-    asked(appraisedSince('2026-11-03 09:00'), '2026-11-05 09:00', 'payment'),
-    '2026-11-09 09:00',
-    { type: 'confirmPayment', reference: 'BL-1' },
-    { ...leader, roles: ['frontDesk'] },
-  ),
-  tell(receivedAt('2026-11-04 09:00'), '2026-11-06 09:00', { type: 'withdraw', reason: 'r' }, owner),
-  submitted(at('2026-11-11 00:00')),
-  onwards(
-    onwards(receivedAt('2026-11-04 09:00'), '2026-11-10 23:59', inPhase('VERIFY_RESULT')),
-    '2026-11-11 00:01',
-    inPhase('ARCHIVE_RESULT'),
-  ),
-];
 const registry = registryOf(stories, at('2026-11-20 09:00'));
 
 /** Which dossier, in which phase. */

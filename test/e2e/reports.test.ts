@@ -38,7 +38,11 @@ afterAll(() => cloud.stop());
 
 const november = `unit=${UNIT}&from=2026-11-01&to=2026-11-30`;
 const queryOf = (name: string): string =>
-  name === 'review-sheet' ? `${november}&procedure=1.013236` : name === 'due-list' ? `unit=${UNIT}&from=2026-12-03&to=2026-12-09` : november;
+  name === 'review-sheet'
+    ? `${november}&procedure=1.013236`
+    : name === 'due-list'
+      ? `unit=${UNIT}&from=2026-12-03&to=2026-12-09`
+      : november;
 
 const json = async (person: Person, name: string, query = queryOf(name)): Promise<Answer> =>
   call(cloud, 'GET', `/reports/${name}?${query}`, { token: await tokenOf(cloud, person) });
@@ -106,7 +110,14 @@ test('people are named to heads; whoever only views reports sees numbers', async
 
 test('what cannot be asked for is refused in words', async () => {
   expect((await json('admin', 'bieu-07', november)).status).toBe(404);
-  expect((await json('admin', 'bieu-06', `unit=${UNIT}`)).body).toMatchObject({ errors: [{ field: '/period' }] });
-  expect((await json('admin', 'review-sheet', november)).body).toMatchObject({ errors: [{ field: '/procedure' }] });
-  expect((await json('admin', 'bieu-06', `unit=${UNIT}&period=2026-11`)).body).toMatchObject({ from: '2026-10-15', to: '2026-11-14' });
+  expect((await json('admin', 'bieu-06', `unit=${UNIT}`)).body).toMatchObject({
+    errors: [{ field: '/period' }],
+  });
+  expect((await json('admin', 'review-sheet', november)).body).toMatchObject({
+    errors: [{ field: '/procedure' }],
+  });
+  expect((await json('admin', 'bieu-06', `unit=${UNIT}&period=2026-11`)).body).toMatchObject({
+    from: '2026-10-15',
+    to: '2026-11-14',
+  });
 });

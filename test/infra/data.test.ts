@@ -161,7 +161,12 @@ describe('alert topic', () => {
 
 it('stacks have the parameters that an installation may set, and outputs that name everything', () => {
   expect(Object.keys(dev.Data.Parameters).sort()).toEqual(['AlertEmail', 'UploadOrigin']);
-  expect(Object.keys(dev.Workflow.Parameters).sort()).toEqual(['NoticeSender', 'SmsEnabled', 'SweepMinutes']);
+  expect(Object.keys(dev.Workflow.Parameters).sort()).toEqual([
+    'NightlyRecount',
+    'NoticeSender',
+    'SmsEnabled',
+    'SweepMinutes',
+  ]);
   expect(Object.keys(dev.Api.Parameters).sort()).toEqual(['Audience', 'IssuerUrl']);
   expect(dev.Workflow.Parameters.SweepMinutes).toMatchObject({ Type: 'Number', Default: 15, MinValue: 2 });
   expect(dev.Api.Parameters.IssuerUrl).not.toHaveProperty('Default');
@@ -181,6 +186,7 @@ it('stacks have the parameters that an installation may set, and outputs that na
     'EventTableName',
     'QuarantineBucketArn',
     'QuarantineBucketName',
+    'RecountStateMachineArn',
     'SlaSweepStateMachineArn',
     'StateTableArn',
     'StateTableName',

@@ -128,6 +128,17 @@ it('the sweep runs every SweepMinutes, with a retry limit and a dead letter queu
   });
 });
 
+it('the recount runs every night at 01:30 of the office', () => {
+  workflow.hasResourceProperties('AWS::Scheduler::Schedule', {
+    ScheduleExpression: 'cron(30 1 * * ? *)',
+    ScheduleExpressionTimezone: 'Asia/Ho_Chi_Minh',
+    Target: {
+      Arn: { Ref: Match.stringLikeRegexp('^RecountStateMachine') },
+      DeadLetterConfig: { Arn: queueArn('Schedule') },
+    },
+  });
+});
+
 it('queues keep messages for 14 days, are encrypted and refuse plain HTTP', () => {
   workflow.resourceCountIs('AWS::SQS::Queue', 4);
   workflow.allResourcesProperties('AWS::SQS::Queue', {

@@ -109,7 +109,7 @@ describe('synthesis', () => {
 it('machines are Standard, log errors without data, and get every substitution', async () => {
   const { Workflow } = await templatesOf('dev');
   const template = Template.fromJSON(Workflow);
-  template.resourceCountIs('AWS::StepFunctions::StateMachine', 3);
+  template.resourceCountIs('AWS::StepFunctions::StateMachine', 4);
   template.allResourcesProperties('AWS::StepFunctions::StateMachine', {
     StateMachineType: 'STANDARD',
     LoggingConfiguration: { Level: 'ERROR', IncludeExecutionData: false },
@@ -119,6 +119,7 @@ it('machines are Standard, log errors without data, and get every substitution',
     ['mot-cua-dev-dossier', ['DigitisationStateMachine', 'EvaluateFunction', 'StateTable']],
     ['mot-cua-dev-digitisation', ['ArchiveFunction', 'InspectFunction', 'ReportFunction', 'StateTable']],
     ['mot-cua-dev-sla-sweep', ['EvaluateFunction', 'ReviveSpineFunction', 'StateTable']],
+    ['mot-cua-dev-recount', ['RecountFunction']],
   ] as const) {
     const found = template.findResources('AWS::StepFunctions::StateMachine', {
       Properties: { StateMachineName: name },

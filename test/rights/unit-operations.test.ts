@@ -5,6 +5,7 @@ import { delegate, listDelegations } from '../../functions/app/delegations.ts';
 import type { Reply } from '../../functions/app/execute.ts';
 import { inbox, inboxCounts } from '../../functions/app/inbox.ts';
 import { metrics } from '../../functions/app/metrics.ts';
+import { metricsDossiers } from '../../functions/app/metricsDossiers.ts';
 import { redriveNotices } from '../../functions/app/noticeQueries.ts';
 
 import { resultRegister } from '../../functions/app/register.ts';
@@ -45,7 +46,15 @@ const sheets = {
   archive: { put: async () => ({ versionId: 'v1' }) },
   links: { link: async () => 'https://example.test/' },
 };
-const counts = { counters: async () => new Map() };
+const counts = { counters: async () => new Map(), counted: async () => ({ rows: [] }) };
+const reads = { ...ports.reads, events: async () => [] };
+const numbers = {
+  ...dossierPorts,
+  counts,
+  reads,
+  rollUps: { rollUps: async () => ({ byProcedure: new Map() }) },
+};
+const span = { unit: UNIT, from: '2026-11-01', to: '2026-11-02' };
 const query = (text: Record<string, string>) => inboxQuerySchema.parse(text);
 const profile = { name: 'A', roles: [], procedures: 'all', clearance: 'ordinary', active: true } as const;
 const loan = {
@@ -73,7 +82,8 @@ const operations: Readonly<Record<string, (actor: Actor) => Promise<Result<Reply
   'POST delegation for another': (actor) =>
     delegate(ports)({ actor, subject: other, body: loan, idempotency }),
   'GET delegations of another': (actor) => listDelegations(ports)(actor, other, undefined),
-  'GET metrics': (actor) => metrics({ ...dossierPorts, counts })(actor, UNIT, '2026-11-01', '2026-11-02'),
+  'GET metrics': (actor) => metrics(numbers)(actor, UNIT, span.from, span.to),
+  'GET metrics dossiers': (actor) => metricsDossiers(numbers)(actor, { ...span, measure: 'open' }),
   'GET register': (actor) =>
     resultRegister({ ...ports, register: { lines: async () => [] } })(actor, {
       year: 2026,

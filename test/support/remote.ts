@@ -13,6 +13,7 @@ const namesSchema = z.object({
   dossierStateMachineArn: z.string(),
   digitisationStateMachineArn: z.string(),
   slaSweepStateMachineArn: z.string(),
+  recountStateMachineArn: z.string(),
   alertTopicArn: z.string(),
   eventBus: z.string(),
 });

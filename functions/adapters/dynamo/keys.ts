@@ -43,6 +43,13 @@ export const keys = {
     pk: `COUNTER#${unit}`,
     sk: `${day}#${procedure}#${shard}`,
   }),
+  /** Sums of a unit or province over a period; `scope` is empty for the whole. */
+  rollUp: (owner: string, period: string, scope: string) => ({
+    pk: `ROLLUP#${owner}`,
+    sk: scope === '' ? period : `${period}#${scope}`,
+  }),
+  /** How far the recount of a unit has come, and what it found. */
+  recount: (unit: string) => ({ pk: `RECOUNT#${unit}`, sk: 'RECOUNT' }),
   /** The dossiers received in a month, by field, day and code (form 07). */
   book: (unit: string, month: string, sk: string) => ({ pk: `BOOK#${unit}#${month}`, sk }),
   /** Open dossiers per desk, spread over shards like the counters. */

@@ -21,6 +21,10 @@ export const resolved = [
   'resolvedLate',
 ] as const satisfies readonly Measure[];
 
+/** What is not counted but stands at an end of a span: carried over when it begins, the others when it ends. */
+export const stocks = ['open', 'paused', 'withinTime', 'overTime', 'carriedOver'] as const;
+export type Stock = (typeof stocks)[number];
+
 /** What is counted per step: runs that ended, their working minutes, how many overran, the share of the budget used. */
 export const stepMeasures = [
   ...(['runs', 'minutes', 'over'] as const),

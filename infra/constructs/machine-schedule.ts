@@ -1,4 +1,4 @@
-import { Aws, type CfnParameter, Fn } from 'aws-cdk-lib';
+import { Aws } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -7,17 +7,25 @@ import { resourceName, type StageConfig } from '../config.ts';
 import { grant } from './grants.ts';
 import type { Machine } from './machine.ts';
 
-export interface SweepScheduleProps {
+export interface MachineScheduleProps {
   readonly config: StageConfig;
   readonly machine: Machine;
-  readonly minutes: CfnParameter;
+  /** Of the schedule and its resource. */
+  readonly name: string;
+  readonly description: string;
+  readonly expression: string;
+  /** Of a `cron(…)`. */
+  readonly timeZone?: string;
+  /** ENABLED or DISABLED. */
+  readonly state?: string;
   readonly deadLetters: Queue;
 }
 
-/** Starts the sweep every so many minutes; a start that fails is tried again until the next one is due. */
-export class SweepSchedule extends Construct {
-  constructor(scope: Construct, id: string, { config, machine, minutes, deadLetters }: SweepScheduleProps) {
+/** Starts a state machine by the clock; a start that fails is tried again for a quarter of an hour. */
+export class MachineSchedule extends Construct {
+  constructor(scope: Construct, id: string, props: MachineScheduleProps) {
     super(scope, id);
+    const { config, machine, deadLetters, timeZone, state } = props;
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
         conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
@@ -26,9 +34,11 @@ export class SweepSchedule extends Construct {
     grant(role, ['states:StartExecution'], [machine.machine.stateMachineArn]);
     grant(role, ['sqs:SendMessage'], [deadLetters.queueArn]);
     const schedule = new CfnSchedule(this, 'Schedule', {
-      name: resourceName(config, 'sla-sweep'),
-      description: 'Evaluates deadlines that are due and revives spines that do not move.',
-      scheduleExpression: Fn.join('', ['rate(', minutes.valueAsString, ' minutes)']),
+      name: resourceName(config, props.name),
+      description: props.description,
+      scheduleExpression: props.expression,
+      ...(timeZone !== undefined && { scheduleExpressionTimezone: timeZone }),
+      ...(state !== undefined && { state }),
       flexibleTimeWindow: { mode: 'OFF' },
       target: {
         arn: machine.machine.stateMachineArn,

@@ -1,0 +1,119 @@
+/** `npm run recount`: compares the counters with the events, against AWS or a running embedded cloud. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { systemClock } from '../functions/adapters/clock.ts';
+import { dynamoCatalogue } from '../functions/adapters/dynamo/catalogueStore.ts';
+import { dynamoCountStore } from '../functions/adapters/dynamo/countStore.ts';
+import { dynamoReadStore } from '../functions/adapters/dynamo/readStore.ts';
+import { dynamoRollUpStore } from '../functions/adapters/dynamo/rollUpStore.ts';
+import { dynamoUnits } from '../functions/adapters/dynamo/unitsStore.ts';
+import { confirmed, recountDays, recountGauges } from '../functions/app/recount.ts';
+import { formatDate, localDateOf, parseDate } from '../functions/core/calendar/index.ts';
+import { type UnitId, unitId } from '../functions/core/dossier/ids.ts';
+import { plusDays } from '../functions/core/metrics/period.ts';
+import { type Difference, sizeOf } from '../functions/core/metrics/recount.ts';
+import { LOCAL } from './template/physical.ts';
+
+const HELP = `Usage: npm run recount -- [options]
+  --unit <id>            one unit (default: all of them)
+  --from <day>           local days such as 2026-11-01 (default: since the unit has counted)
+  --to <day>             (default: today)
+  --data <folder>        a running embedded cloud (default .data)
+  --state-table T --event-table T   a deployment on AWS, with the credentials of your shell
+Prints every number that is not what the events make of it; ends with 1 if there is any.`;
+
+const text = { type: 'string' } as const;
+const options = {
+  ...{ unit: text, from: text, to: text, 'state-table': text, 'event-table': text },
+  data: { ...text, default: '.data' },
+  help: { type: 'boolean', default: false },
+} as const;
+type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
+
+interface Place {
+  readonly tables: { readonly state: string; readonly event: string };
+  readonly client: DynamoDBClientConfig;
+  /** Now, by the clock of the cloud that is looked at. */
+  readonly now: number;
+}
+
+async function findPlace(values: Values): Promise<Place> {
+  const { 'state-table': state, 'event-table': event } = values;
+  if (state !== undefined && event !== undefined) {
+    return { tables: { state, event }, client: {}, now: systemClock.now() };
+  }
+  if (state !== undefined || event !== undefined) throw new Error(`name both tables\n${HELP}`);
+  const file: unknown = JSON.parse(readFileSync(join(values.data, 'cloud.json'), 'utf8'));
+  const { url } = z.object({ url: z.string() }).parse(file);
+  const get = async (path: string): Promise<unknown> => (await fetch(`${url}/_local/${path}`)).json();
+  const { now } = z.object({ now: z.string() }).parse(await get('clock'));
+  const names = z.object({ stateTable: z.string(), eventTable: z.string() }).parse(await get('names'));
+  const client = { endpoint: url, region: LOCAL.region, credentials: LOCAL };
+  return { tables: { state: names.stateTable, event: names.eventTable }, client, now: Date.parse(now) };
+}
+
+const DAYS = 7;
+
+function dayOf(day: string | undefined, otherwise: string): string {
+  if (day === undefined) return otherwise;
+  if (!parseDate(day)) throw new Error(`${day} is not a day such as 2026-11-23`);
+  return day;
+}
+
+function print(unit: UnitId, found: readonly Difference[]): void {
+  for (const { day = 'now', cell, counted, recounted, dossiers } of found) {
+    console.log(`${unit}  ${day}  ${cell}: counted ${counted}, recounted ${recounted}`);
+    if (dossiers.length > 0) console.log(`  ${dossiers.join(' ')}`);
+  }
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options });
+  if (values.help) return console.log(HELP);
+  const { tables, client: config, now } = await findPlace(values);
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient(config));
+  const clock = { now: () => now };
+  const catalogue = dynamoCatalogue(client, tables.state, systemClock);
+  const ports = {
+    ...{ clock, catalogue, counts: dynamoCountStore(client, tables), reads: dynamoReadStore(client, tables) },
+  };
+  const wanted = values.unit === undefined ? undefined : unitId(values.unit);
+  if (values.unit !== undefined && !wanted) throw new Error(`no unit ${values.unit}`);
+  const units = wanted ? [wanted] : await dynamoUnits(client, tables.state).units();
+  let difference = 0;
+  for (const unit of units) {
+    const office = await catalogue.office(unit);
+    const first = await dynamoRollUpStore(client, tables.state).firstDay(unit);
+    if (!office) throw new Error(`no unit ${unit}`);
+    const to = dayOf(values.to, formatDate(localDateOf(now, office.calendar)));
+    const from = dayOf(values.from, first ?? to);
+    for (let day = from; day <= to; day = plusDays(day, DAYS)) {
+      const last = plusDays(day, DAYS - 1);
+      const found = await confirmed(() => recountDays(ports)(unit, day, last < to ? last : to));
+      print(unit, found);
+      difference += sizeOf(found);
+    }
+    const gauges = await confirmed(() => recountGauges(ports)(unit));
+    print(unit, gauges);
+    difference += sizeOf(gauges);
+    console.log(`${unit}  ${from} to ${to}, and the desks now: recounted`);
+  }
+  console.log(`difference ${difference}`);
+  if (difference > 0) process.exitCode = 1;
+}
+
+try {
+  await main();
+} catch (error) {
+  const message = error instanceof Error ? error.message : String(error);
+  console.error(
+    /ENOENT|fetch failed/.test(message)
+      ? 'No embedded cloud is running on that data folder: "npm start" first, or name its folder by --data.'
+      : message,
+  );
+  process.exitCode = 1;
+}
