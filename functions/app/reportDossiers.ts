@@ -1,8 +1,8 @@
 import type { DossierId, UnitId } from '../core/dossier/ids.ts';
 import { partsOf } from '../core/metrics/measures.ts';
-import type { Day } from '../core/reports/days.ts';
+import { type Day, plusDays } from '../core/reports/days.ts';
 import type { Period } from '../core/reports/period.ts';
-import { counted, dayBefore, openAsOf, type TallyPorts } from './tally.ts';
+import { counted, openAsOf, type TallyPorts } from './tally.ts';
 
 /** More than a department has in two years; a longer report would not be made within one request. */
 export const MOST = 5000;
@@ -17,7 +17,7 @@ export const dossiersOf = async (
   { from, to }: Period,
   procedure: string | undefined,
 ): Promise<readonly DossierId[] | undefined> => {
-  const open = await openOn(ports, unit, dayBefore(from), procedure);
+  const open = await openOn(ports, unit, plusDays(from, -1), procedure);
   if (!open) return undefined;
   const ids = new Set(open);
   for await (const { dossierId, cells } of counted(ports)(unit, from, to)) {

@@ -6,7 +6,7 @@ import { periodPattern } from '../core/reports/period.ts';
 import { reportNames } from '../core/reports/readers.ts';
 import { decimals } from '../core/reports/table.ts';
 import { dossierDetail, draftView, status, time } from './dossier.ts';
-import { day, dossierPath, unitField } from './fields.ts';
+import { cursor, day, dossierPath, unitField } from './fields.ts';
 import { inboxCounts, inboxPage, inboxQuery } from './inbox.ts';
 import { metricsAnswer, metricsList, metricsListQuery, metricsQuery } from './metrics.ts';
 import { get, none } from './operation.ts';
