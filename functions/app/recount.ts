@@ -1,6 +1,6 @@
 import { type Calendar, startOfDay, toEpochDay } from '../core/calendar/index.ts';
 import type { DossierId, UnitId } from '../core/dossier/ids.ts';
-import { gaugeOf } from '../core/metrics/gauges.ts';
+import { gaugesOf } from '../core/metrics/gauges.ts';
 import { dateOfDay } from '../core/metrics/period.ts';
 import { type Difference, recountOf } from '../core/metrics/recount.ts';
 import type { CountStore } from './counts.ts';
@@ -76,8 +76,7 @@ export const recountGauges =
     const gauges = await ports.reads.gauges(unit);
     const found = new Map<string, string[]>();
     for await (const head of openNow(ports.reads, unit)) {
-      const cell = gaugeOf(head);
-      if (cell !== undefined) found.set(cell, [...(found.get(cell) ?? []), head.id]);
+      for (const cell of gaugesOf(head)) found.set(cell, [...(found.get(cell) ?? []), head.id]);
     }
     return [...new Set([...gauges.keys(), ...found.keys()])].toSorted().flatMap((cell) => {
       const [number, ids] = [gauges.get(cell) ?? 0, found.get(cell) ?? []];

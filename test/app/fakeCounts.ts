@@ -6,7 +6,7 @@ import type { Dossier } from '../../functions/core/dossier/dossier.ts';
 import type { DossierEvent } from '../../functions/core/dossier/events.ts';
 import type { DossierId } from '../../functions/core/dossier/ids.ts';
 import { incrementsOf } from '../../functions/core/metrics/counters.ts';
-import { gaugeOf } from '../../functions/core/metrics/gauges.ts';
+import { gaugesOf } from '../../functions/core/metrics/gauges.ts';
 import type { RollUp } from '../../functions/core/metrics/rollUp.ts';
 import { calendar, must, policy, procedure, type Story, UNIT } from '../core/dossier/support.ts';
 import { idOf } from './fakeOffice.ts';
@@ -49,8 +49,7 @@ export const registryOf = (stories: readonly Story[], now: number) => {
   }
   const gauges = new Map<string, number>();
   for (const head of heads.values()) {
-    const cell = gaugeOf(head);
-    if (cell !== undefined) gauges.set(cell, (gauges.get(cell) ?? 0) + 1);
+    for (const cell of gaugesOf(head)) gauges.set(cell, (gauges.get(cell) ?? 0) + 1);
   }
   const pageOf = <T>(all: readonly T[], key: (each: T) => string, limit: number, after = '') => {
     const rest = all.filter((each) => key(each) > after);

@@ -7,7 +7,8 @@ import { type Answer, call } from '../support/api.ts';
 import { bootVirtual, until } from '../support/boot.ts';
 import { type Person, tokenOf, UNIT } from '../support/cast.ts';
 import { broken } from '../support/contract.ts';
-import { accept, act, enterResult, review, submitted } from '../support/play.ts';
+import { reviewedTo } from '../support/paths.ts';
+import { accept, act, enterResult, submitted } from '../support/play.ts';
 
 /** The reports of a unit in which one dossier was resolved and rated, one withdrawn, one is overdue, one was never received. */
 let cloud: Cloud;
@@ -26,7 +27,7 @@ beforeAll(async () => {
   }
   await act(cloud, 'citizen', withdrawn.id, 'withdraw', { reason: 'Không còn nhu cầu' });
   await until(cloud, '2026-11-17T09:00');
-  await review(cloud, resolved.id);
+  await reviewedTo(cloud, resolved.id);
   await enterResult(cloud, resolved.id);
   await act(cloud, 'desk', resolved.id, 'deliver', { method: 'counter' });
   await act(cloud, 'citizen', resolved.id, 'rate', {
