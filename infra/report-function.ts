@@ -1,9 +1,9 @@
 import type { Operation } from './manifest.ts';
 
 /** Reads the logs of a whole period and folds them within one request: a processor of its own, and almost all the time there is. */
-export const report: Operation = {
+export const unitReport: Operation = {
   context: 'reports',
-  name: 'report',
+  name: 'unitReport',
   route: 'GET /reports/{name}',
   auth: 'jwt',
   memory: 1769,

@@ -51,7 +51,7 @@ export interface Made {
 }
 
 /** One report of a unit, made from the logs of its dossiers. Nothing is kept: the same question gets the same numbers. */
-export const report =
+export const unitReport =
   (ports: ReportPorts) =>
   async (request: ReportRequest): Promise<Result<Made, Refusal>> => {
     const { name, unit } = request;

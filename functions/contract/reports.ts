@@ -174,7 +174,7 @@ export const reports = {
     answers: { 200: { text: { vi: 'Một trang', en: 'A page' }, schema: registerPage } },
     problems: ['ROLE_NOT_ALLOWED', 'NOT_FOUND'],
   }),
-  report: get({
+  unitReport: get({
     route: 'GET /reports/{name}',
     summary: {
       vi: 'Báo cáo của đơn vị: Biểu số 06, rà soát thủ tục, đến hạn, chậm bước, tại chỗ, hài lòng, QĐ 766, TT 01/2018',

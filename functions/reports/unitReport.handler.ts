@@ -3,7 +3,7 @@ import { dynamoDocumentStore } from '../adapters/dynamo/documentStore.ts';
 import { dynamoReadStore } from '../adapters/dynamo/readStore.ts';
 import { dynamoScales } from '../adapters/dynamo/scaleStore.ts';
 import { dynamoStaff } from '../adapters/dynamo/staffStore.ts';
-import { report } from '../app/reports.ts';
+import { unitReport } from '../app/reports.ts';
 import { reports } from '../contract/reports.ts';
 import { csvOf } from '../core/reports/csv.ts';
 import { jsonOf } from '../core/reports/json.ts';
@@ -15,7 +15,7 @@ import { readEnv } from '../shared/env.ts';
 
 const env = readEnv('STATE_TABLE', 'EVENT_TABLE');
 const tables = { state: env.STATE_TABLE, event: env.EVENT_TABLE };
-const make = report({
+const make = unitReport({
   ...readPorts(env),
   counts: dynamoCountStore(client, tables),
   documents: dynamoDocumentStore(client, env.STATE_TABLE),
@@ -25,7 +25,7 @@ const make = report({
 });
 
 /** A report as data, for a spreadsheet, or as a page; all three are made of the same tables. */
-export const handler = sheetReadHandler(reports.report, async ({ name, actor, query }) => {
+export const handler = sheetReadHandler(reports.unitReport, async ({ name, actor, query }) => {
   const { unit, procedure, period, from = '', to = '', format } = query;
   const made = await make({ name, actor, unit, period: period ?? { from, to }, procedure });
   if (!made.ok) return made;
