@@ -81,7 +81,7 @@ export class WorkflowStack extends Stack {
       description: 'Evaluates deadlines that are due and revives spines that do not move.',
       expression: Fn.join('', ['rate(', minutes.valueAsString, ' minutes)']),
     });
-    new MachineSchedule(this, 'NightlyRecount', {
+    new MachineSchedule(this, 'Recount', {
       ...{ config, deadLetters, machine: machine('recount'), name: 'recount' },
       description: 'Counts the last weeks again from the events and sums up months, quarters and years.',
       expression: 'cron(30 1 * * ? *)',

@@ -5,12 +5,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { StopExecutionCommand } from '@aws-sdk/client-sfn';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod';
 import { broken, brokenSpines, readWorld } from '../support/invariants.ts';
 import { submitted } from '../support/play.ts';
 import { type Remote, startRemote } from '../support/remote.ts';
-import { executions, sfn } from '../support/tables.ts';
+import { dynamo, executions, scan, sfn } from '../support/tables.ts';
 
 /** `npm start` and `npm run ops` as an operator uses them, in processes of their own. */
 const data = mkdtempSync(join(tmpdir(), 'mot-cua-ops-'));
@@ -90,6 +91,33 @@ test('ops lists notices that did not arrive, has them sent again, and publishes 
   expect(await run('local/ops.ts', 'publish', id)).toBe(`1 events published again: ${id}#1\n`);
   await remote.clock.settle();
   expect(await mails(), 'the same event again tells nobody twice').toHaveLength(1);
+});
+
+test('recount compares the counters with the events and names what is off', async () => {
+  expect(await run('local/recount.ts')).toMatch(
+    /^SXD-H05 {2}[\d-]+ to [\d-]+, and the desks now: recounted\ndifference 0\n$/,
+  );
+  const { stateTable: TableName } = remote.names;
+  const counter = (await scan(remote, TableName)).find((item) => item['received|online'] !== undefined);
+  const change = {
+    UpdateExpression: 'ADD #cell :by',
+    ExpressionAttributeNames: { '#cell': 'received|online' },
+  };
+  const add = (by: number) =>
+    dynamo(remote).send(
+      new UpdateCommand({
+        ...{ TableName, Key: { pk: counter?.pk, sk: counter?.sk }, ...change },
+        ExpressionAttributeValues: { ':by': by },
+      }),
+    );
+  await add(2);
+  await expect(run('local/recount.ts', '--unit', 'SXD-H05')).rejects.toMatchObject({
+    code: 1,
+    stdout: expect.stringMatching(
+      /received\|1\.013236\|online: counted \d+, recounted \d+\n.*\n.*\ndifference 2\n$/,
+    ),
+  });
+  await add(-2);
 });
 
 test('a token for the running cloud opens the API', async () => {
