@@ -10,39 +10,39 @@ import { broken } from '../support/contract.ts';
 import { reviewedTo } from '../support/paths.ts';
 import { accept, act, enterResult, submitted } from '../support/play.ts';
 
-/** The reports of a unit in which one dossier was resolved and rated, one withdrawn, one is overdue, one was never received. */
+/** The reports of a unit in which one dossier was resolved and rated, one withdrawn, one is reviewed, one waits for an answer. */
 let cloud: Cloud;
 let resolved: { id: string; code: string };
-let late: { id: string; code: string };
+let unanswered: { id: string; code: string };
 
 beforeAll(async () => {
   cloud = await bootVirtual();
   resolved = await submitted(cloud);
-  late = await submitted(cloud);
+  const reviewed = await submitted(cloud);
   const withdrawn = await submitted(cloud);
-  await submitted(cloud);
-  for (const { id } of [resolved, late, withdrawn]) {
+  unanswered = await submitted(cloud);
+  for (const { id } of [resolved, reviewed, withdrawn]) {
     await accept(cloud, id);
     await act(cloud, 'desk', id, 'hand-over');
   }
   await act(cloud, 'citizen', withdrawn.id, 'withdraw', { reason: 'Không còn nhu cầu' });
-  await until(cloud, '2026-11-17T09:00');
   await reviewedTo(cloud, resolved.id);
   await enterResult(cloud, resolved.id);
   await act(cloud, 'desk', resolved.id, 'deliver', { method: 'counter' });
   await act(cloud, 'citizen', resolved.id, 'rate', {
     ...{ occasion: 'delivery', attitude: 5, waiting: 3, facilities: 2, onAppointedDate: true },
   });
-  await until(cloud, '2026-12-03T09:00');
+  // The answer was due within 8 working hours.
+  await until(cloud, '2026-11-18T08:00');
 });
 afterAll(() => cloud.stop());
 
-const november = `unit=${UNIT}&from=2026-11-01&to=2026-11-30`;
+const november = `unit=${UNIT}&from=2026-11-01&to=2026-11-17`;
 const queryOf = (name: string): string =>
   name === 'review-sheet'
     ? `${november}&procedure=1.013236`
     : name === 'due-list'
-      ? `unit=${UNIT}&from=2026-12-03&to=2026-12-09`
+      ? `unit=${UNIT}&from=2026-11-18&to=2026-12-04`
       : november;
 
 const json = async (person: Person, name: string, query = queryOf(name)): Promise<Answer> =>
@@ -79,14 +79,17 @@ test('Biểu số 06 of the month', async () => {
   expect(answer.body).toMatchObject({ report: 'bieu-06', form: '06/VPCP/KSTT', unit: UNIT });
   expect(tableOf(answer, 'form').total).toMatchObject({
     ...{ received: 4, online: 4, direct: 0, carried: 0 },
-    ...{ resolved: 2, early: 2, onTime: 0, late: 0, open: 2, within: 1, openLate: 1 },
+    ...{ resolved: 2, early: 2, onTime: 0, late: 0, open: 2, within: 2, openLate: 0 },
   });
   expect(tableOf(answer, 'more').total).toMatchObject({ earlyShare: 100, withdrawn: 1 });
 });
 
 test('the list of what is overdue names the dossier', async () => {
   const list = tableOf(await json('head', 'due-list'), 'list');
-  expect(list.rows.find(({ code }) => code === late.code)).toMatchObject({ due: '2026-12-01', left: -2 });
+  expect(list.rows.find(({ code }) => code === unanswered.code)).toMatchObject({
+    due: '2026-11-17',
+    left: -1,
+  });
 });
 
 test.each(reportNames)('%s in every format, from the same tables', async (name) => {
@@ -103,7 +106,7 @@ test('people are named to heads; whoever only views reports sees numbers', async
   const viewer = (name: string) => json('viewer', name);
   expect((await viewer('step-lateness')).status).toBe(403);
   expect(tableOf(await viewer('due-list'), 'list').rows).toEqual([]);
-  expect(tableOf(await viewer('due-list'), 'summary').total).toMatchObject({ overdue: 2 });
+  expect(tableOf(await viewer('due-list'), 'summary').total).toMatchObject({ overdue: 1, result: 1 });
   expect(body.parse((await viewer('tt-01-2018')).body).tables.map(({ key }) => key)).toEqual(['unit']);
   expect((await json('desk', 'bieu-06')).status).toBe(403);
   expect((await json('elsewhere', 'bieu-06')).status).toBe(404);
