@@ -35,7 +35,9 @@ async function main(): Promise<void> {
     if (value !== undefined) query.set(key, value);
   }
   const headers = { authorization: `Bearer ${place.token}` };
-  const response = await fetch(`${place.url}/reports/${encodeURIComponent(name)}?${query.toString()}`, { headers });
+  const response = await fetch(`${place.url}/reports/${encodeURIComponent(name)}?${query.toString()}`, {
+    headers,
+  });
   const answer = Buffer.from(await response.arrayBuffer());
   if (!response.ok) throw new Error(`${response.status} ${answer.toString('utf8')}`);
   // As bytes: decoding would take the byte order mark away.
