@@ -2,6 +2,7 @@ import { book, getForm } from './form-functions.ts';
 import { internals } from './internals.ts';
 import type { Bindings, FunctionSpec, Operation, Row } from './manifest.ts';
 import { outboundRoutes } from './outbound.ts';
+import { unitReport } from './report-function.ts';
 
 const size = { memory: 512, timeout: 15 } as const;
 const withToken = ([context, name, route, bind]: Row): Operation => ({
@@ -185,6 +186,7 @@ export const operations: readonly Operation[] = [
   ...[...file, ...handle, ...read, ...staff, ...outboundRoutes, ...publish].map(withToken),
   getForm,
   book,
+  unitReport,
 ];
 
 /** Every function there is; the bundles and the folder `functions` must agree with it exactly. */

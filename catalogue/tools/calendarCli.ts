@@ -1,19 +1,9 @@
 /** `npm run calendar -- preview|publish FILE`: shows what a calendar version would move, and puts it into force. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { stdin, stdout } from 'node:process';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
-import * as z from 'zod';
-import {
-  applyOnce,
-  fileDraft,
-  type Move,
-  type Place,
-  previewAll,
-  publish,
-  readCalendar,
-} from './calendarClient.ts';
+import { applyOnce, fileDraft, type Move, previewAll, publish, readCalendar } from './calendarClient.ts';
+import { findPlace, reasonOf } from './place.ts';
 
 const HELP = `Usage: npm run calendar -- preview|publish FILE [options]
   FILE                   a whole calendar version, or a head such as catalogue/calendars/vn.json
@@ -33,16 +23,6 @@ const options = {
   token: text,
   help: { type: 'boolean', default: false },
 } as const;
-
-async function findPlace(o: { url?: string; token?: string; data: string; unit: string }): Promise<Place> {
-  if (o.url !== undefined && o.token !== undefined) return { url: o.url, token: o.token };
-  if (o.url !== undefined || o.token !== undefined) throw new Error(`--url and --token go together\n${HELP}`);
-  const file: unknown = JSON.parse(readFileSync(join(o.data, 'cloud.json'), 'utf8'));
-  const { url } = z.object({ url: z.string() }).parse(file);
-  const body = JSON.stringify({ sub: 'calendar-tool', roles: ['administrator'], unit: o.unit, minutes: 60 });
-  const answer: unknown = await (await fetch(`${url}/_local/token`, { method: 'POST', body })).json();
-  return { url, token: z.object({ access_token: z.string() }).parse(answer).access_token };
-}
 
 /** 01/12/2026 17:00 of 2026-12-01T17:00:00+07:00. */
 const local = (iso: string): string =>
@@ -83,7 +63,7 @@ async function main(): Promise<void> {
   if (values.help || file === undefined || (verb !== 'preview' && verb !== 'publish'))
     return console.log(HELP);
   const data = readCalendar(file);
-  const place = await findPlace(values);
+  const place = await findPlace(values, 'calendar-tool');
   await fileDraft(place, data);
   const { moves, looked, confirm } = await previewAll(place, data);
   printTable(moves);
@@ -116,11 +96,6 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  const message = error instanceof Error ? error.message : String(error);
-  console.error(
-    /ENOENT.*cloud\.json|fetch failed/.test(message)
-      ? 'No embedded cloud is running on that data folder: "npm start" first.'
-      : message,
-  );
+  console.error(reasonOf(error));
   process.exitCode = 1;
 }

@@ -5,12 +5,7 @@ import * as z from 'zod';
 import { canonical, digest } from '../../functions/app/append.ts';
 import { assembleCalendar, type CalendarData, calendarSchema } from '../../functions/core/calendar/index.ts';
 import { calendarHeadSchema, calendarYearSchema } from '../../functions/core/calendar/schema.ts';
-
-/** An installation and the token of one of its administrators. */
-export interface Place {
-  readonly url: string;
-  readonly token: string;
-}
+import type { Place } from './place.ts';
 
 const pair = z.object({ old: z.string(), new: z.string() });
 const day = z.object({ date: z.string(), change: z.string(), name: z.string().optional() });

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { calendarProblems } from '../../functions/core/calendar/index.ts';
 import { auditProcedures } from './audit.ts';
 import { versionProblems } from './calendars.ts';
-import { catalogueFolder, listJson, loadAbolished, loadCalendar, loadUnits } from './load.ts';
+import { catalogueFolder, listJson, loadAbolished, loadCalendar, loadScales, loadUnits } from './load.ts';
+import { scaleProblems } from './scales.ts';
 
 /** `npm run catalogue:check`: reads everything, prints what is wrong, fails when anything is. */
 const calendar = loadCalendar();
@@ -15,6 +16,7 @@ const problems = [
   ...calendarProblems(calendar),
   ...versionProblems(calendar),
   ...auditProcedures(files, loadAbolished()),
+  ...scaleProblems(loadScales()),
   ...units
     .filter((unit) => unit.calendar !== calendar.id)
     .map((unit) => `${unit.id}: no calendar ${unit.calendar}`),

@@ -9,6 +9,7 @@ import {
 import { type Abolished, abolishedSchema } from '../../functions/core/procedure/catalogue.ts';
 import { type ProcedureData, procedureSchema } from '../../functions/core/procedure/schema.ts';
 import { type Unit, unitSchema } from '../../functions/core/procedure/unit.ts';
+import { type Scales, scalesSchema } from '../../functions/core/reports/indices.ts';
 
 /** Where the catalogue lies: the folder above this one. */
 export const catalogueFolder = fileURLToPath(new URL('..', import.meta.url));
@@ -49,4 +50,12 @@ export function loadUnit(id: string): Unit {
 /** Loads all offices. */
 export function loadUnits(): Unit[] {
   return listJson('units').map((path) => unitSchema.parse(readJson(path)));
+}
+
+/** Loads the scales of the evaluations. */
+export function loadScales(): Scales {
+  return scalesSchema.parse({
+    qd766: readJson('indices/qd766.json'),
+    tt012018: readJson('indices/tt012018.json'),
+  });
 }

@@ -2,10 +2,10 @@ import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/
 import * as z from 'zod';
 import { catalogueKeys } from '../../functions/adapters/dynamo/catalogueStore.ts';
 import { keys } from '../../functions/adapters/dynamo/keys.ts';
-import { loadAbolished, loadCalendar, loadProcedures, loadUnits } from './load.ts';
+import { loadAbolished, loadCalendar, loadProcedures, loadScales, loadUnits } from './load.ts';
 
 /**
- * Puts the files of the catalogue into the state table: offices and what the law has ended always, procedures and calendars only where there is none
+ * Puts the files of the catalogue into the state table: offices, what the law has ended and the scales of the evaluations always, procedures and calendars only where there is none
  * of that code or name yet. What is in force changes by publication alone (`POST /calendars`, `POST /procedures`), with
  * a preview and an event for each dossier: a restart or an update must not undo it. Answers the number of entries.
  */
@@ -19,6 +19,7 @@ export async function publishCatalogue(client: DynamoDBDocumentClient, TableName
       .filter(({ code }) => !stands(catalogueKeys.procedure(code, '')))
       .map((each) => [catalogueKeys.procedure(each.code, each.version), each] as const),
     [catalogueKeys.abolished, { abolished: loadAbolished() }] as const,
+    [catalogueKeys.scales, loadScales()] as const,
     ...units.map((unit) => [catalogueKeys.unit(unit.id), unit] as const),
     ...calendars
       .filter((id) => !known.includes(catalogueKeys.calendar(id)))

@@ -9,6 +9,7 @@ import {
 import { abolishedSchema } from '../../functions/core/procedure/catalogue.ts';
 import { procedureSchema } from '../../functions/core/procedure/schema.ts';
 import { unitSchema } from '../../functions/core/procedure/unit.ts';
+import { qd766Schema, tt012018Schema } from '../../functions/core/reports/indices.ts';
 import { catalogueFolder } from './load.ts';
 
 const schemas = {
@@ -18,6 +19,8 @@ const schemas = {
   calendar: calendarSchema,
   derivation: derivationSchema,
   procedure: procedureSchema,
+  qd766: qd766Schema,
+  tt012018: tt012018Schema,
   unit: unitSchema,
 };
 

@@ -20,6 +20,8 @@ export interface Answer {
   readonly schema: z.ZodType;
   /** `application/json` unless it says otherwise. */
   readonly mediaType?: string;
+  /** The same answer in other media types, when the request asks for one. */
+  readonly also?: Readonly<Record<string, z.ZodType>>;
   /** The answer carries the ETag of the state that it shows. */
   readonly etag?: boolean;
 }

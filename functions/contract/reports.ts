@@ -2,8 +2,11 @@ import * as z from 'zod';
 import { voidReasons } from '../core/dossier/parts.ts';
 import { heads } from '../core/dossier/transition.ts';
 import { transitions } from '../core/dossier/transitions.ts';
+import { periodPattern } from '../core/reports/period.ts';
+import { reportNames } from '../core/reports/readers.ts';
+import { decimals } from '../core/reports/table.ts';
 import { dossierDetail, draftView, status, time } from './dossier.ts';
-import { cursor, dossierPath } from './fields.ts';
+import { cursor, day, dossierPath, unitField } from './fields.ts';
 import { inboxCounts, inboxPage, inboxQuery } from './inbox.ts';
 import { metricsAnswer, metricsList, metricsListQuery, metricsQuery } from './metrics.ts';
 import { get, none } from './operation.ts';
@@ -63,6 +66,25 @@ const registerPage = z
   .meta({ id: 'ResultRegister', description: 'Một trang sổ cấp kết quả / a page of the register' });
 
 const whose = ['owner', 'unitStaff', 'consulted'] as const;
+
+const label = z.strictObject({ vi: z.string(), en: z.string() });
+const column = z.strictObject({
+  ...{ key: z.string(), name: label, group: label.optional() },
+  kind: z.enum(['text', 'day', ...Object.keys(decimals)]),
+});
+const row = z
+  .record(z.string(), z.union([z.string(), z.number()]))
+  .describe('Theo khóa của cột / by column key');
+const reportTable = z.strictObject({
+  ...{ key: z.string(), title: label, columns: z.array(column), rows: z.array(row) },
+  ...{ total: row.optional(), notes: z.array(label).optional() },
+});
+const madeReport = z
+  .strictObject({
+    ...{ report: z.enum(reportNames), title: label, form: z.string().optional(), unit: z.string() },
+    ...{ from: day, to: day, madeAt: time, tables: z.array(reportTable), notes: z.array(label) },
+  })
+  .meta({ id: 'Report', description: 'Báo cáo dưới dạng bảng / a report as tables' });
 
 /** Tra cứu và thống kê: everything that only looks. */
 export const reports = {
@@ -151,6 +173,51 @@ export const reports = {
     }),
     answers: { 200: { text: { vi: 'Một trang', en: 'A page' }, schema: registerPage } },
     problems: ['ROLE_NOT_ALLOWED', 'NOT_FOUND'],
+  }),
+  unitReport: get({
+    route: 'GET /reports/{name}',
+    summary: {
+      vi: 'Báo cáo của đơn vị: Biểu số 06, rà soát thủ tục, đến hạn, chậm bước, tại chỗ, hài lòng, QĐ 766, TT 01/2018',
+      en: 'A report of the unit, as data, as a sheet for a spreadsheet, or as a page to print',
+    },
+    by: [...heads, 'reportViewer'],
+    path: z.strictObject({ name: z.enum(reportNames) }),
+    query: z
+      .strictObject({
+        unit: unitField,
+        period: z
+          .exactOptional(
+            z.string().regex(periodPattern, 'a period such as 2026-11, 2026-Q4, 2026-6M, 2026-9M, 2026'),
+          )
+          .describe('Kỳ báo cáo, theo ngày chốt của đơn vị / by the closing day of the unit'),
+        ...{ from: z.exactOptional(day), to: z.exactOptional(day) },
+        procedure: z
+          .exactOptional(z.string().regex(/^[\dL]\.\d{6}$/, 'a code such as 1.013236'))
+          .describe('Chỉ hồ sơ của thủ tục này; bắt buộc với review-sheet / required for review-sheet'),
+        format: z.enum(['json', 'csv', 'html']).default('json'),
+      })
+      .refine(({ period, from, to }) => (period === undefined) === (from !== undefined && to !== undefined), {
+        path: ['period'],
+        message: 'either `period`, or `from` and `to`',
+      })
+      .refine(({ from = '', to = '' }) => from <= to, {
+        path: ['to'],
+        message: 'must not lie before `from`',
+      }),
+    answers: {
+      200: {
+        text: { vi: 'Báo cáo', en: 'The report' },
+        schema: madeReport,
+        also: { 'text/csv': z.string(), 'text/html': z.string() },
+      },
+    },
+    problems: [
+      'ROLE_NOT_ALLOWED',
+      'NOT_FOUND',
+      'UNKNOWN_PROCEDURE',
+      'REPORT_TOO_LONG',
+      'REPORT_INCONSISTENT',
+    ],
   }),
   metrics: get({
     route: 'GET /metrics',

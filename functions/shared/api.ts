@@ -35,17 +35,52 @@ const answering = <Value>(run: Run<Value>, respond: (value: Value) => Response) 
     });
 
 /** An operation that answers JSON. */
-export const apiHandler = (run: Run<Reply>) =>
-  answering(run, ({ status, body, rev, retryAfter }) => ({
-    statusCode: status,
-    headers: {
-      'content-type': 'application/json; charset=utf-8',
-      'cache-control': 'no-store',
-      ...(rev === undefined ? {} : { etag: `"${rev}"` }),
-      ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
-    },
-    body: JSON.stringify(body),
-  }));
+export const apiHandler = (run: Run<Reply>) => answering(run, (reply) => jsonResponse(reply));
+
+const jsonResponse = ({ status, body, rev, retryAfter }: Reply): Response => ({
+  statusCode: status,
+  headers: {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+    ...(rev === undefined ? {} : { etag: `"${rev}"` }),
+    ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
+  },
+  body: JSON.stringify(body),
+});
+
+/** Never kept, never guessed at. */
+const inert = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+
+/** The browser is told to apply that one style and to run and fetch nothing. */
+const pageHeaders = (style: string) => ({
+  ...inert,
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': `default-src 'none'; style-src 'sha256-${base64Digest(style)}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+  'referrer-policy': 'no-referrer',
+});
+
+/** Something to save or to look at instead of JSON; a page comes with the one style that it may apply. */
+export interface Sheet {
+  readonly mediaType: 'text/csv' | 'text/html';
+  readonly text: string;
+  readonly style?: string;
+  /** Under which name it is saved; absent: it is shown. */
+  readonly fileName?: string;
+}
+
+/** An operation that answers JSON, or a sheet when it is asked for one. */
+export const sheetHandler = (run: Run<Reply | Sheet>) =>
+  answering(run, (value) => ('mediaType' in value ? sheetResponse(value) : jsonResponse(value)));
+
+const sheetResponse = ({ mediaType, text, style, fileName }: Sheet): Response => ({
+  statusCode: 200,
+  headers: {
+    ...(style === undefined ? inert : pageHeaders(style)),
+    'content-type': `${mediaType}; charset=utf-8`,
+    ...(fileName !== undefined && { 'content-disposition': `attachment; filename="${fileName}"` }),
+  },
+  body: text,
+});
 
 /** A page without scripts and outside resources: one style element that holds exactly `style`. */
 export interface Page {
@@ -53,18 +88,8 @@ export interface Page {
   readonly style: string;
 }
 
-/** An operation that answers a page; the browser is told to apply that one style and to run and fetch nothing. */
+/** An operation that answers a page. */
 export const pageHandler = (run: Run<Page>) =>
-  answering(run, ({ html, style }) => ({
-    statusCode: 200,
-    headers: {
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': `default-src 'none'; style-src 'sha256-${base64Digest(style)}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      'cache-control': 'no-store',
-    },
-    body: html,
-  }));
+  answering(run, ({ html, style }) => ({ statusCode: 200, headers: pageHeaders(style), body: html }));
 
 const base64Digest = (text: string): string => Buffer.from(digest(text), 'hex').toString('base64');

@@ -6,7 +6,7 @@ import type { DossierId } from '../core/dossier/ids.ts';
 import type { Refusal } from '../core/dossier/problems.ts';
 import type { Actor } from '../core/dossier/status.ts';
 import type { Result } from '../core/result.ts';
-import { apiHandler } from './api.ts';
+import { apiHandler, type Sheet, sheetHandler } from './api.ts';
 import { actorOf, type Input, idempotencyOf, ifMatchOf, inputOf } from './request.ts';
 
 type Answer = Promise<Result<Reply, Refusal>>;
@@ -36,6 +36,18 @@ export const readHandler = <Path extends object, Query, Body>(
   run: (request: ReadRequest<Path, Query, Body>) => Answer,
 ) =>
   apiHandler(async (event) => {
+    const actor = actorOf(event);
+    if (!actor.ok) return actor;
+    const read = inputOf(operation, event);
+    return read.ok ? run({ ...read.value.input, actor: actor.value }) : read;
+  });
+
+/** Handler of a question that may be answered by a sheet instead of JSON. */
+export const sheetReadHandler = <Path extends object, Query, Body>(
+  operation: Operation<Path, Query, Body>,
+  run: (request: ReadRequest<Path, Query, Body>) => Promise<Result<Reply | Sheet, Refusal>>,
+) =>
+  sheetHandler(async (event) => {
     const actor = actorOf(event);
     if (!actor.ok) return actor;
     const read = inputOf(operation, event);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { loadScales } from '../../catalogue/tools/load.ts';
 import { listAlerts } from '../../functions/app/alertList.ts';
 import { assignMany } from '../../functions/app/assignments.ts';
 import { book } from '../../functions/app/book.ts';
@@ -8,8 +9,8 @@ import { inbox, inboxCounts } from '../../functions/app/inbox.ts';
 import { metrics } from '../../functions/app/metrics.ts';
 import { metricsDossiers } from '../../functions/app/metricsDossiers.ts';
 import { redriveNotices } from '../../functions/app/noticeQueries.ts';
-
 import { resultRegister } from '../../functions/app/register.ts';
+import { unitReport } from '../../functions/app/reports.ts';
 import { listStaff, putStaff } from '../../functions/app/staff.ts';
 import { timerLedger } from '../../functions/app/timers.ts';
 import { workload } from '../../functions/app/workload.ts';
@@ -17,6 +18,7 @@ import { inboxQuery as inboxQuerySchema } from '../../functions/contract/inbox.t
 import { unitId } from '../../functions/core/dossier/ids.ts';
 import { problems, type Refusal } from '../../functions/core/dossier/problems.ts';
 import { type Actor, roles } from '../../functions/core/dossier/status.ts';
+import { reportNames } from '../../functions/core/reports/readers.ts';
 import type { Result } from '../../functions/core/result.ts';
 import { idOf, named, officeOf, person, waiting } from '../app/fakeOffice.ts';
 import { worldOf } from '../app/fakes.ts';
@@ -57,6 +59,14 @@ const numbers = {
   rollUps: { rollUps: async () => ({ byProcedure: new Map() }) },
 };
 const span = { unit: UNIT, from: '2026-11-01', to: '2026-11-02' };
+const reportPorts = {
+  ...dossierPorts,
+  counts,
+  reads: { entries: async () => ({ entries: [] }), heads: async () => new Map(), events: async () => [] },
+  documents: { documents: async () => [] },
+  staff: { ...dossierPorts.staff, profiles: async () => [] },
+  scales: async () => loadScales(),
+};
 const query = (text: Record<string, string>) => inboxQuerySchema.parse(text);
 const profile = { name: 'A', roles: [], procedures: 'all', clearance: 'ordinary', active: true } as const;
 const loan = {
@@ -87,6 +97,13 @@ const operations: Readonly<Record<string, (actor: Actor) => Promise<Result<Reply
   'GET delegations of another': (actor) => listDelegations(ports)(actor, other, undefined),
   'GET metrics': (actor) => metrics(numbers)(actor, UNIT, span.from, span.to),
   'GET metrics dossiers': (actor) => metricsDossiers(numbers)(actor, { ...span, measure: 'open' }),
+  ...Object.fromEntries(
+    reportNames.map((name) => [
+      `GET report ${name}`,
+      (actor: Actor) =>
+        unitReport(reportPorts)({ name, actor, unit: UNIT, period: '2026-11', procedure: '1.013236' }),
+    ]),
+  ),
   'GET register': (actor) =>
     resultRegister({ ...ports, register: { lines: async () => [] } })(actor, {
       year: 2026,

@@ -19,6 +19,7 @@ export const people = {
   otherAgency: { sub: 'agency-2', roles: ['consultedAgency'], unit: 'SVHTTDL-H05' },
   admin: { sub: 'admin-1', roles: ['administrator'], unit: UNIT },
   foreignAdmin: { sub: 'admin-9', roles: ['administrator'], unit: 'STC-H05' },
+  viewer: { sub: 'viewer-1', roles: ['reportViewer'], unit: UNIT },
   portal: { sub: 'npsp', roles: ['portal'], unit: UNIT },
 } as const;
 

@@ -54,10 +54,10 @@ const refusal = ({ problems: documented }: Operation, { status, body }: Wire): s
 const answer = ({ answers }: Operation, { status, mediaType, etag, body }: Wire): string[] => {
   const documented = answers[status];
   if (!documented) return ['this status is not documented'];
-  const { schema, etag: withEtag = false, mediaType: expected = 'application/json' } = documented;
-  const read = schema.safeParse(body);
+  const { etag: withEtag = false, mediaType: expected = 'application/json', also = {} } = documented;
+  const read = (also[mediaType] ?? documented.schema).safeParse(body);
   return [
-    ...(mediaType === expected ? [] : [`${mediaType} instead of ${expected}`]),
+    ...(mediaType === expected || mediaType in also ? [] : [`${mediaType} instead of ${expected}`]),
     ...(etag && !withEtag ? ['an undocumented ETag'] : []),
     ...(read.success ? [] : [z.prettifyError(read.error)]),
   ];

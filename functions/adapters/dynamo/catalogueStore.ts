@@ -17,6 +17,8 @@ export const catalogueKeys = {
   procedure: (code: string, version: string) => `PROCEDURE#${code}#${version}`,
   /** Procedures that the law has ended. */
   abolished: 'ABOLISHED',
+  /** Scales of the evaluations (QĐ 766, TT 01/2018). */
+  scales: 'SCALES',
   unit: (id: string) => `UNIT#${id}`,
   /** The calendar version in force. */
   calendar: (id: string) => `CALENDAR#${id}`,

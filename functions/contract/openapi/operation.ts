@@ -55,13 +55,21 @@ const placed = (place: 'path' | 'query', { properties = {}, required = [] }: Sch
 
 const answersOf = (schemas: Schemas, { answers }: Operation): Json =>
   Object.fromEntries(
-    Object.entries(answers).map(([status, { text, schema, mediaType = json, etag }]: [string, Answer]) => [
+    Object.entries(answers).map(([status, answer]: [string, Answer]) => [
       status,
       {
-        description: both(text),
-        ...(etag === true && { headers: { ETag: header('ETag') } }),
-        content: { [mediaType]: { schema: schemas.of(schema, 'output') } },
+        description: both(answer.text),
+        ...(answer.etag === true && { headers: { ETag: header('ETag') } }),
+        content: contentOf(schemas, answer),
       },
+    ]),
+  );
+
+const contentOf = (schemas: Schemas, { schema, mediaType = json, also = {} }: Answer): Json =>
+  Object.fromEntries(
+    Object.entries({ [mediaType]: schema, ...also }).map(([type, each]) => [
+      type,
+      { schema: schemas.of(each, 'output') },
     ]),
   );
 

@@ -64,8 +64,9 @@ const example = ({ route, by, repeatable, example: body }: Operation): string =>
 
 const answers = (schemas: Schemas, { answers: documented }: Operation): string =>
   Object.entries(documented)
-    .map(([status, { text, schema, mediaType, etag }]) => {
-      const kind = mediaType === undefined ? typeOf(schemas.of(schema, 'output')) : code(mediaType);
+    .map(([status, { text, schema, mediaType, also = {}, etag }]) => {
+      const first = mediaType === undefined ? typeOf(schemas.of(schema, 'output')) : code(mediaType);
+      const kind = [first, ...Object.keys(also).map(code)].join(', ');
       return `<p><b>${status}</b> ${both(text)}: ${kind}${etag === true ? `, ${code('ETag')}` : ''}</p>`;
     })
     .join('\n');

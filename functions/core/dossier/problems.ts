@@ -203,6 +203,18 @@ export const problems = {
     vi: 'Phiên bản này chưa hết hiệu lực hoặc không có quy định dừng và trả lại hồ sơ',
     en: 'This version has not ended, or its rule is not to stop and return open dossiers',
   },
+  REPORT_INCONSISTENT: {
+    number: 1501,
+    status: 500,
+    vi: 'Số liệu không khớp, báo cáo không được lập; xem từng hồ sơ',
+    en: 'The numbers do not add up, so that there is no report; see each dossier',
+  },
+  REPORT_TOO_LONG: {
+    number: 1502,
+    status: 422,
+    vi: 'Kỳ báo cáo có quá nhiều hồ sơ, hãy chọn kỳ ngắn hơn',
+    en: 'There are too many dossiers in this period; choose a shorter one',
+  },
   BUSY: {
     number: 1901,
     status: 503,

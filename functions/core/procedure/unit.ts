@@ -9,6 +9,8 @@ const hours = z.array(z.strictObject({ from: time, to: time })).readonly();
 
 const hoursOfWork = z.number().positive();
 
+const landing = z.enum(['resolved', 'apart']);
+
 const settings = z.strictObject({
   $schema: z.string().optional(),
   id: z.string().regex(/^[A-Z0-9][A-Z0-9-]{1,31}$/),
@@ -71,6 +73,17 @@ const settings = z.strictObject({
     acknowledgeHours: hoursOfWork.describe('Working hours to acknowledge a breach'),
   }),
   downtimeNoticeDays: z.int().positive(),
+  reports: z.strictObject({
+    closingDay: z
+      .int()
+      .min(1)
+      .max(28)
+      .optional()
+      .describe('Day of the last month on which a reporting period closes; absent: the end of the month'),
+    withdrawn: landing.describe('Where a withdrawn dossier lands in Biểu số 06'),
+    stopped: landing.describe('Where a stopped dossier lands in Biểu số 06'),
+    source: z.string().min(1),
+  }),
   sources: z.array(z.string().min(1)).readonly(),
 });
 

@@ -1,0 +1,77 @@
+import type { Instant } from '../core/calendar/index.ts';
+import type { DossierEvent } from '../core/dossier/events.ts';
+import type { DossierId } from '../core/dossier/ids.ts';
+import { eventsAsOf } from '../core/reports/as-of.ts';
+import { type Day, endOfDay } from '../core/reports/days.ts';
+import type { DossierFacts } from '../core/reports/facts.ts';
+import { factsOf } from '../core/reports/facts-of.ts';
+import type { CataloguePort, DocumentStore } from './ports.ts';
+import type { ReadStore } from './reads.ts';
+
+export interface FactPorts {
+  readonly reads: Pick<ReadStore, 'events'>;
+  readonly catalogue: Pick<CataloguePort, 'policy' | 'office'>;
+  readonly documents: Pick<DocumentStore, 'documents'>;
+}
+
+/** When dossiers are looked at: as of the end of a day, or of now where that is earlier. */
+export interface Look {
+  readonly day: Day;
+  readonly now: Instant;
+  /** Also reads which components were handed in: one more query for each dossier. */
+  readonly withFiles: boolean;
+}
+
+/** Logs that are read at once: enough to hide the way to the table, few enough for its throughput. */
+const AT_ONCE = 32;
+const PAGE = 100;
+
+/** The facts of these dossiers, in any order. One whose log begins later than the day is left out. */
+export const factsOfAll = async (
+  ports: FactPorts,
+  ids: readonly DossierId[],
+  look: Look,
+): Promise<readonly DossierFacts[]> => {
+  const facts: DossierFacts[] = [];
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    for (let id = ids[next++]; id !== undefined; id = ids[next++]) {
+      const found = await factsOfOne(ports, id, look);
+      if (found) facts.push(found);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, ids.length) }, worker));
+  return facts;
+};
+
+const factsOfOne = async (
+  ports: FactPorts,
+  id: DossierId,
+  { day, now, withFiles }: Look,
+): Promise<DossierFacts | undefined> => {
+  const [log, documents] = await Promise.all([
+    allEvents(ports.reads, id),
+    withFiles ? ports.documents.documents(id) : undefined,
+  ]);
+  const [first] = log;
+  if (first?.type !== 'submitted') return undefined;
+  const { unit, procedure, version } = first.data;
+  const policy = await ports.catalogue.policy(unit, procedure, version);
+  const files = documents && new Map(documents.map(({ n, component }) => [n, component]));
+  return factsOf(eventsAsOf(log, day, policy.calendar), {
+    ...{ policy, at: Math.min(now, endOfDay(day, policy.calendar)) },
+    ...(files && { files }),
+  });
+};
+
+const allEvents = async (
+  reads: Pick<ReadStore, 'events'>,
+  id: DossierId,
+): Promise<readonly DossierEvent[]> => {
+  const log: DossierEvent[] = [];
+  for (;;) {
+    const page = await reads.events(id, log.length, PAGE);
+    log.push(...page);
+    if (page.length < PAGE) return log;
+  }
+};
