@@ -4,8 +4,8 @@ import { type Day, plusDays } from '../core/reports/days.ts';
 import type { Period } from '../core/reports/period.ts';
 import { counted, openAsOf, type TallyPorts } from './tally.ts';
 
-/** More than a department has in two years; a longer report would not be made within one request. */
-export const MOST = 5000;
+/** More than a year of the department (1,644 in 2023); a longer report might not be made within one request. */
+export const MOST = 2500;
 
 /**
  * The dossiers of a period: whatever was counted in it, and whatever was open when it began. Nothing else can be in the report:

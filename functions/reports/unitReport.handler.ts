@@ -1,4 +1,4 @@
-import { dynamoCountStore } from '../adapters/dynamo/countStore.ts';
+import { dynamoCountStore } from '../adapters/dynamo/counterStore.ts';
 import { dynamoDocumentStore } from '../adapters/dynamo/documentStore.ts';
 import { dynamoReadStore } from '../adapters/dynamo/readStore.ts';
 import { dynamoScales } from '../adapters/dynamo/scaleStore.ts';

@@ -101,7 +101,10 @@ try {
       const begun = performance.now();
       const answer = await fetch(`${cloud.apiUrl}${path}`, { headers: { authorization: `Bearer ${token}` } });
       const text = await answer.text();
-      if (answer.status !== 200) throw new Error(`${name}: ${answer.status} ${text}`);
+      if (answer.status !== 200)
+        throw new Error(
+          `${name}: ${answer.status} ${text} after ${((performance.now() - begun) / 1000).toFixed(1)} s`,
+        );
       times.push((performance.now() - begun) / 1000);
     }
     console.log(`${name.padEnd(14)} ${times.map((each) => `${each.toFixed(1)} s`).join('  ')}`);

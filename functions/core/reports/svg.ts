@@ -29,7 +29,7 @@ ${body}</svg>`;
 
 /** A name to the left of its row, on two lines at most. */
 export const label = (middle: number, words: string): string => {
-  const lines = wrap(words, 42);
+  const lines = wrap(words, 36);
   const first = middle + 4 - (lines.length - 1) * 7.5;
   return lines.map((each, i) => text(LEFT - 10, first + i * 15, each, 'name')).join('');
 };

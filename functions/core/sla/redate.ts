@@ -23,7 +23,9 @@ export const redating = (d: Dossier, policy: Policy): Result<Redating | undefine
   if (!d.deadline) return ok(undefined);
   const step = movedStep(d, policy);
   const behind = d.deadline.calendar !== policy.calendar.id;
-  if (!behind) return ok(step && { deadline: d.deadline, step });
+  // An outlook may still be of the old calendar: a container remembers it for some minutes after a publication.
+  const stale = () => timersOf(d, policy)[0]?.at !== d.outlook.next;
+  if (!behind) return ok(step || stale() ? { deadline: d.deadline, ...(step && { step }) } : undefined);
   const counted = recount(policy, d, d.deadline);
   if (!counted.ok) return counted;
   const { derivation } = counted.value;
