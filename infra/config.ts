@@ -14,6 +14,8 @@ export interface StageConfig {
   /** Requests per second and burst, for all routes and, lower, for each route that needs no token. */
   readonly throttle: { readonly rate: number; readonly burst: number };
   readonly publicThrottle: { readonly rate: number; readonly burst: number };
+  /** From how many on an alarm is raised. */
+  readonly limits: Readonly<Record<'open' | 'atRisk' | 'overdue' | 'oldestOverdueDays', number>>;
   /** Defaults of the deployment parameters; the command line overrides them. */
   readonly parameters: DeployParameters;
 }
@@ -23,6 +25,13 @@ export interface DeployParameters {
   readonly audience: string;
   readonly email?: string;
   readonly sweepMinutes: number;
+  readonly observeMinutes: number;
+  /** When digests are looked after, `cron(…)` by the clock of Viet Nam. */
+  readonly digestSchedule: string;
+  /** Base of the AWS console in the links of alerts. */
+  readonly consoleUrl: string;
+  /** Where docs/runbook.md can be read; empty: alerts name its path. */
+  readonly runbookUrl: string;
   readonly uploadOrigin: string;
   /** The address in whose name applicants get mail; empty for no mail. */
   readonly noticeSender: string;
@@ -35,6 +44,21 @@ export type StageName = 'dev' | 'prod';
 /** The processor of every function: one value, since no bundle contains a native module. */
 const architecture = 'arm64';
 
+const parameters: DeployParameters = {
+  audience: 'mot-cua',
+  sweepMinutes: 15,
+  observeMinutes: 15,
+  digestSchedule: 'cron(30 7-10 * * ? *)',
+  consoleUrl: 'https://console.aws.amazon.com',
+  runbookUrl: '',
+  uploadOrigin: '*',
+  noticeSender: '',
+  sms: 'false',
+};
+
+/** A department that resolves some two thousand dossiers a year, none late, has some hundreds open. */
+const limits = { open: 1000, atRisk: 50, overdue: 10, oldestOverdueDays: 5 };
+
 const stages: Record<StageName, StageConfig> = {
   dev: {
     stage: 'dev',
@@ -46,7 +70,8 @@ const stages: Record<StageName, StageConfig> = {
     logLevel: 'DEBUG',
     throttle: { rate: 100, burst: 200 },
     publicThrottle: { rate: 20, burst: 40 },
-    parameters: { audience: 'mot-cua', sweepMinutes: 15, uploadOrigin: '*', noticeSender: '', sms: 'false' },
+    limits,
+    parameters,
   },
   prod: {
     stage: 'prod',
@@ -58,7 +83,8 @@ const stages: Record<StageName, StageConfig> = {
     logLevel: 'INFO',
     throttle: { rate: 500, burst: 1000 },
     publicThrottle: { rate: 50, burst: 100 },
-    parameters: { audience: 'mot-cua', sweepMinutes: 15, uploadOrigin: '*', noticeSender: '', sms: 'false' },
+    limits,
+    parameters,
   },
 };
 

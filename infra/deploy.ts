@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { type DeployParameters, type StageConfig, stackName, stageConfig } from './config.ts';
 
 const usage = `npm run deploy -- --stage dev|prod [--issuer URL] [--audience NAME] [--email ADDRESS]
-                  [--notice-sender ADDRESS] [--sms] [--print]
+                  [--notice-sender ADDRESS] [--sms] [--runbook-url URL] [--print]
 
   --stage     which stage to deploy
   --issuer    issuer of the tokens (https, without a slash at the end)
@@ -13,14 +13,16 @@ const usage = `npm run deploy -- --stage dev|prod [--issuer URL] [--audience NAM
   --email     mailbox for alerts; none when left out
   --notice-sender  address in whose name applicants get mail; no mail when left out
   --sms       applicants get text messages
+  --runbook-url  where docs/runbook.md can be read; alerts link to it
   --print     print the command instead of running it`;
 
 /** The arguments of the cdk CLI for a stage; every value that an installation may change is a parameter. */
 export function deployArguments(config: StageConfig, overrides: Partial<DeployParameters>): string[] {
-  const { issuer, audience, email, sweepMinutes, uploadOrigin, noticeSender, sms } = {
+  const { issuer, audience, email, sweepMinutes, uploadOrigin, noticeSender, sms, ...rest } = {
     ...config.parameters,
     ...overrides,
   };
+  const { observeMinutes, digestSchedule, consoleUrl, runbookUrl } = rest;
   if (issuer === undefined) {
     throw new Error(
       `Stage ${config.stage} has no token issuer: add --issuer https://… or set it in infra/config.ts.`,
@@ -35,6 +37,10 @@ export function deployArguments(config: StageConfig, overrides: Partial<DeployPa
     ['Workflow', 'SweepMinutes', sweepMinutes],
     ['Workflow', 'NoticeSender', noticeSender],
     ['Workflow', 'SmsEnabled', sms],
+    ['Workflow', 'ObserveMinutes', observeMinutes],
+    ['Workflow', 'DigestSchedule', digestSchedule],
+    ['Workflow', 'ConsoleUrl', consoleUrl],
+    ['Workflow', 'RunbookUrl', runbookUrl],
     ['Api', 'IssuerUrl', issuer],
     ['Api', 'Audience', audience],
   ];
@@ -57,14 +63,16 @@ function overridesFrom(values: {
   email?: string;
   'notice-sender'?: string;
   sms?: boolean;
+  'runbook-url'?: string;
 }): Partial<DeployParameters> {
-  const { issuer, audience, email, 'notice-sender': noticeSender, sms } = values;
+  const { issuer, audience, email, 'notice-sender': noticeSender, sms, 'runbook-url': runbookUrl } = values;
   return {
     ...(issuer === undefined ? {} : { issuer }),
     ...(audience === undefined ? {} : { audience }),
     ...(email === undefined ? {} : { email }),
     ...(noticeSender === undefined ? {} : { noticeSender }),
     ...(sms === true ? { sms: 'true' } : {}),
+    ...(runbookUrl === undefined ? {} : { runbookUrl }),
   };
 }
 
@@ -77,6 +85,7 @@ function main(): number {
       email: { type: 'string' },
       'notice-sender': { type: 'string' },
       sms: { type: 'boolean' },
+      'runbook-url': { type: 'string' },
       print: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },

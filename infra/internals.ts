@@ -103,6 +103,7 @@ export const internals: readonly FunctionSpec[] = [
       indexes: ['inbox'],
       event: ['Query'],
       eventIndexes: ['counted'],
+      stage: true,
     },
   },
   ...outboundFunctions,
@@ -112,6 +113,11 @@ export const internals: readonly FunctionSpec[] = [
 export const machines: readonly MachineSpec[] = [
   { name: 'digitisation', state: ['Query', 'UpdateItem'], invokes: ['inspect', 'archive', 'report'] },
   { name: 'dossier', state: ['GetItem', 'UpdateItem'], invokes: ['evaluate'], starts: ['digitisation'] },
-  { name: 'sla-sweep', indexes: ['due', 'stuck'], invokes: ['evaluate', 'reviveSpine'] },
   { name: 'recount', invokes: ['recount'] },
+  {
+    name: 'sla-sweep',
+    indexes: ['due', 'stuck'],
+    invokes: ['evaluate', 'reviveSpine'],
+    starts: ['sla-sweep'],
+  },
 ];

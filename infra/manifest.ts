@@ -24,6 +24,10 @@ export interface Bindings {
   readonly dossier?: readonly MachineAction[];
   readonly digitisation?: readonly MachineAction[];
   readonly alerts?: readonly ['Publish'];
+  /** Where people go on: the AWS console and the runbook. */
+  readonly links?: true;
+  /** The name of the stage, under which it measures. */
+  readonly stage?: true;
   /** The bus by which events leave. */
   readonly bus?: readonly ['PutEvents'];
   /** Mail in the name of the sender, if the installation has one. */
@@ -41,6 +45,8 @@ export type EventName =
   | 'alert'
   | 'notice'
   | 'formIssued';
+/** What is done by the clock. */
+export type ScheduleName = 'digest' | 'observe';
 
 export interface FunctionSpec {
   /** The bounded context: `functions/<context>/<name>.handler.ts`. */
@@ -54,7 +60,11 @@ export interface FunctionSpec {
   /** Carries the typeface of the forms in its bundle. */
   readonly fonts?: true;
   /** How it is called; an API operation has a route instead. */
-  readonly trigger?: 'machine' | { readonly stream: StreamMark } | { readonly event: EventName };
+  readonly trigger?:
+    | 'machine'
+    | { readonly stream: StreamMark }
+    | { readonly event: EventName }
+    | { readonly schedule: ScheduleName };
 }
 
 /** The bounded contexts that the API is made of: a folder under `functions` and a stack each. */

@@ -98,6 +98,7 @@ const handle: readonly Row[] = [
   ['intake', 'withdraw', 'POST /dossiers/{id}/withdraw', command],
   ['intake', 'refuse', 'POST /dossiers/{id}/refuse', command],
   ['review', 'stop', 'POST /dossiers/{id}/stop', command],
+  ['review', 'restartDigitisation', 'POST /dossiers/{id}/restart-digitisation', command],
   ['review', 'acknowledgeAlert', 'POST /dossiers/{id}/acknowledge', command],
   ['review', 'handOver', 'POST /dossiers/{id}/hand-over', command],
   ['review', 'claim', 'POST /dossiers/{id}/claim', command],

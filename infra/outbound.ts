@@ -2,8 +2,14 @@ import type { FunctionSpec, Row } from './manifest.ts';
 
 /** What leaves the system: events for partners, notices for applicants, alerts for the office. */
 
-/** What became of notices. Undelivered ones are asked for on the bus; only the sender sends. */
+/** What became of notices and alerts. Undelivered notices are asked for on the bus; only the sender sends. */
 export const outboundRoutes: readonly Row[] = [
+  [
+    'notices',
+    'listAlerts',
+    'GET /alerts',
+    { state: ['GetItem', 'Query', 'BatchGetItem'], indexes: ['inbox'] },
+  ],
   ['notices', 'listNotices', 'GET /dossiers/{id}/notices', { state: ['GetItem', 'Query'] }],
   [
     'notices',
@@ -29,7 +35,26 @@ export const outboundFunctions: readonly FunctionSpec[] = [
     name: 'notify',
     trigger: { event: 'alert' },
     ...worker,
-    bind: { state: ['GetItem'], alerts: ['Publish'] },
+    // The state machine is named only, as where people look.
+    bind: { state: ['GetItem', 'UpdateItem'], dossier: [], alerts: ['Publish'], links: true },
+  },
+  {
+    context: 'sla',
+    name: 'digest',
+    trigger: { schedule: 'digest' },
+    ...{ memory: 512, timeout: 120 },
+    bind: {
+      state: ['GetItem', 'Query', 'BatchGetItem', 'UpdateItem'],
+      indexes: ['inbox'],
+      ...{ dossier: [], alerts: ['Publish'], links: true },
+    },
+  },
+  {
+    context: 'sla',
+    name: 'observe',
+    trigger: { schedule: 'observe' },
+    ...worker,
+    bind: { state: ['GetItem', 'Query'], indexes: ['inbox', 'stuck'], stage: true },
   },
   {
     context: 'notices',

@@ -70,8 +70,8 @@ export interface CloudOptions {
 
 const DRAIN_MS = 3000;
 
-/** Notices to applicants are on, as they would be by these parameters on AWS; they end in the outbox. */
-const SENDERS = { NoticeSender: 'mot-cua@local.example', SmsEnabled: 'true' };
+/** Notices to applicants are on, as they would be by these parameters on AWS; they end in the outbox. There is no console. */
+const PARAMETERS = { NoticeSender: 'mot-cua@local.example', SmsEnabled: 'true', ConsoleUrl: '' };
 
 /** Boots the cloud from an unmodified assembly, or refuses it naming what cannot be honoured. */
 export async function startCloud(o: CloudOptions): Promise<Cloud> {
@@ -111,7 +111,7 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
   const { boots, save } = openCloudFile(dir, url, () => clock.now());
   const deployment = deploy(
     assembly,
-    { ...SENDERS, ...o.parameters, IssuerUrl: `${url}/_local/issuer` },
+    { ...PARAMETERS, ...o.parameters, IssuerUrl: `${url}/_local/issuer` },
     url,
   );
   const access = createAccess(deployment, log);

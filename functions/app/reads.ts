@@ -26,6 +26,8 @@ export interface RowFilter {
   readonly risk?: true | undefined;
   /** Held by nobody at this instant. */
   readonly freeAt?: Instant | undefined;
+  /** At risk of missing the appointed date, or in a review step that nobody holds at this instant. */
+  readonly watchedAt?: Instant | undefined;
 }
 
 /** A stretch of one inbox: a desk (`<unit>#<desk>`), or what one person holds (`<unit>#<subject>`). */

@@ -1,3 +1,4 @@
+import { alerts } from './alerts.ts';
 import { catalogue } from './catalogue.ts';
 import { docs } from './docs.ts';
 import { forms } from './forms.ts';
@@ -21,7 +22,11 @@ export const contract: readonly Context[] = [
   { name: 'intake', title: { vi: 'Tiếp nhận', en: 'Intake' }, operations: intake },
   { name: 'review', title: { vi: 'Thẩm định', en: 'Review' }, operations: review },
   { name: 'return', title: { vi: 'Trả kết quả', en: 'Return' }, operations: returning },
-  { name: 'notices', title: { vi: 'Thông báo', en: 'Notices' }, operations: notices },
+  {
+    name: 'notices',
+    title: { vi: 'Thông báo, cảnh báo', en: 'Notices and alerts' },
+    operations: { ...notices, ...alerts },
+  },
   { name: 'reports', title: { vi: 'Tra cứu và thống kê', en: 'Reports' }, operations: reports },
   { name: 'forms', title: { vi: 'Biểu mẫu', en: 'Forms' }, operations: forms },
   { name: 'staff', title: { vi: 'Cán bộ', en: 'Staff' }, operations: staff },

@@ -212,6 +212,15 @@ export const review = {
     command: 'acknowledgeAlert',
     body: none,
   }),
+  restartDigitisation: command({
+    route: 'POST /dossiers/{id}/restart-digitisation',
+    summary: {
+      vi: 'Chạy lại số hóa sau khi đã sửa nguyên nhân',
+      en: 'Start digitisation again once the cause of its failures is gone',
+    },
+    command: 'restartDigitisation',
+    body: none,
+  }),
   stop: command({
     route: 'POST /dossiers/{id}/stop',
     summary: { vi: 'Dừng xử lý (mẫu 05)', en: 'Stop, with reason and legal basis; form 05' },

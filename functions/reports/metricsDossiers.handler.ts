@@ -1,4 +1,4 @@
-import { dynamoCountStore } from '../adapters/dynamo/countStore.ts';
+import { dynamoCountStore } from '../adapters/dynamo/counterStore.ts';
 import { dynamoReadStore } from '../adapters/dynamo/readStore.ts';
 import { metricsDossiers } from '../app/metricsDossiers.ts';
 import { reports } from '../contract/reports.ts';

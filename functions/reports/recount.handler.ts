@@ -1,16 +1,18 @@
 import * as z from 'zod';
-import { dynamoCountStore } from '../adapters/dynamo/countStore.ts';
+import { dynamoCountStore } from '../adapters/dynamo/counterStore.ts';
 import { dynamoReadStore } from '../adapters/dynamo/readStore.ts';
 import { dynamoRecountStore } from '../adapters/dynamo/recountStore.ts';
 import { dynamoRollUpStore } from '../adapters/dynamo/rollUpStore.ts';
-import { dynamoUnits } from '../adapters/dynamo/unitsStore.ts';
+import { dynamoUnits } from '../adapters/dynamo/unitStore.ts';
+import { emitMetrics } from '../adapters/emf.ts';
 import { recountTurn } from '../app/recountRun.ts';
 import { client, readPorts } from '../shared/compose.ts';
 import { readEnv } from '../shared/env.ts';
-import { measured } from '../shared/logger.ts';
+import { log } from '../shared/logger.ts';
 import { taskHandler, unitIdField } from '../shared/task.ts';
 
-const env = readEnv('STATE_TABLE', 'EVENT_TABLE');
+const env = readEnv('STATE_TABLE', 'EVENT_TABLE', 'STAGE');
+const emit = emitMetrics(env.STAGE);
 const tables = { state: env.STATE_TABLE, event: env.EVENT_TABLE };
 const turn = recountTurn({
   ...readPorts(env),
@@ -19,8 +21,10 @@ const turn = recountTurn({
   rollUps: dynamoRollUpStore(client, tables.state),
   recounts: dynamoRecountStore(client, tables.state),
   ...dynamoUnits(client, tables.state),
-  tell: (unit, { from, to, difference: value, finishedAt = 0 }) =>
-    measured('RECOUNTED', { name: 'ReconcileDifference', value, unit, at: finishedAt }, { from, to }),
+  tell: (unit, { from, to, difference, finishedAt = 0 }) => {
+    log.info('RECOUNTED', { unit, from, to, difference });
+    emit({ ReconcileDifference: { value: difference, unit: 'Count' } }, finishedAt);
+  },
 });
 
 /** State "Recount some days": a week of a unit; answers the unit that has the next turn, or `{}` when the night is done. */

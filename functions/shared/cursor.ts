@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { AlertCursor } from '../app/alerts.ts';
 import type { BookCursor } from '../app/book.ts';
 import type { ListCursor } from '../app/metricsDossiers.ts';
 import type { NoticeCursor } from '../app/notices.ts';
@@ -65,6 +66,19 @@ const listSchema = z.strictObject({
 export const listCursorOf = (text: string | undefined): Result<ListCursor | undefined, Refusal> => {
   if (text === undefined) return ok(undefined);
   const cursor = listSchema.safeParse(decoded(text));
+  return cursor.success ? ok(cursor.data) : foreign();
+};
+
+const alertSchema = z.strictObject({
+  pk: z.string().regex(/^DOSSIER#[0-9a-f-]{36}$/),
+  sk: z.string().regex(/^ALERT#\w+#\d+$/),
+  inboxSk: z.string().regex(/^\d{13}#[0-9a-f-]{36}#\w+#\d+$/),
+});
+
+/** Where a page of the alerts of the caller's unit begins; it says where in time, never whose. */
+export const alertCursorOf = (text: string | undefined): Result<AlertCursor | undefined, Refusal> => {
+  if (text === undefined) return ok(undefined);
+  const cursor = alertSchema.safeParse(decoded(text));
   return cursor.success ? ok(cursor.data) : foreign();
 };
 

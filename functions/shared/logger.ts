@@ -18,7 +18,8 @@ export const messages = {
   REPORT_STALE: 'report came after the phase had passed',
   ALERT_DECIDED: 'alert decided',
   FORMS_RENDERED: 'forms rendered',
-  ALERT_SENT: 'alert sent',
+  ALERT_SENT: 'alert delivered, or left to the digest',
+  DIGEST_SENT: 'digest sent',
   EVENT_PUBLISHED: 'event published',
   NOTICE_SENT: 'notice sent',
   RECOUNTED: 'the counters were compared with the events',
@@ -43,30 +44,6 @@ export const log = {
       stack: framesOf(error),
     }),
 };
-
-/**
- * The same with a number that CloudWatch makes a metric of (embedded metric format, namespace `MotCua`), over all units and
- * by unit. `at`: epoch milliseconds.
- */
-export const measured = (
-  code: MessageCode,
-  {
-    name,
-    value,
-    unit,
-    at,
-  }: { readonly name: string; readonly value: number; readonly unit: string; readonly at: number },
-  fields: LogFields = {},
-): void =>
-  logger.info(messages[code], {
-    ...{ code, ...fields, unit, [name]: value },
-    _aws: {
-      Timestamp: at,
-      CloudWatchMetrics: [
-        { Namespace: 'MotCua', Dimensions: [[], ['unit']], Metrics: [{ Name: name, Unit: 'Count' }] },
-      ],
-    },
-  });
 
 const framesOf = (error: unknown): string | undefined =>
   error instanceof Error

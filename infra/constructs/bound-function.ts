@@ -43,7 +43,7 @@ export class BoundFunction extends Construct implements Bindable {
     });
     // In place of the managed policy, which would let a function write to every log group.
     this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]);
-    this.#bind(bound);
+    this.#bind(bound, config);
   }
 
   /** Adds single actions on the function's role. */
@@ -56,13 +56,14 @@ export class BoundFunction extends Construct implements Bindable {
     this.lambda.addEnvironment(variable, value);
   }
 
-  #bind(bound: Bound): void {
-    const { state, indexes, event, eventIndexes, quarantine, archive, alerts, bus } = this.spec.bind;
+  #bind(bound: Bound, config: StageConfig): void {
+    const { state, indexes, event, eventIndexes, quarantine, archive, alerts, bus, stage } = this.spec.bind;
     if (state !== undefined || indexes !== undefined) bound.state.bind(this, state, indexes);
     if (event !== undefined || eventIndexes !== undefined) bound.event.bind(this, event, eventIndexes);
     if (quarantine !== undefined) bound.quarantine.bind(this, quarantine);
     if (archive !== undefined) bound.archive.bind(this, archive);
     if (alerts !== undefined) bound.alerts.bind(this, alerts);
     if (bus !== undefined) bound.bus.bind(this, bus);
+    if (stage) this.set('STAGE', config.stage);
   }
 }

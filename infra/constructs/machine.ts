@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
@@ -88,10 +89,21 @@ export class Machine extends Construct implements Grantee {
       this.#substitutions[`${pascal(name)}Function`] = arn;
     }
     for (const name of spec.starts ?? []) {
-      const arn = found(machines, name, spec.name).machine.stateMachineArn;
+      const arn =
+        name === spec.name ? this.#ownArn() : found(machines, name, spec.name).machine.stateMachineArn;
       this.allow(['states:StartExecution'], [arn]);
       this.#substitutions[`${pascal(name)}StateMachine`] = arn;
     }
+  }
+
+  /** By its name, since the machine itself is made with the role that is to name it. */
+  #ownArn(): string {
+    return Stack.of(this).formatArn({
+      service: 'states',
+      resource: 'stateMachine',
+      resourceName: this.machineName,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
   }
 
   #check(name: string, definition: string): void {

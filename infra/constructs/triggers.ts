@@ -66,12 +66,17 @@ export function onEvent(
       }),
     ],
   });
-  fn.allow(['sqs:SendMessage'], [queues.failed.queueArn]);
+  keepFailures(fn, queues.failed);
+}
+
+/** What was handed over and failed is tried twice more, and kept. */
+export function keepFailures(fn: BoundFunction, failed: Queue): void {
+  fn.allow(['sqs:SendMessage'], [failed.queueArn]);
   new CfnEventInvokeConfig(fn, 'Failures', {
     functionName: fn.lambda.functionName,
     qualifier: '$LATEST',
     maximumRetryAttempts: 2,
     maximumEventAgeInSeconds: maxAge.toSeconds(),
-    destinationConfig: { onFailure: { destination: queues.failed.queueArn } },
+    destinationConfig: { onFailure: { destination: failed.queueArn } },
   });
 }

@@ -3,7 +3,7 @@ import type { StageConfig } from '../config.ts';
 import { type EventName, pascal } from '../manifest.ts';
 import type { BoundFunction } from './bound-function.ts';
 import { DeadLetters } from './dead-letters.ts';
-import { onEvent, onMarkedEvents, type Subscription } from './triggers.ts';
+import { keepFailures, onEvent, onMarkedEvents, type Subscription } from './triggers.ts';
 
 /** The four places where something can end up undelivered, each with its alarm. */
 export class WorkflowQueues extends Construct {
@@ -11,6 +11,7 @@ export class WorkflowQueues extends Construct {
   readonly events: DeadLetters;
   readonly functions: DeadLetters;
   readonly schedule: DeadLetters;
+  readonly all: Readonly<Record<string, DeadLetters>>;
 
   constructor(scope: Construct, id: string, props: { config: StageConfig; topicArn: string }) {
     super(scope, id);
@@ -28,14 +29,17 @@ export class WorkflowQueues extends Construct {
     this.functions = new DeadLetters(this, 'Functions', {
       ...props,
       impact:
-        'An upload, a verdict or a stopped execution was not recorded, a notice or alert not sent, a form not rendered.',
+        'An upload, a verdict or a stopped execution was not recorded, a notice, alert or digest not sent, a form not rendered.',
       runbook: 'docs/runbook.md#function-dead-letters',
     });
     this.schedule = new DeadLetters(this, 'Schedule', {
       ...props,
-      impact: 'A sweep could not be started; reminders and revivals come later than they should.',
+      impact:
+        'A sweep, the morning digest or a measurement could not be started; alerts and revivals come later than they should.',
       runbook: 'docs/runbook.md#schedule-dead-letters',
     });
+    const { stream, events, functions, schedule } = this;
+    this.all = { stream, events, functions, schedule };
   }
 }
 
@@ -94,7 +98,8 @@ export function connectTriggers(
     const { trigger } = fn.spec;
     if (trigger === undefined || trigger === 'machine') continue;
     if ('stream' in trigger) onMarkedEvents(fn, trigger.stream, sources.streamArn, queues.stream.queue);
-    else {
+    if ('schedule' in trigger) keepFailures(fn, queues.functions.queue);
+    if ('event' in trigger) {
       const deadLetters = { undelivered: queues.events.queue, failed: queues.functions.queue };
       onEvent(fn, pascal(trigger.event), subscriptions[trigger.event], deadLetters);
     }

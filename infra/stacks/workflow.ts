@@ -1,10 +1,13 @@
-import { CfnOutput, CfnParameter, Fn, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { type StageConfig, stackName } from '../config.ts';
 import { BoundFunction } from '../constructs/bound-function.ts';
+import { OperationsDashboard } from '../constructs/dashboard.ts';
 import { Machine } from '../constructs/machine.ts';
-import { MachineSchedule } from '../constructs/machine-schedule.ts';
 import { NoticeSenders } from '../constructs/notice-senders.ts';
+import { watchOffice } from '../constructs/office-alarms.ts';
+import { PeopleLinks } from '../constructs/people-links.ts';
+import { Schedules } from '../constructs/schedules.ts';
 import { watchWorkflow } from '../constructs/workflow-alarms.ts';
 import { connectTriggers, WorkflowQueues } from '../constructs/workflow-triggers.ts';
 import { internals, machines } from '../internals.ts';
@@ -24,21 +27,9 @@ export class WorkflowStack extends Stack {
     const { data, bundles, definitions } = props;
     const { bound } = data;
     this.addStackDependency(data);
-    const minutes = new CfnParameter(this, 'SweepMinutes', {
-      type: 'Number',
-      default: config.parameters.sweepMinutes,
-      minValue: 2,
-      maxValue: 60,
-      description: 'Minutes between two sweeps; the law is day-grained.',
-    });
-
-    const recount = new CfnParameter(this, 'NightlyRecount', {
-      default: 'ENABLED',
-      allowedValues: ['ENABLED', 'DISABLED'],
-      description: 'Whether the counters are compared with the events every night.',
-    });
-
     const senders = new NoticeSenders(this, 'NoticeSenders', config.parameters);
+
+    const links = new PeopleLinks(this, 'Links', config.parameters);
 
     const functions = new Map<string, BoundFunction>();
     for (const spec of internals)
@@ -57,12 +48,13 @@ export class WorkflowStack extends Stack {
     };
 
     for (const fn of functions.values()) {
-      const { dossier, digitisation, mail, sms } = fn.spec.bind;
+      const { dossier, digitisation, mail, sms, links: linked } = fn.spec.bind;
       if (dossier !== undefined) machine('dossier').bound('DOSSIER_STATE_MACHINE_ARN').bind(fn, dossier);
       if (digitisation !== undefined)
         machine('digitisation').bound('DIGITISATION_STATE_MACHINE_ARN').bind(fn, digitisation);
       if (mail !== undefined) senders.bindMail(fn);
       if (sms !== undefined) senders.bindSms(fn);
+      if (linked) links.bind(fn);
     }
     const topicArn = bound.alerts.topicArn;
     const queues = new WorkflowQueues(this, 'DeadLetters', { config, topicArn });
@@ -75,20 +67,13 @@ export class WorkflowStack extends Stack {
         machine('digitisation').machine.stateMachineArn,
       ],
     });
-    const deadLetters = queues.schedule.queue;
-    new MachineSchedule(this, 'Sweep', {
-      ...{ config, deadLetters, machine: machine('sla-sweep'), name: 'sla-sweep' },
-      description: 'Evaluates deadlines that are due and revives spines that do not move.',
-      expression: Fn.join('', ['rate(', minutes.valueAsString, ' minutes)']),
-    });
-    new MachineSchedule(this, 'Recount', {
-      ...{ config, deadLetters, machine: machine('recount'), name: 'recount' },
-      description: 'Counts the last weeks again from the events and sums up months, quarters and years.',
-      expression: 'cron(30 1 * * ? *)',
-      timeZone: 'Asia/Ho_Chi_Minh',
-      state: recount.valueAsString,
+    new Schedules(this, 'Schedules', {
+      ...{ config, functions, deadLetters: queues.schedule.queue },
+      ...{ sweep: machine('sla-sweep'), recount: machine('recount') },
     });
     watchWorkflow({ config, topicArn, functions, machine });
+    watchOffice(this, config, topicArn);
+    new OperationsDashboard(this, 'Operations', { config, functions, queues, machine });
     for (const spec of machines) {
       new CfnOutput(this, `${pascal(spec.name)}StateMachineArn`, {
         value: machine(spec.name).machine.stateMachineArn,

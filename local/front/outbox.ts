@@ -14,6 +14,8 @@ export const Message = z.object({
   subject: z.string().optional(),
   message: z.string(),
   headers: z.record(z.string(), z.string()).optional(),
+  /** Of a topic: what subscriptions filter by. */
+  attributes: z.record(z.string(), z.string()).optional(),
   at: z.number(),
 });
 export type Message = z.infer<typeof Message>;

@@ -23,7 +23,12 @@ export function createSns(o: { topics: readonly string[]; outbox: Outbox; random
     if (to === null) {
       if (!o.topics.includes(topicArn)) return fail('NotFound', 'Topic does not exist');
       const subject = form.get('Subject') ?? undefined;
-      o.outbox.append({ channel: 'topic', topicArn, ...(subject !== undefined && { subject }), message });
+      const attributes = attributesOf(form);
+      o.outbox.append({
+        ...{ channel: 'topic', topicArn, message },
+        ...(subject !== undefined && { subject }),
+        ...(Object.keys(attributes).length > 0 && { attributes }),
+      });
     } else {
       const fate = o.outbox.fateOf(to);
       if (!/^\+[1-9]\d{7,14}$/.test(to) || fate === 'rejected')
@@ -37,4 +42,15 @@ export function createSns(o: { topics: readonly string[]; outbox: Outbox; random
       `<PublishResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><PublishResult><MessageId>${id}</MessageId></PublishResult><ResponseMetadata><RequestId>${id}</RequestId></ResponseMetadata></PublishResponse>`,
     );
   };
+}
+
+/** `MessageAttributes.entry.1.Name` and its neighbours, as a record. */
+function attributesOf(form: URLSearchParams): Record<string, string> {
+  const attributes: Record<string, string> = {};
+  for (let n = 1; ; n++) {
+    const entry = `MessageAttributes.entry.${n}`;
+    const name = form.get(`${entry}.Name`);
+    if (name === null) return attributes;
+    attributes[name] = form.get(`${entry}.Value.StringValue`) ?? '';
+  }
 }

@@ -1,6 +1,6 @@
 import type { Entry, EntryQuery, ReadStore } from '../../functions/app/reads.ts';
 import type { StaffStore } from '../../functions/app/staff.ts';
-import { deskOf, heldUntil, holderOf, placeOf } from '../../functions/core/dossier/desk.ts';
+import { deskOf, heldUntil, holderAt, holderOf, placeOf } from '../../functions/core/dossier/desk.ts';
 import type { Dossier, InReview, StepState } from '../../functions/core/dossier/dossier.ts';
 import { type DossierId, dossierId, subject } from '../../functions/core/dossier/ids.ts';
 import type { Role } from '../../functions/core/dossier/status.ts';
@@ -142,7 +142,10 @@ const page = (
       (filter.status ?? d.status) === d.status &&
       (filter.freeAt === undefined ||
         holderOf(d) === undefined ||
-        (heldUntil(d) ?? Infinity) <= filter.freeAt),
+        (heldUntil(d) ?? Infinity) <= filter.freeAt) &&
+      (filter.watchedAt === undefined ||
+        d.outlook.atRisk === true ||
+        (d.phase === 'REVIEW' && holderAt(d, filter.watchedAt) === undefined)),
   );
   const entries = passed.map((d) => {
     const ends = heldUntil(d);

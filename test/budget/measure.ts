@@ -4,7 +4,7 @@ import { bootVirtual } from '../support/boot.ts';
 import { executions, history, scan, statesEntered } from '../support/tables.ts';
 import { type BillLine, billOf } from './bill.ts';
 import { startMeter } from './meter.ts';
-import { standardDossier } from './play.ts';
+import { appraiserKnown, standardDossier } from './play.ts';
 import { startRecorder } from './recorder.ts';
 
 /** One execution in numbers. */
@@ -51,6 +51,7 @@ export const measure = async (): Promise<Measured> => {
   });
   const meter = startMeter(cloud.url);
   try {
+    await appraiserKnown(cloud);
     recorder.begin();
     meter.begin();
     await standardDossier(cloud);
@@ -99,9 +100,16 @@ const bootAt = async (endpoint: string): Promise<Cloud> => {
   const before = process.env.DYNAMODB_ENDPOINT;
   process.env.DYNAMODB_ENDPOINT = endpoint;
   try {
-    // Mail is the usual way; each text message would add two write units and its own, far higher, price.
-    // The nightly recount is no dossier's cost.
-    return await bootVirtual({ parameters: { SmsEnabled: 'false', NightlyRecount: 'DISABLED' } });
+    return await bootVirtual({
+      parameters: {
+        // Mail is the usual way; each text message would add two write units and its own, far higher, price.
+        SmsEnabled: 'false',
+        // Digests are the unit's, 14 write units each working morning however many dossiers there are.
+        DigestSchedule: 'cron(0 0 1 1 ? *)',
+        // The nightly recount is no dossier's cost either.
+        RecountSchedule: 'cron(0 0 1 1 ? *)',
+      },
+    });
   } finally {
     if (before === undefined) delete process.env.DYNAMODB_ENDPOINT;
     else process.env.DYNAMODB_ENDPOINT = before;

@@ -46,7 +46,6 @@ describe('application', () => {
         derivation: { calendar: 'vn-2026.2', start: '2026-11-16T09:00:00+07:00' },
       },
     });
-    expect(event?.wakes, 'a later timer needs no waking').toBeUndefined();
     // Two more keep their date and have their escalation moved.
     expect(await play.redated()).toHaveLength(6);
     expect(await play.raised(), 'nobody is alerted for the past').toEqual(alertsBefore);

@@ -15,8 +15,6 @@ beforeEach(async () => {
 });
 afterEach(() => cloud.stop());
 
-const alerts = () => cloud.outbox().filter(({ channel }) => channel === 'topic');
-
 /** What was decided so far about the only dossier there is, each as `stage#version`, with its local time. */
 const decided = async (): Promise<readonly (readonly [string, string])[]> =>
   [...(await readWorld(cloud)).logs.values()].flat().flatMap((event) => {
@@ -81,16 +79,6 @@ test('each stage once per deadline version, at its moment, and never outside off
   expect(broken(world)).toEqual([]);
   expect(await brokenSpines(cloud, world)).toEqual([]);
   expect((await decided()).length, 'nothing after the end').toBe(14);
-});
-
-test('the alert says what, how late, who holds it and what next, in Vietnamese and English', async () => {
-  const { code } = await submitted(cloud);
-  await until(cloud, '2026-11-17T09:00');
-  const message = alerts().at(-1)?.message ?? '';
-  expect(message).toContain(`Hồ sơ ${code} (1.013236) đã quá hạn: 2026-11-17 08:30.`);
-  expect(message).toContain('Đang chờ: frontDesk.');
-  expect(message).toContain(`Dossier ${code} (1.013236) is overdue: 2026-11-17 08:30.`);
-  expect(message).toBe(message.normalize('NFC'));
 });
 
 test('the timeout of the await state is the precise path and stands in the graph', async () => {

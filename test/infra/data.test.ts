@@ -37,9 +37,11 @@ describe('tables', () => {
         index('due', 'shard', 'dueSk'),
         index('stuck', 'shard', 'stuckSince'),
         index('inbox', 'inboxPk', 'inboxSk', [
-          ...['procedure', 'status', 'step', 'restricted', 'holderPk', 'heldUntil'],
+          ...['procedure', 'status', 'step', 'restricted', 'risk', 'holderPk', 'heldUntil'],
         ]),
-        index('holder', 'holderPk', 'inboxSk', ['procedure', 'status', 'step', 'restricted', 'heldUntil']),
+        index('holder', 'holderPk', 'inboxSk', [
+          ...['procedure', 'status', 'step', 'restricted', 'risk', 'heldUntil'],
+        ]),
       ],
     });
   });
@@ -162,10 +164,8 @@ describe('alert topic', () => {
 it('stacks have the parameters that an installation may set, and outputs that name everything', () => {
   expect(Object.keys(dev.Data.Parameters).sort()).toEqual(['AlertEmail', 'UploadOrigin']);
   expect(Object.keys(dev.Workflow.Parameters).sort()).toEqual([
-    'NightlyRecount',
-    'NoticeSender',
-    'SmsEnabled',
-    'SweepMinutes',
+    ...['ConsoleUrl', 'DigestSchedule', 'NoticeSender', 'ObserveMinutes', 'RecountSchedule'],
+    ...['RunbookUrl', 'SmsEnabled', 'SweepMinutes'],
   ]);
   expect(Object.keys(dev.Api.Parameters).sort()).toEqual(['Audience', 'IssuerUrl']);
   expect(dev.Workflow.Parameters.SweepMinutes).toMatchObject({ Type: 'Number', Default: 15, MinValue: 2 });

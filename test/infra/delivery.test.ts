@@ -68,7 +68,8 @@ describe('rules', () => {
         }),
       ],
     });
-    workflow.resourceCountIs('AWS::Lambda::EventInvokeConfig', 6);
+    // Those of the rules, and those that are called by the clock.
+    workflow.resourceCountIs('AWS::Lambda::EventInvokeConfig', 8);
     workflow.allResourcesProperties('AWS::Lambda::EventInvokeConfig', {
       MaximumRetryAttempts: 2,
       MaximumEventAgeInSeconds: 21_600,
@@ -116,26 +117,42 @@ describe('rules', () => {
   });
 });
 
-it('the sweep runs every SweepMinutes, with a retry limit and a dead letter queue', () => {
-  workflow.hasResourceProperties('AWS::Scheduler::Schedule', {
-    ScheduleExpression: { 'Fn::Join': ['', ['rate(', { Ref: 'SweepMinutes' }, ' minutes)']] },
-    FlexibleTimeWindow: { Mode: 'OFF' },
-    Target: {
-      Arn: { Ref: Match.stringLikeRegexp('^SlaSweepStateMachine') },
-      RetryPolicy: { MaximumRetryAttempts: 3, MaximumEventAgeInSeconds: 900 },
-      DeadLetterConfig: { Arn: queueArn('Schedule') },
-    },
+describe('schedules', () => {
+  const rate = (parameter: string) => ({ 'Fn::Join': ['', ['rate(', { Ref: parameter }, ' minutes)']] });
+  const functionArn = (name: string) => ({
+    'Fn::GetAtt': [Match.stringLikeRegexp(`^${name}FunctionLambda`), 'Arn'],
   });
-});
 
-it('the recount runs every night at 01:30 of the office', () => {
-  workflow.hasResourceProperties('AWS::Scheduler::Schedule', {
-    ScheduleExpression: 'cron(30 1 * * ? *)',
-    ScheduleExpressionTimezone: 'Asia/Ho_Chi_Minh',
-    Target: {
-      Arn: { Ref: Match.stringLikeRegexp('^RecountStateMachine') },
-      DeadLetterConfig: { Arn: queueArn('Schedule') },
-    },
+  it.each([
+    [
+      'the sweep every SweepMinutes',
+      rate('SweepMinutes'),
+      { Ref: Match.stringLikeRegexp('^SlaSweepStateMachine') },
+    ],
+    [
+      'the recount by RecountSchedule',
+      { Ref: 'RecountSchedule' },
+      { Ref: Match.stringLikeRegexp('^RecountStateMachine') },
+    ],
+    ['the digests by DigestSchedule', { Ref: 'DigestSchedule' }, functionArn('Digest')],
+    ['the measurement every ObserveMinutes', rate('ObserveMinutes'), functionArn('Observe')],
+  ])('%s: local time, a retry limit and a dead letter queue', (_, ScheduleExpression, Arn) => {
+    workflow.hasResourceProperties('AWS::Scheduler::Schedule', {
+      ScheduleExpression,
+      ScheduleExpressionTimezone: 'Asia/Ho_Chi_Minh',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+      Target: {
+        Arn,
+        RetryPolicy: { MaximumRetryAttempts: 3, MaximumEventAgeInSeconds: 900 },
+        DeadLetterConfig: { Arn: queueArn('Schedule') },
+      },
+    });
+  });
+
+  it('strike for the digests every day of the week, first at 07:30: which days are worked is the calendar’s to say', () => {
+    workflow.hasParameter('DigestSchedule', { Default: 'cron(30 7-10 * * ? *)' });
+    workflow.hasParameter('RecountSchedule', { Default: 'cron(30 1 * * ? *)' });
+    workflow.resourceCountIs('AWS::Scheduler::Schedule', 4);
   });
 });
 
@@ -189,5 +206,57 @@ describe('alarms', () => {
       .map(({ Dimensions }) => JSON.stringify(Dimensions?.[0]?.Value));
     expect(watched.sort()).toEqual(queues.map((id) => `{"Fn::GetAtt":["${id}","QueueName"]}`).sort());
     expect(alarms().filter(({ MetricName }) => MetricName === 'IteratorAge')).toHaveLength(2);
+  });
+
+  const own = (MetricName: string, more: object) =>
+    workflow.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      ...{ Namespace: 'MotCua', MetricName, Dimensions: [{ Name: 'Stage', Value: 'dev' }], ...more },
+    });
+
+  it('watch what is open, at risk, overdue and stuck; nothing measured is an alarm of its own', () => {
+    for (const [name, Threshold] of [
+      ['Open', 1000],
+      ['AtRisk', 50],
+      ['Overdue', 10],
+      ['OldestOverdueDays', 5],
+      ['Stuck', 1],
+    ] as const)
+      own(name, { Threshold, Statistic: 'Maximum', TreatMissingData: 'notBreaching' });
+    own('Open', {
+      Statistic: 'SampleCount',
+      Threshold: 1,
+      Period: 3600,
+      EvaluationPeriods: 3,
+      TreatMissingData: 'breaching',
+    });
+  });
+
+  it('watch the recount: any difference, whatever its sign, and none for 26 hours', () => {
+    own('ReconcileDifference', {
+      ...{ Statistic: 'SampleCount', Period: 3600, EvaluationPeriods: 26 },
+      ...{ ComparisonOperator: 'LessThanThreshold', TreatMissingData: 'breaching' },
+    });
+    workflow.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      Threshold: 1,
+      Metrics: Match.arrayWith([
+        Match.objectLike({ Expression: 'ABS(difference)' }),
+        Match.objectLike({
+          MetricStat: { Metric: { Namespace: 'MotCua', MetricName: 'ReconcileDifference' } },
+          ReturnData: false,
+        }),
+      ]),
+    });
+  });
+
+  it('stand on the dashboard with what they watch', () => {
+    const [dashboard] = ofType(templates.Workflow, 'AWS::CloudWatch::Dashboard');
+    expect(dashboard?.[1].Properties).toMatchObject({ DashboardName: 'mot-cua-dev-operations' });
+    const body = JSON.stringify(dashboard?.[1].Properties.DashboardBody);
+    const shown = [
+      ...['Open', 'AtRisk', 'Overdue', 'OldestOverdueDays', 'Stuck', 'ReconcileDifference'],
+      ...['IteratorAge', 'ApproximateNumberOfMessagesVisible', 'ExecutionsSucceeded', 'ExecutionsFailed'],
+      ...ofType(templates.Workflow, 'AWS::CloudWatch::Alarm').map(([id]) => `"${id}"`),
+    ];
+    for (const each of shown) expect(body.replaceAll('\\"', '"'), each).toContain(each);
   });
 });

@@ -21,6 +21,10 @@ describe('deploy', () => {
       'MotCua-dev-Workflow:SweepMinutes=15',
       'MotCua-dev-Workflow:NoticeSender=',
       'MotCua-dev-Workflow:SmsEnabled=false',
+      'MotCua-dev-Workflow:ObserveMinutes=15',
+      'MotCua-dev-Workflow:DigestSchedule=cron(30 7-10 * * ? *)',
+      'MotCua-dev-Workflow:ConsoleUrl=https://console.aws.amazon.com',
+      'MotCua-dev-Workflow:RunbookUrl=',
       'MotCua-dev-Api:IssuerUrl=https://id.example.vn',
       'MotCua-dev-Api:Audience=mot-cua',
     ]);

@@ -118,7 +118,10 @@ it('machines are Standard, log errors without data, and get every substitution',
   for (const [name, substitutions] of [
     ['mot-cua-dev-dossier', ['DigitisationStateMachine', 'EvaluateFunction', 'StateTable']],
     ['mot-cua-dev-digitisation', ['ArchiveFunction', 'InspectFunction', 'ReportFunction', 'StateTable']],
-    ['mot-cua-dev-sla-sweep', ['EvaluateFunction', 'ReviveSpineFunction', 'StateTable']],
+    [
+      'mot-cua-dev-sla-sweep',
+      ['EvaluateFunction', 'ReviveSpineFunction', 'SlaSweepStateMachine', 'StateTable'],
+    ],
     ['mot-cua-dev-recount', ['RecountFunction']],
   ] as const) {
     const found = template.findResources('AWS::StepFunctions::StateMachine', {

@@ -89,11 +89,13 @@ describe('functions', () => {
       bus: 'EVENT_BUS',
       mail: 'NOTICE_SENDER',
       sms: 'SMS_ENABLED',
+      stage: 'STAGE',
+      links: 'CONSOLE_URL RUNBOOK_URL',
     };
     for (const { name, bind } of allFunctions) {
       const expected = new Set(['LOG_LEVEL']);
-      for (const [binding, variable] of Object.entries(variables))
-        if (binding in bind) expected.add(variable);
+      for (const [binding, names] of Object.entries(variables))
+        if (binding in bind) for (const variable of names.split(' ')) expected.add(variable);
       expect(Object.keys(functionNamed(name).Environment.Variables).sort(), name).toEqual(
         [...expected].sort(),
       );
@@ -119,6 +121,13 @@ describe('functions', () => {
         `s3:PutObject on ${inside('ArchiveBucketArn', '/*')}`,
       ].sort(),
     );
+    expect(rightsOf('notify').filter((right) => right.startsWith('states:'))).toEqual([]);
+    expect(rightsOf('observe').filter((right) => right.startsWith('dynamodb:'))).toEqual([
+      `dynamodb:GetItem on ${imported('StateTableArn')}`,
+      `dynamodb:Query on ${imported('StateTableArn')}`,
+      `dynamodb:Query on ${inside('StateTableArn', '/index/inbox')}`,
+      `dynamodb:Query on ${inside('StateTableArn', '/index/stuck')}`,
+    ]);
     const machine = '{"Ref":"DossierStateMachine';
     for (const right of rightsOf('signal').filter((each) => each.startsWith('states:')))
       expect(right).toContain(machine);

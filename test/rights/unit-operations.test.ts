@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { loadScales } from '../../catalogue/tools/load.ts';
+import { listAlerts } from '../../functions/app/alertList.ts';
 import { assignMany } from '../../functions/app/assignments.ts';
 import { book } from '../../functions/app/book.ts';
 import { delegate, listDelegations } from '../../functions/app/delegations.ts';
@@ -14,6 +15,7 @@ import { listStaff, putStaff } from '../../functions/app/staff.ts';
 import { timerLedger } from '../../functions/app/timers.ts';
 import { workload } from '../../functions/app/workload.ts';
 import { inboxQuery as inboxQuerySchema } from '../../functions/contract/inbox.ts';
+import { unitId } from '../../functions/core/dossier/ids.ts';
 import { problems, type Refusal } from '../../functions/core/dossier/problems.ts';
 import { type Actor, roles } from '../../functions/core/dossier/status.ts';
 import { reportNames } from '../../functions/core/reports/readers.ts';
@@ -71,6 +73,7 @@ const loan = {
   ...({ kind: 'absence', to: named('taker-1'), roles: ['appraiser'], procedures: 'all' } as const),
   ...{ first: '2026-11-02', last: '2026-11-03', legalBasis: 'QĐ 1' },
 };
+const noAlerts = { ofUnit: async () => ({ alerts: [] }) };
 const bulk = { to: other, dossiers: [{ id: idOf(1) }] };
 
 const operations: Readonly<Record<string, (actor: Actor) => Promise<Result<Reply, Refusal>>>> = {
@@ -108,6 +111,9 @@ const operations: Readonly<Record<string, (actor: Actor) => Promise<Result<Reply
     }),
   'GET book': (actor) =>
     book({ ...dossierPorts, ...sheets, books })({ actor, field: 'HDXD', month: '2026-11', format: 'json' }),
+  'GET alerts': (actor) => listAlerts({ ...ports, alerts: noAlerts })(actor, { unit: UNIT }),
+  'GET alerts of another unit': (actor) =>
+    listAlerts({ ...ports, alerts: noAlerts })(actor, { unit: must(unitId('STC-H05')) }),
   'POST redrive': (actor) =>
     redriveNotices({
       ...dossierPorts,

@@ -59,18 +59,46 @@ const tallyOf = (findings: Findings, stage: string): Tally => {
 const logOf = ({ world }: Life): string =>
   world.events.map(({ seq, at, type }) => `    ${String(seq).padStart(3)} ${time(at)} ${type}`).join('\n');
 
+/** What is wrong in one log, in words; and its alerts, one by one. */
+const judge = ({ world }: Life, { unit, calendars, sweptAt }: Year) => {
+  const { events, alerts, procedure } = world;
+  const office = { rules: alertRules(unit, procedure), calendars, sweptAt };
+  const { alerts: expected, armed, wrong } = walkAlerts(events, office, END - 1);
+  const { missed, surplus } = differences(alerts, expected);
+  const words = (instant: number | undefined) => (instant === undefined ? 'nothing' : time(instant));
+  const misarmed = events
+    .filter(({ seq, outlook }) => armed.has(seq) && armed.get(seq) !== outlook.next)
+    .map(
+      ({ seq, type, outlook }) =>
+        `event ${seq} ${type}: armed for ${words(outlook.next)}, expected ${words(armed.get(seq))}`,
+    );
+  // The log tells of every alert that it decided, by the same number as the alert beside it.
+  const untold = events.filter(
+    (event) =>
+      event.type === 'alertsDecided' &&
+      !alerts.some(
+        ({ seq, stage, version }) =>
+          seq === event.seq && stage === event.data.alert && version === event.data.version,
+      ),
+  );
+  const flaws = [
+    ...(wrong === undefined ? [] : [wrong.replace(/\d{13}/, (instant) => time(Number(instant)))]),
+    ...missed.map((each) => `missed: ${told({ ...each, at: each.raisedAt })}, due ${time(each.at)}`),
+    ...surplus.map((each) => `false: ${told(each)} (event ${each.seq})`),
+    ...misarmed,
+    ...untold.map(({ seq }) => `event ${seq}: no such alert stands beside it`),
+  ];
+  return { expected, missed, surplus, flaws };
+};
+
 /** Lives one dossier and judges its alerts. */
 export const check = async (findings: Findings, seed: number, n: number, year: Year): Promise<void> => {
-  const life = await live(seed, n, year);
+  const name = `seed ${seed}, dossier ${n}, ${year.name}`;
+  const life = await live(seed, n, year).catch((error: unknown) => {
+    throw new Error(name, { cause: error });
+  });
   const { events, alerts, procedure } = life.world;
-  const rules = alertRules(year.unit, procedure);
-  const { calendars, sweptAt } = year;
-  const walk = walkAlerts(events, { rules, calendars, sweptAt }, END - 1);
-  const { alerts: expected, wrong } = walk;
-  const misarmed = events.filter(
-    ({ seq, outlook }) => walk.armed.has(seq) && walk.armed.get(seq) !== outlook.next,
-  );
-  const { missed, surplus } = differences(alerts, expected);
+  const { expected, missed, surplus, flaws } = judge(life, year);
   for (const { stage } of alerts) tallyOf(findings, stage).raised++;
   for (const { stage } of expected) tallyOf(findings, stage).expected++;
   for (const { stage } of missed) tallyOf(findings, stage).missed++;
@@ -79,23 +107,11 @@ export const check = async (findings: Findings, seed: number, n: number, year: Y
   findings.events += events.length;
   findings.visits += life.visits;
   findings.vain += life.vain;
-  if (missed.length + surplus.length + misarmed.length === 0 && wrong === undefined) return;
+  if (flaws.length === 0) return;
   findings.wrong++;
   if (findings.shortest && findings.shortest.events <= events.length) return;
-  const lines = [
-    `seed ${seed}, dossier ${n} (${procedure.code}), ${year.name}`,
-    ...(wrong === undefined ? [] : [`  ${wrong.replace(/\d{13}/, (instant) => time(Number(instant)))}`]),
-    ...missed.map((each) => `  missed: ${told({ ...each, at: each.raisedAt })}, due ${time(each.at)}`),
-    ...misarmed.map(({ seq, type, outlook }) => {
-      const [armed, right] = [outlook.next, walk.armed.get(seq)].map((at) =>
-        at === undefined ? 'nothing' : time(at),
-      );
-      return `  event ${seq} ${type}: armed for ${armed}, expected ${right}`;
-    }),
-    ...surplus.map((each) => `  false: ${told(each)} (event ${each.seq})`),
-    logOf(life),
-  ];
-  findings.shortest = { events: events.length, text: lines.join('\n') };
+  const text = [`${name} (${procedure.code})`, ...flaws.map((flaw) => `  ${flaw}`), logOf(life)].join('\n');
+  findings.shortest = { events: events.length, text };
 };
 
 /** So many dossiers of one seed, some in each kind of year. */

@@ -2,7 +2,8 @@ import { nextTimerAt } from '../../functions/core/dossier/dossier.ts';
 import { system } from '../core/dossier/support.ts';
 import { after, dayAt, isWorked, openingOf } from '../verifier/officeTime.ts';
 import { type Chance, chanceOf } from './alertsChance.ts';
-import { plans, reactions, temperOf } from './alertsPeople.ts';
+import { temperOf } from './alertsPace.ts';
+import { plans, reactions } from './alertsPeople.ts';
 import { type World, worldOf } from './alertsWorld.ts';
 import { at, MINUTE, type Year } from './alertsYear.ts';
 

@@ -2,7 +2,7 @@ import { loadCalendar, loadProcedures, loadUnit } from '../../catalogue/tools/lo
 import { type Calendar, type CalendarData, compileCalendar } from '../../functions/core/calendar/index.ts';
 import { isFileable, type Procedure, type Unit } from '../../functions/core/procedure/index.ts';
 import { calendarWith } from '../support/catalogue.ts';
-import { type Table, tableOf } from '../verifier/table.ts';
+import { dayNumber, dayText, type Table, tableOf } from '../verifier/table.ts';
 
 /** What kind of year a dossier lives through: how often time has its say, what the law changes, how the office is set. */
 
@@ -94,6 +94,24 @@ const special = procedures.map((procedure, i): Procedure => {
   return { ...procedure, reappointment, alerts: { result: [30, 90], overdueDays: [2, 4] } };
 });
 
+/** Every month, at a few days' notice, a Monday is taken against the Saturday before it: steps move, few dates do. */
+const months = ['03-07', '04-11', '05-16', '06-06', '07-11', '08-08', '09-12', '10-10', '11-14', '12-12'];
+const mondayAfter = (saturday: string) => dayText(dayNumber(`2026-${saturday}`) + 2);
+const swaps = months.map((saturday, i): InForce => {
+  const gone = months.slice(0, i + 1);
+  const data = calendarWith(`swap-${i}`, {
+    off: gone.map(mondayAfter),
+    worked: gone.map((each) => [`2026-${each}`, mondayAfter(each)] as const),
+  });
+  const friday = dayNumber(`2026-${saturday}`) - 1;
+  return inForceFrom(`${dayText(friday)} 09:37`, data);
+});
+/** The sweep is down around each of these publications. */
+const around = months.map((saturday) => {
+  const friday = dayText(dayNumber(`2026-${saturday}`) - 1);
+  return [`${friday} 07:15`, `${friday} 10:30`] as const;
+});
+
 /** The dossiers of a run live through these in turn. */
 export const years: readonly Year[] = [
   year('a sweep every 15 minutes', {}),
@@ -104,6 +122,9 @@ export const years: readonly Year[] = [
   year('two new calendars', { calendars: [shipped, spring, autumn] }),
   year('two new calendars, the sweep down for 3 days at times', {
     ...{ calendars: [shipped, spring, autumn], sweptAt: every(15 * MINUTE, days) },
+  }),
+  year('a new calendar every month, the sweep down around its publication', {
+    ...{ calendars: [shipped, ...swaps], sweptAt: every(15 * MINUTE, around) },
   }),
   year('alerts at any hour, procedures with settings of their own', {
     ...{ unit: anyHour, procedures: special, sweptAt: (instant) => instant },

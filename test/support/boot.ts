@@ -17,8 +17,10 @@ export const bootVirtual = async (
 ): Promise<Cloud> => {
   if (!existsSync(assembly)) throw new Error('no cdk.out: run "npm run synth" first');
   const { clock = virtualClock(MONDAY), ...rest } = o;
+  // Nothing collects metrics here: one measurement a day shows that it works, and spares a simulated month thousands.
+  const parameters = { ObserveMinutes: '1440', ...o.parameters };
   const log = (line: string) => line.startsWith('IAM') && process.stderr.write(`${line}\n`);
-  const cloud = await startCloud({ assembly, clock, log, ...rest });
+  const cloud = await startCloud({ assembly, clock, log, ...rest, parameters });
   await loadCatalogue(cloud);
   return cloud;
 };

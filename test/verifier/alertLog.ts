@@ -27,6 +27,7 @@ export interface LogEvent {
   readonly at: number;
   readonly type: string;
   readonly data: unknown;
+  readonly actor?: { readonly kind: string };
 }
 
 export type Promised = z.infer<typeof promise>;

@@ -23,10 +23,10 @@ export interface Due {
 
 const MINUTE = 60_000;
 
-/** `percent` of the working minutes of a promise, rounded down to the minute. */
+/** `percent` of the working minutes of a promise, rounded down to the minute; its end where it has no time at all. */
 const share = (table: Table, { from, due }: Promised, percent: number): number => {
   const minutes = Math.floor((workedBetween(table, from, due) * percent) / 100 / MINUTE);
-  return after(table, from, minutes * MINUTE);
+  return Math.min(after(table, from, minutes * MINUTE), due);
 };
 
 /** From when on the dossier is forecast to be late: the rest of the steps no longer fits behind the current one. */

@@ -161,6 +161,13 @@ describe('the appointed date (R5, R6): received Mon 16/11/2026 09:00, 10 working
     ]);
   });
 
+  test('another date under the same version is found out', () => {
+    const lines = log(...filed, moved('redated', '2026-11-16 10:00', 2, '2026-12-02 17:00'));
+    expect(told(lines, '2026-11-17 00:00')).toEqual([
+      `redated at ${at('2026-11-16 10:00')}: version 2 of another date`,
+    ]);
+  });
+
   test('a date that moves five times raises the stages of its last version alone', () => {
     const dates = ['12-02', '12-03', '12-04', '12-07', '12-08'];
     const moves = dates.map((day, i) => moved('redated', `2026-11-16 1${i}:00`, 3 + i, `2026-${day} 17:00`));

@@ -31,10 +31,11 @@ export interface Office {
   readonly sweptAt: (at: number) => number;
 }
 
-/** What time itself writes into a log, alerts aside. */
+/** What time itself writes into a log, alerts aside; an administrator may start digitisation again as well. */
 const deeds: readonly string[] = [
   ...['lapsed', 'consultationLapsed', 'digitisationRestarted', 'complaintOverdue'],
 ];
+const isDeed = ({ type, actor }: LogEvent): boolean => deeds.includes(type) && actor?.kind !== 'staff';
 const numbered = z.object({ n: z.int().optional() });
 const complained = z.object({ complaint: z.object({ n: z.int() }).optional() });
 const breaches: readonly string[] = ['BREACH', 'SILENT_BREACH'];
@@ -119,14 +120,26 @@ const evaluate = (way: Way, place: Place, at: number): string | undefined => {
   const deed = due.find((each) => each.event === line?.type && (each.n === undefined || each.n === n));
   if (!line || line.at !== at || !deed) return `${due.map(({ event }) => event).join(', ')} missing at ${at}`;
   if (deed.alert) raise(way, { stage: deed.alert, version: n ?? 0, at: deed.at }, at);
-  take(way, line);
-  return undefined;
+  return take(way, line);
 };
 
-/** The next line of the log has its effect. */
-const take = (way: Way, line: LogEvent): void => {
+/** Another date or another promise has a version of its own, greater than any before. */
+const versionFlaw = (
+  before: Place['promise'],
+  now: Place['promise'],
+  { type, at }: LogEvent,
+): string | undefined => {
+  if (!before || !now || now.version > before.version) return undefined;
+  const same = now.version === before.version && now.due === before.due && now.kind === before.kind;
+  return same ? undefined : `${type} at ${at}: version ${now.version} of another date`;
+};
+
+/** The next line of the log has its effect; says what is wrong with it. */
+const take = (way: Way, line: LogEvent): string | undefined => {
   const before = way.place;
   const place = follow(before, line);
+  const flaw = versionFlaw(before?.promise, place.promise, line);
+  if (flaw !== undefined) return flaw;
   way.place = place;
   way.next++;
   way.now = Math.max(way.now, line.at);
@@ -138,6 +151,7 @@ const take = (way: Way, line: LogEvent): void => {
   if (place.movedAt !== undefined && place.promise?.version !== before?.promise?.version) {
     way.movedAt = place.movedAt;
   }
+  return undefined;
 };
 
 const finite = (at: number): number | undefined => (at === Infinity ? undefined : at);
@@ -160,19 +174,20 @@ export const walkAlerts = (log: readonly LogEvent[], office: Office, until: numb
     const publication = office.calendars.find(({ from }) => from > way.now)?.from ?? Infinity;
     const timer = way.place ? nearest(way, way.place) : Infinity;
     const sweep = timer === Infinity ? Infinity : office.sweptAt(Math.max(timer, way.now));
-    const isDeed = line !== undefined && deeds.includes(line.type);
-    const people = line && !isDeed ? line.at : Infinity;
+    const deed = line && isDeed(line) ? line : undefined;
+    const people = line && !deed ? line.at : Infinity;
     if (way.place && sweep <= until && sweep < Math.min(publication, people)) {
-      if (isDeed && line.at < sweep) return end(way, `${line.type} at ${line.at} too early`);
+      if (deed && deed.at < sweep) return end(way, `${deed.type} at ${deed.at} too early`);
       way.now = sweep;
       const wrong = evaluate(way, way.place, sweep);
       if (wrong !== undefined) return end(way, wrong);
     } else if (publication <= Math.min(people, until)) {
       way.now = publication;
-    } else if (isDeed) {
-      return end(way, `${line.type} at ${line.at}, and nothing was due`);
+    } else if (deed) {
+      return end(way, `${deed.type} at ${deed.at}, and nothing was due`);
     } else if (line && line.at <= until) {
-      take(way, line);
+      const wrong = take(way, line);
+      if (wrong !== undefined) return end(way, wrong);
       if (way.place) way.armed.set(line.seq, finite(nearest(way, way.place)));
     } else return end(way);
   }

@@ -1,54 +1,57 @@
-import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { CountStore } from '../../app/counts.ts';
-import { queryCounted } from './countedIndex.ts';
-import { keys } from './keys.ts';
+import { type DynamoDBDocumentClient, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import type { CountReads } from '../../app/observe.ts';
+import { instant } from './dossierSchema.ts';
+import { OPEN_SHARD } from './keys.ts';
 
-export const dynamoCountStore = (
-  client: DynamoDBDocumentClient,
-  tables: { readonly state: string; readonly event: string },
-): CountStore => ({
-  counters: (unit, from, to) => queryCounters(client, tables.state, { unit, from, to }),
-  counted: (unit, day, limit, after) => queryCounted(client, tables.event, { unit, day, limit, after }),
-});
+/** Pages of 1 MB that one count may take: some 50,000 rows. What is more is not counted, and is an alarm long before. */
+const PAGES = 10;
 
-type Cells = Map<string, number>;
+const placeSchema = z
+  .object({ inboxSk: z.string() })
+  .transform(({ inboxSk }) => Number(inboxSk.split('#')[0]))
+  .pipe(instant);
 
-/** What was counted on the days of a span, per day and cell. */
-const queryCounters = async (
-  client: DynamoDBDocumentClient,
-  TableName: string,
-  { unit, from, to }: { unit: string; from: string; to: string },
-): Promise<ReadonlyMap<string, ReadonlyMap<string, number>>> => {
-  const days = new Map<string, Cells>();
-  let ExclusiveStartKey: Record<string, unknown> | undefined;
-  do {
-    const page = await client.send(
-      new QueryCommand({
-        TableName,
-        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-        ExpressionAttributeValues: {
-          ':pk': keys.counter(unit, '', '', 0).pk,
-          ':from': from,
-          ':to': `${to}#~`,
-        },
-        ExclusiveStartKey,
+/** Counts over the sparse indexes: no item is read, none is returned. */
+export const dynamoCounts = (client: DynamoDBDocumentClient, TableName: string): CountReads => {
+  const count = async (query: Omit<QueryCommandInput, 'TableName'>): Promise<number> => {
+    let rows = 0;
+    let ExclusiveStartKey: QueryCommandInput['ExclusiveStartKey'];
+    for (let page = 0; page < PAGES; page++) {
+      const { Count = 0, LastEvaluatedKey } = await client.send(
+        new QueryCommand({ TableName, Select: 'COUNT', ...query, ExclusiveStartKey }),
+      );
+      rows += Count;
+      if (!LastEvaluatedKey) break;
+      ExclusiveStartKey = LastEvaluatedKey;
+    }
+    return rows;
+  };
+  return {
+    rows: (partition, before) =>
+      count({
+        IndexName: 'inbox',
+        KeyConditionExpression: 'inboxPk = :partition AND inboxSk < :before',
+        ExpressionAttributeValues: { ':partition': partition, ':before': before },
       }),
-    );
-    for (const item of page.Items ?? []) add(days, item);
-    ExclusiveStartKey = page.LastEvaluatedKey;
-  } while (ExclusiveStartKey);
-  return days;
-};
-
-/** An item has the counts of one procedure on one day and shard, per `measure|channel`. */
-const add = (days: Map<string, Cells>, { sk, ...item }: Record<string, unknown>): void => {
-  const [day = '', procedure = ''] = String(sk).split('#');
-  const cells = days.get(day) ?? new Map<string, number>();
-  for (const [name, value] of Object.entries(item)) {
-    if (typeof value !== 'number') continue;
-    const [measure, channel] = name.split('|');
-    const cell = `${measure}|${procedure}|${channel}`;
-    cells.set(cell, (cells.get(cell) ?? 0) + value);
-  }
-  days.set(day, cells);
+    async firstDue(partition) {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName,
+          IndexName: 'inbox',
+          KeyConditionExpression: 'inboxPk = :partition',
+          ExpressionAttributeValues: { ':partition': partition },
+          Limit: 1,
+        }),
+      );
+      return Items[0] && placeSchema.parse(Items[0]);
+    },
+    stuck: (before) =>
+      count({
+        IndexName: 'stuck',
+        KeyConditionExpression: '#shard = :open AND stuckSince < :before',
+        ExpressionAttributeNames: { '#shard': 'shard' },
+        ExpressionAttributeValues: { ':open': OPEN_SHARD, ':before': String(before) },
+      }),
+  };
 };

@@ -59,7 +59,7 @@ const keyPrefix = 'DOSSIER#';
 /** Operands of one `IN`. */
 const MOST = 100;
 
-const filterOf = ({ cleared, procedures, step, status, risk, freeAt }: RowFilter) => {
+const filterOf = ({ cleared, procedures, step, status, risk, freeAt, watchedAt }: RowFilter) => {
   const conditions: string[] = [];
   const names: Record<string, string> = {};
   const values: Record<string, unknown> = {};
@@ -91,6 +91,17 @@ const filterOf = ({ cleared, procedures, step, status, risk, freeAt }: RowFilter
     names['#holder'] = 'holderPk';
     names['#heldUntil'] = 'heldUntil';
     values[':now'] = freeAt;
+  }
+  if (watchedAt !== undefined) {
+    const free = '(attribute_not_exists(#holder) OR #heldUntil <= :watched)';
+    conditions.push(`(attribute_exists(#risk) OR (attribute_exists(#step) AND ${free}))`);
+    Object.assign(names, {
+      '#risk': 'risk',
+      '#step': 'step',
+      '#holder': 'holderPk',
+      '#heldUntil': 'heldUntil',
+    });
+    values[':watched'] = watchedAt;
   }
   return { conditions, names, values };
 };

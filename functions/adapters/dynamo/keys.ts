@@ -15,6 +15,13 @@ export const keys = {
     pk: `DOSSIER#${id}`,
     sk: `ALERT#${stage}#${version}`,
   }),
+  /** How many alerts of a unit were decided in one stretch of time, until it is forgotten. */
+  storm: (unit: string, window: number) => ({ pk: `STORM#${unit}`, sk: String(window) }),
+  /** The digest of a role on a local day. */
+  digest: (unit: string, day: string, recipient: string) => ({
+    pk: `DIGEST#${unit}`,
+    sk: `${day}#${recipient}`,
+  }),
   notice: (id: DossierId, seq: number, channel: string) => ({
     pk: `DOSSIER#${id}`,
     sk: `NOTICE#${String(seq).padStart(6, '0')}#${channel}`,

@@ -2,6 +2,7 @@ import { uploadKey } from '../../app/draft.ts';
 import type { Dossier } from '../../core/dossier/dossier.ts';
 import type { DossierEvent } from '../../core/dossier/events.ts';
 import type { SideItem } from '../../core/dossier/policy.ts';
+import { alertItem } from './alertItem.ts';
 import { keys } from './keys.ts';
 import type { Tagged, TransactItem } from './transact.ts';
 
@@ -29,12 +30,8 @@ export const sideWrites = (
       const key = keys.book(after.unit, day.slice(0, 7), `${field}#${day}#${after.code}`);
       return [put({ ...key, dossierId: id, receivedAt, due })];
     }
-    case 'ALERT': {
-      const { stage, version, at, due } = item;
-      return [
-        put({ ...keys.alert(id, stage, version), stage, version, at, due, seq }, 'attribute_not_exists(pk)'),
-      ];
-    }
+    case 'ALERT':
+      return [put(alertItem(after, item, seq), 'attribute_not_exists(pk)')];
     case 'DOCUMENT': {
       const { kind: _kind, ...document } = item;
       return [put({ ...keys.document(id, item.n), ...document, key: uploadKey(after.unit, id, item.n) })];

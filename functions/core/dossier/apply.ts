@@ -1,6 +1,6 @@
 import { alertOf } from '../notices/kind.ts';
 import { change, registered } from './change.ts';
-import { type Dossier, nextTimerAt, stepOf } from './dossier.ts';
+import { type Dossier, nextTimerAt, stepOf, type Told } from './dossier.ts';
 import { type DossierEvent, isForPeople } from './events.ts';
 
 /** A log that does not fold is a bug or damage, never a business refusal. */
@@ -24,7 +24,7 @@ export const apply = (dossier: Dossier | undefined, event: DossierEvent): Dossie
   if (!changed) throw new FoldError(event, dossier);
   const next: Dossier = {
     ...changed,
-    told: sameStanding(dossier, changed) ? changed.told : [],
+    told: stillTold(dossier, changed),
     seq: event.seq,
     lastHash: event.hash,
     changedAt: event.at,
@@ -40,10 +40,17 @@ export const apply = (dossier: Dossier | undefined, event: DossierEvent): Dossie
 export const fold = (events: readonly DossierEvent[]): Dossier | undefined =>
   events.reduce<Dossier | undefined>((dossier, event) => apply(dossier, event), undefined);
 
-/** A promise that is given another date, against one that is new or runs on after a pause. */
+/** What was told of the work and still holds; digitisation that is begun anew may be found stuck anew. */
+const stillTold = (before: Dossier, after: Dossier): Told => {
+  if (!sameStanding(before, after)) return [];
+  const anew = (after.digitisation?.attempt ?? 0) < (before.digitisation?.attempt ?? 0);
+  return anew ? after.told.filter((stage) => stage !== 'DIGITISATION_STUCK') : after.told;
+};
+
+/** A promise that is given another date, against one that keeps it, is new or runs on after a pause. */
 const movedAt = (before: Dossier, after: Dossier, { type, at }: DossierEvent): number => {
-  if (type === 'reappointed' || type === 'extended' || type === 'redated') return at;
-  return after.deadlineVersion === before.deadlineVersion ? before.movedAt : 0;
+  if (after.deadlineVersion === before.deadlineVersion) return before.movedAt;
+  return type === 'reappointed' || type === 'extended' || type === 'redated' ? at : 0;
 };
 
 /** Whether what was told of the work still holds: the same step with the same date, or, outside one, the same phase. */

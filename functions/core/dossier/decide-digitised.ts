@@ -97,11 +97,12 @@ const supplementVerified = (
 export const reportArchived = (d: Dossier, { documents }: CommandOf<'documentsArchived'>): Decided =>
   lacksAny(d, documents) ? partial() : decided({ type: 'documentsArchived', data: { documents } });
 
-/** A run that went silent is started again, a limited number of times. */
-export const restartDigitisation = ({ digitisation }: Dossier, c: Circumstances): Decided =>
-  digitisation && digitisation.attempt < maxDigitisationAttempts
-    ? decided({
-        type: 'digitisationRestarted',
-        data: { attempt: digitisation.attempt + 1, watchUntil: c.at + digitisationWatch },
-      })
-    : refuse('ILLEGAL_TRANSITION', 'digitisation was tried often enough');
+/** A run that went silent is started again, a limited number of times; an administrator begins the count anew. */
+export const restartDigitisation = ({ digitisation }: Dossier, c: Circumstances): Decided => {
+  const tried = c.actor.kind === 'system' ? digitisation?.attempt : 0;
+  if (!digitisation || tried === undefined || tried >= maxDigitisationAttempts) {
+    return refuse('ILLEGAL_TRANSITION', 'digitisation was tried often enough');
+  }
+  const data = { attempt: tried + 1, watchUntil: c.at + digitisationWatch };
+  return decided({ type: 'digitisationRestarted', data });
+};

@@ -54,7 +54,7 @@ export const intakeTransitions = {
   },
   restartDigitisation: {
     from: machines,
-    by: ['system'],
+    by: ['system', 'administrator'],
     event: 'digitisationRestarted',
     to: machines,
     vi: 'Số hóa lại',

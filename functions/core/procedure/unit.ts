@@ -56,6 +56,12 @@ const settings = z.strictObject({
     digestAt: time,
     collapseOver: z.int().positive(),
     collapseMinutes: z.int().positive(),
+    soonDays: z.int().positive().describe('Working days after today that the digest calls soon'),
+    urgentPercent: z
+      .int()
+      .min(1)
+      .max(100)
+      .describe('From this share on a reminder is sent at once, before it with the digest'),
     outsideWorkingHours: z.boolean().describe('Raise alerts also while the office is closed'),
     intake: shares.describe('Reminders of the answer to a filing, in percent of its working time'),
     result: shares.describe('Reminders of the appointed date, in percent of its working time'),

@@ -30,7 +30,7 @@ const inPlaces: readonly (readonly [CommandType, readonly Place[], Allowed])[] =
   ['recordNationalId', ['ACCE', 'RESU'], ['frontDesk', 'headOfOneStop']],
   ['accept', ['ACCE'], ['frontDesk']],
   ['documentsArchived', ['ARCH', 'ASUP', 'ARES'], ['system']],
-  ['restartDigitisation', ['VERI', 'ARES'], ['system']],
+  ['restartDigitisation', ['VERI', 'ARES'], ['system', 'administrator']],
   ['handOver', ['HAND'], ['frontDesk']],
   // The appraiser has no way to the applicant: he proposes, the one-stop shop asks (NĐ 61/2018 Đ5).
   ['declineRequest', ['REQS', 'REQP'], ['frontDesk', 'headOfOneStop']],

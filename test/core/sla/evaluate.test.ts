@@ -103,6 +103,18 @@ describe('a silent digitisation run', () => {
   ])('%s', (_, attempt, when, verdict) => {
     expect(evaluateSla(run(attempt), rules, at(when))).toMatchObject(verdict);
   });
+  test('an administrator begins the count anew, and is told anew', () => {
+    const admin = officer('administrator');
+    const story: Story = {
+      dossier: { ...run(5), told: ['DIGITISATION_STUCK'] },
+      events: [],
+      items: [],
+      rules,
+    };
+    const again = tell(story, '2026-11-16 10:00', { type: 'restartDigitisation' }, admin).dossier;
+    expect(again).toMatchObject({ told: [], digitisation: { attempt: 1, until: at('2026-11-16 12:00') } });
+    expect(again.wakeSeq, 'the spine starts the run').toBe(again.seq);
+  });
   test('and told of once', () => {
     const told: Dossier = { ...run(5), told: ['DIGITISATION_STUCK'] };
     expect(evaluateSla(told, rules, at('2026-11-16 10:00'))).toEqual(nothing);

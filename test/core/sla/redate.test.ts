@@ -163,6 +163,17 @@ describe('timers', () => {
     ]);
   });
 
+  test('where the date stays, what has come and was not seen yet is still raised', () => {
+    const late = told(waits, '2026-11-23 10:00', 'divisionHead', { type: 'completeStep', step: 'ASSIGN' });
+    // APPRAISE ends on 02/12 10:00, after the due date; with that day off on 03/12. Half of the time was over at 13:45.
+    const off = policyWith(calendarWith('2026.2', { off: ['2026-12-02'] }));
+    const { dossier, event } = told(late.dossier, '2026-11-23 14:00', 'administrator', redate, off);
+    expect(event.data).toMatchObject({ step: { due: at('2026-12-03 10:00') }, deadline: { version: 2 } });
+    expect(timersOf(dossier, off)).toContainEqual({
+      ...{ kind: 'promise', stage: 'REMINDER_50', version: 2, at: at('2026-11-23 13:45') },
+    });
+  });
+
   test('overdue under the new date too: nobody is alerted of the breach, the escalation goes on', () => {
     const { dossier } = told(before, '2026-12-10 09:00', 'administrator', redate, friday);
     expect(local(dossier.deadline?.due)).toBe('2026-12-02 17:00');

@@ -5,43 +5,40 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { resourceName, type StageConfig } from '../config.ts';
 import { grant } from './grants.ts';
-import type { Machine } from './machine.ts';
 
-export interface MachineScheduleProps {
+export interface ScheduleProps {
   readonly config: StageConfig;
-  readonly machine: Machine;
-  /** Of the schedule and its resource. */
   readonly name: string;
   readonly description: string;
+  /** `rate(…)`, or `cron(…)` by the clock of Viet Nam. */
   readonly expression: string;
-  /** Of a `cron(…)`. */
-  readonly timeZone?: string;
-  /** ENABLED or DISABLED. */
-  readonly state?: string;
+  readonly target: {
+    readonly arn: string;
+    readonly action: 'states:StartExecution' | 'lambda:InvokeFunction';
+  };
   readonly deadLetters: Queue;
 }
 
-/** Starts a state machine by the clock; a start that fails is tried again for a quarter of an hour. */
-export class MachineSchedule extends Construct {
-  constructor(scope: Construct, id: string, props: MachineScheduleProps) {
+/** Starts something by the clock; a start that fails is tried again for a quarter of an hour, then kept. */
+export class Schedule extends Construct {
+  constructor(scope: Construct, id: string, props: ScheduleProps) {
     super(scope, id);
-    const { config, machine, deadLetters, timeZone, state } = props;
+    const { config, name, description, expression, target, deadLetters } = props;
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
         conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
       }),
     });
-    grant(role, ['states:StartExecution'], [machine.machine.stateMachineArn]);
+    grant(role, [target.action], [target.arn]);
     grant(role, ['sqs:SendMessage'], [deadLetters.queueArn]);
     const schedule = new CfnSchedule(this, 'Schedule', {
-      name: resourceName(config, props.name),
-      description: props.description,
-      scheduleExpression: props.expression,
-      ...(timeZone !== undefined && { scheduleExpressionTimezone: timeZone }),
-      ...(state !== undefined && { state }),
+      name: resourceName(config, name),
+      description,
+      scheduleExpression: expression,
+      scheduleExpressionTimezone: 'Asia/Ho_Chi_Minh',
       flexibleTimeWindow: { mode: 'OFF' },
       target: {
-        arn: machine.machine.stateMachineArn,
+        arn: target.arn,
         roleArn: role.roleArn,
         input: '{}',
         retryPolicy: { maximumRetryAttempts: 3, maximumEventAgeInSeconds: 900 },
