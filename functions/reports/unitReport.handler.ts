@@ -1,4 +1,4 @@
-import { dynamoCounts } from '../adapters/dynamo/countStore.ts';
+import { dynamoCountStore } from '../adapters/dynamo/counterStore.ts';
 import { dynamoDocumentStore } from '../adapters/dynamo/documentStore.ts';
 import { dynamoReadStore } from '../adapters/dynamo/readStore.ts';
 import { dynamoScales } from '../adapters/dynamo/scaleStore.ts';
@@ -17,7 +17,7 @@ const env = readEnv('STATE_TABLE', 'EVENT_TABLE');
 const tables = { state: env.STATE_TABLE, event: env.EVENT_TABLE };
 const make = unitReport({
   ...readPorts(env),
-  counts: dynamoCounts(client, tables),
+  counts: dynamoCountStore(client, tables),
   documents: dynamoDocumentStore(client, env.STATE_TABLE),
   reads: dynamoReadStore(client, tables),
   scales: dynamoScales(client, env.STATE_TABLE),
