@@ -105,6 +105,14 @@ test('while the applicant is waited for, no day counts against the office, befor
   expect(report([seen(late)]).form.total).toMatchObject({ carried: 1, within: 1 });
 });
 
+test('R6: in process is within time on the whole of the due day', () => {
+  const story = takenIn('2026-11-16 09:00');
+  const openOn = (to: string) =>
+    report([must(factsAt(story, to))], resolved, { from: '2026-11-01', to }).form.total;
+  expect(openOn('2026-12-01')).toMatchObject({ within: 1, openLate: 0 });
+  expect(openOn('2026-12-02')).toMatchObject({ within: 0, openLate: 1 });
+});
+
 test('withdrawn and stopped land in one place, which the office decides', () => {
   const withdrawn = seen(
     tell(takenIn('2026-11-02 09:00'), '2026-11-05 09:00', { type: 'withdraw', reason: 'r' }, owner),
