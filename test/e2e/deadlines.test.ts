@@ -11,7 +11,7 @@ import { executions, history, sfn, statesEntered } from '../support/tables.ts';
 let cloud: Cloud;
 
 beforeEach(async () => {
-  cloud = await bootVirtual();
+  cloud = await bootVirtual({ parameters: { SweepMinutes: '15' } });
 });
 afterEach(() => cloud.stop());
 
