@@ -20,7 +20,7 @@ const dir = mkdtempSync(join(tmpdir(), 'mot-cua-metrics-'));
 const ids: Record<'withdrawn' | 'refused' | 'waiting', string> = { withdrawn: '', refused: '', waiting: '' };
 
 beforeAll(async () => {
-  cloud = await bootVirtual({ dir });
+  cloud = await bootVirtual({ dir, parameters: { RecountSchedule: 'cron(30 1 * * ? *)' } });
   for (const name of ['withdrawn', 'refused', 'waiting'] as const) ids[name] = (await submitted(cloud)).id;
   await act(cloud, 'desk', ids.refused, 'refuse', { reason: 'Không thuộc thẩm quyền' });
   await until(cloud, '2026-11-16T10:00');
