@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { parseDate } from '../core/calendar/index.ts';
 import { ratingOccasions } from '../core/dossier/parts.ts';
 import { isMeasure, measures, stocks } from '../core/metrics/measures.ts';
 import { lengthOf } from '../core/metrics/period.ts';
@@ -22,7 +23,9 @@ interface Span {
 }
 const inOrder = ({ from, to }: Span) => from <= to;
 const outOfOrder = { path: ['to'], message: 'must not lie before `from`' };
-const isShort = ({ from, to }: Span) => lengthOf(from, to) <= MOST_DAYS;
+/** What is no date has been named already. */
+const isShort = ({ from, to }: Span) =>
+  parseDate(from) === undefined || parseDate(to) === undefined || lengthOf(from, to) <= MOST_DAYS;
 const tooLong = { path: ['to'], message: 'at most ten years' };
 
 export const metricsQuery = z.strictObject(span).refine(inOrder, outOfOrder).refine(isShort, tooLong);

@@ -24,7 +24,7 @@ test('a command becomes one event, and its answer describes the new state', asyn
   expect(world.commits).toHaveLength(1);
   expect(world.commits[0]).toMatchObject({
     ...{ event: { seq: 4, type: 'accepted' }, counterShards: 8 },
-    increments: [{ day: '2026-11-02', cell: 'accepted|1.013236|online' }],
+    increments: { by: { accepted: 1 } },
   });
   expect(world.commits[0]).not.toHaveProperty('replay');
 });

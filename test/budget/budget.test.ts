@@ -12,8 +12,11 @@ const gates = {
   spineTransitions: 39,
   /** [32] */
   digitisationTransitions: 35,
-  /** [422], 390 before the metrics: 7 more events count (14), the index of what counted (11), HEAD (5) and EVENT (2) grew. */
-  writeUnits: 430,
+  /**
+   * [453], 422 before the timers of each step: the due index moves with every step (12), an alert is kept, listed and noted
+   * (9), heads and events grew over the next kilobyte (10).
+   */
+  writeUnits: 457,
 };
 
 let measured: Measured;
@@ -24,14 +27,14 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, each)
 
 test('the dossier that is measured is the standard one', () => {
   const { commands, files, parks, wakes, spine, digitisation } = measured;
-  expect({ commands, files, parks, wakes }).toEqual({ commands: 24, files: 4, parks: 14, wakes: 14 });
+  expect({ commands, files, parks, wakes }).toEqual({ commands: 24, files: 4, parks: 15, wakes: 14 });
   expect(spine.states.at(-1)).toBe('Close');
   expect(digitisation.map((run) => run.files).toSorted()).toEqual([1, 1, 3, 3]);
 });
 
-test('spine: at most 6 transitions and 2 for each time it is woken, by an event or by a deadline', () => {
+test('spine: at most 6 transitions, 2 for each event that wakes it and 3 for each deadline', () => {
   const { spine, wakes } = measured;
-  expect(spine.transitions, spine.states.join(' > ')).toBeLessThanOrEqual(6 + 2 * (wakes + spine.timeouts));
+  expect(spine.transitions, spine.states.join(' > ')).toBeLessThanOrEqual(6 + 2 * wakes + 3 * spine.timeouts);
   expect(spine.transitions).toBeLessThanOrEqual(gates.spineTransitions);
 });
 
@@ -43,9 +46,9 @@ test('digitisation: at most 4 transitions and 3 for each file, in every run', ()
   expect(all).toBeLessThanOrEqual(gates.digitisationTransitions);
 });
 
-test('write units: at most 15 for each command, 3 for each park, 4 for each file, and 12', () => {
+test('write units: at most 16 for each command, 3 for each park, 4 for each file, and 12', () => {
   const { bill, writeUnits, commands, parks, files } = measured;
-  const budget = 15 * commands + 3 * parks + 4 * files + 12;
+  const budget = 16 * commands + 3 * parks + 4 * files + 12;
   expect(writeUnits, `\n${breakdown(bill)}\n`).toBeLessThanOrEqual(Math.min(budget, gates.writeUnits));
 });
 

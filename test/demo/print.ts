@@ -105,6 +105,7 @@ export const printMetrics = (metrics: unknown): void => {
   const { totals } = z.object({ totals: z.record(z.string(), z.number()) }).parse(metrics);
   console.log(
     Object.entries(totals)
+      .filter(([, count]) => count > 0)
       .map(([name, count]) => `${name} ${count}`)
       .join(' · '),
   );

@@ -15,7 +15,7 @@ test('npm run demo tells one dossier from filing to delivery', async () => {
     '30/11 09:00  delivered          desk-1           → 10 Đã trả kết quả',
     'skipped 2026-11-24 … 2026-11-24: Ngày Văn hóa Việt Nam',
     'Mẫu 01  số 000.00.NN.H05-261116-0001/TN',
-    'received 1 · accepted 1 · early 1 · onTime 0 · late 0 · delivered 1 · withdrawn 0',
+    'received 1 · accepted 1 · early 1 · resolvedEarly 1 · delivered 1 · filesArchived 4',
   ];
   expect(told.filter((line) => !stdout.includes(line))).toEqual([]);
   expect(stdout.match(/^archive\/|^ {2}archive\//gm)).toHaveLength(4);

@@ -8,9 +8,9 @@ import type { ClockPause, Worked } from './parts.ts';
 import type { Circumstances } from './policy.ts';
 import type { Refusal } from './problems.ts';
 
-/** Working minutes that are left of a step's budget. */
+/** Whole working minutes that are left of a step's budget: nobody asks on the minute. */
 export const minutesLeft = (step: StepState, { at, policy }: Circumstances): number =>
-  at >= step.due ? 0 : workingMinutesBetween(policy.calendar, at, step.due);
+  at >= step.due ? 0 : Math.floor(workingMinutesBetween(policy.calendar, at, step.due));
 
 /**
  * What this run of a step has taken by now. Time in which the applicant was waited for is nobody's (R3): before a pause

@@ -2,8 +2,19 @@ import { describe, expect, test } from 'vitest';
 import type { Policy } from '../../../functions/core/dossier/policy.ts';
 import { evaluateSla } from '../../../functions/core/sla/evaluate.ts';
 import { at, local } from '../calendar/support.ts';
-import { desk, judge, policy, procedure, rulesWith, type Story, staff } from './support.ts';
-import { answer, appraisedSince, asked, dueOf, forms, lapsed, lastEvent, tell } from './tell.ts';
+import { desk, follow, judge, policy, procedure, rulesWith, type Story, staff } from './support.ts';
+import {
+  answer,
+  appraisedSince,
+  asked,
+  dueOf,
+  forms,
+  lapsed,
+  lastEvent,
+  passOn,
+  propose,
+  tell,
+} from './tell.ts';
 
 /** Ten working days from Mon 16/11/2026: due Tue 01/12. Asked to pay on Wed 18/11. */
 const waitingBy = (rules: Policy = policy) =>
@@ -75,3 +86,17 @@ test('silence: stopped with form 05 by the article on payments, after the 15th w
   expect(lastEvent(over).data).toMatchObject({ of: 'PAYMENT', outcome: 'stopped' });
   expect(forms(over, '05')).toMatchObject([{ legalBasis: policy.unit.payment.article }]);
 });
+
+test.each([
+  ['supplement', '2026-11-20 09:00'],
+  ['payment', '2026-11-20 09:00'],
+] as const)(
+  'a %s asked for between two minutes leaves whole minutes of the step, as the log wants them',
+  (kind, when) => {
+    const between = at(when) + 12_345;
+    const proposed = propose(appraisedSince('2026-11-16 09:00'), when, kind);
+    const { dossier } = follow(proposed, passOn[kind], desk, between);
+    // Six days from Mon 16/11 09:00 are 2880 minutes, of which 1920 are used on Fri 20/11 09:00, and some seconds.
+    expect(dossier).toMatchObject({ step: { resumed: { minutes: 959 } } });
+  },
+);
