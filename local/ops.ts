@@ -1,4 +1,5 @@
 /** `npm run ops -- stuck | notices | publish`: the operators' tool, against AWS or a running embedded cloud. */
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -22,6 +23,7 @@ import { revive } from '../functions/app/revive.ts';
 import { executionName } from '../functions/app/spine.ts';
 import { dossierId, unitId } from '../functions/core/dossier/ids.ts';
 import { redriveEvent } from '../functions/core/partners/statusEvent.ts';
+import { giveUp } from './give-up.ts';
 import { LOCAL } from './template/physical.ts';
 
 const HELP = `Usage: npm run ops -- <command> [options]
@@ -155,11 +157,5 @@ try {
   else if (!wrong && command === 'publish') await publish(await findPlace(values, 'event-bus'), argument);
   else console.log(HELP);
 } catch (error) {
-  const message = error instanceof Error ? error.message : String(error);
-  console.error(
-    /ENOENT|fetch failed/.test(message)
-      ? 'No embedded cloud is running on that data folder: "npm start" first, or name its folder by --data.'
-      : message,
-  );
-  process.exitCode = 1;
+  giveUp(error);
 }

@@ -1,4 +1,5 @@
 /** `npm run recount`: compares the counters with the events, against AWS or a running embedded cloud. */
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -16,6 +17,7 @@ import { formatDate, localDateOf, parseDate } from '../functions/core/calendar/i
 import { type UnitId, unitId } from '../functions/core/dossier/ids.ts';
 import { plusDays } from '../functions/core/metrics/period.ts';
 import { type Difference, sizeOf } from '../functions/core/metrics/recount.ts';
+import { giveUp } from './give-up.ts';
 import { LOCAL } from './template/physical.ts';
 
 const HELP = `Usage: npm run recount -- [options]
@@ -109,11 +111,5 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  const message = error instanceof Error ? error.message : String(error);
-  console.error(
-    /ENOENT|fetch failed/.test(message)
-      ? 'No embedded cloud is running on that data folder: "npm start" first, or name its folder by --data.'
-      : message,
-  );
-  process.exitCode = 1;
+  giveUp(error);
 }

@@ -1,3 +1,4 @@
+import { isBreach } from '../sla/stages.ts';
 import type { Dossier } from './dossier.ts';
 import type { DossierEvent } from './events.ts';
 import type { SystemEvent } from './events-system.ts';
@@ -29,9 +30,8 @@ const alerted = (d: Dossier, { at, data }: Of<'alertsDecided'>): Dossier | undef
   if (data.of === 'work') return { ...d, told: [...d.told, data.alert] };
   const { deadline } = d;
   if (deadline?.version !== data.version) return undefined;
-  const broken = data.alert === 'BREACH' || data.alert === 'SILENT_BREACH';
-  const raised = { ...deadline, raised: data.raised, ...(broken && { breachedAt: at }) };
-  return { ...d, deadline: raised };
+  const { raised, alert } = data;
+  return { ...d, deadline: { ...deadline, raised, ...(isBreach(alert) && { breachedAt: at }) } };
 };
 
 /** A breach that is raised later is not acknowledged with it, not even one of the same moment. */

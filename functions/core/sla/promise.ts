@@ -12,7 +12,7 @@ import { type Deadline, type Dossier, isReceived } from '../dossier/dossier.ts';
 import type { Policy } from '../dossier/policy.ts';
 import { hoursAfter, officeTime } from './office.ts';
 import { riskOf } from './risk.ts';
-import type { Stage } from './stages.ts';
+import { isBreach, type Stage } from './stages.ts';
 
 /** A stage and the instant at which it comes. */
 export interface StageAt {
@@ -35,9 +35,6 @@ export const promiseStages = (d: Dossier, deadline: Deadline, policy: Policy): r
   const others = [...foreseen(d, deadline, policy), ...unheard(deadline, policy)];
   return [...ahead, ...others.map(inOffice)].toSorted((a, b) => rankOf(a.stage) - rankOf(b.stage));
 };
-
-/** The promise was found broken. */
-export const isBreach = (stage: Stage): boolean => stage === 'BREACH' || stage === 'SILENT_BREACH';
 
 /** Where a stage stands among those that have come: the highest one is raised. */
 export const rankOf = (stage: Stage): number => {

@@ -22,6 +22,9 @@ export type AlertStage = Stage | WorkStage | (typeof besides)[number];
 const promise =
   /^(NEW_ONLINE|AT_RISK|APOLOGY_DUE|DUE|BREACH|SILENT_BREACH|UNACKNOWLEDGED|(REMINDER|OVERDUE)_[1-9]\d{0,2})$/;
 
+/** The promise was found broken. */
+export const isBreach = (stage: AlertStage): boolean => stage === 'BREACH' || stage === 'SILENT_BREACH';
+
 /** Whether a text names a stage of a promise. */
 export const isStage = (text: string): text is Stage => promise.test(text);
 
