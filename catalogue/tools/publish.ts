@@ -4,6 +4,9 @@ import { catalogueKeys } from '../../functions/adapters/dynamo/catalogueStore.ts
 import { keys } from '../../functions/adapters/dynamo/keys.ts';
 import { loadAbolished, loadCalendar, loadProcedures, loadScales, loadUnits } from './load.ts';
 
+/** Writes on their way at the same time. */
+const AT_ONCE = 16;
+
 /**
  * Puts the files of the catalogue into the state table: offices, what the law has ended and the scales of the evaluations always, procedures and calendars only where there is none
  * of that code or name yet. What is in force changes by publication alone (`POST /calendars`, `POST /procedures`), with
@@ -25,8 +28,11 @@ export async function publishCatalogue(client: DynamoDBDocumentClient, TableName
       .filter((id) => !known.includes(catalogueKeys.calendar(id)))
       .map((id) => [catalogueKeys.calendar(id), loadCalendar(id)] as const),
   ];
-  for (const [sk, document] of items) {
-    await client.send(new PutCommand({ TableName, Item: { ...keys.catalogue(sk), document } }));
+  for (let at = 0; at < items.length; at += AT_ONCE) {
+    const puts = items
+      .slice(at, at + AT_ONCE)
+      .map(([sk, document]) => new PutCommand({ TableName, Item: { ...keys.catalogue(sk), document } }));
+    await Promise.all(puts.map((put) => client.send(put)));
   }
   return new Set([...known, ...items.map(([sk]) => sk)]).size;
 }

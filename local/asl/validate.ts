@@ -6,14 +6,19 @@ import { type Evaluator, explain } from './evaluate.ts';
 
 type Fields = Record<string, unknown>;
 
+/** Definitions that asl-validator has accepted: it compiles its schema anew each time, a tenth of a second. */
+const accepted = new Set<string>();
+
 /**
  * Reads the definition of a state machine and refuses, in words, what this engine does not run: JSONPath, distributed
  * maps, unknown fields, missing targets, expressions with syntax errors.
  */
 export function loadMachine(text: string, evaluator: Evaluator): Machine {
   const machine = parseMachine(text, evaluator);
+  if (accepted.has(text)) return machine;
   const verdict = aslValidator(schemaView(JSON.parse(text)));
   if (!verdict.isValid) throw new InvalidDefinition(verdict.errorsText('\n'));
+  accepted.add(text);
   return machine;
 }
 

@@ -44,10 +44,10 @@ test('a dossier stands on exactly one desk, the one that has the next move', asy
 test('pages drop nothing and come in order of the deadline', async () => {
   const papers = await permitPapers();
   const filed: string[] = [];
-  for (let i = 0; i < 53; i++) filed.push((await submitted(cloud, papers)).code);
+  for (let i = 0; i < 43; i++) filed.push((await submitted(cloud, papers)).code);
   const first = await inboxOf('desk');
   const rest = await inboxOf('desk', `?cursor=${first.next}`);
-  expect([first.items.length, rest.items.length, rest.next]).toEqual([40, 13, undefined]);
+  expect([first.items.length, rest.items.length, rest.next]).toEqual([40, 3, undefined]);
   expect([...first.items, ...rest.items].map(({ code }) => code).toSorted()).toEqual(filed.toSorted());
 });
 
