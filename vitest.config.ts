@@ -1,13 +1,18 @@
 import { defineConfig } from 'vitest/config';
 
+/** Pure tests share a process; those that start clouds, set environment variables or fake modules have one per file. */
+const pure = ['test/core/**/*.test.ts', 'test/app/**/*.test.ts', 'test/contract/**/*.test.ts'];
+const shared = { testTimeout: 120_000, hookTimeout: 120_000 };
+
 // Tests start the embedded cloud and real engines: two workers suit the two cores the suite is budgeted for.
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/globalSetup.ts'],
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
     maxWorkers: 2,
     reporters: process.env['CI'] ? ['default', ['json', { outputFile: '.test-results/report.json' }]] : ['default'],
+    projects: [
+      { test: { ...shared, name: 'whole', include: ['test/**/*.test.ts'], exclude: pure } },
+      { test: { ...shared, name: 'pure', include: pure, isolate: false } },
+    ],
   },
 });

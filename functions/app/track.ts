@@ -1,4 +1,5 @@
 import { type Dossier, isReceived } from '../core/dossier/dossier.ts';
+import { isApplicantMove } from '../core/dossier/parts.ts';
 import { type Refusal, refuse } from '../core/dossier/problems.ts';
 import { type Phase, statusNames } from '../core/dossier/status.ts';
 import { reviewSteps } from '../core/procedure/index.ts';
@@ -53,7 +54,7 @@ const pauses = {
 } as const;
 
 const waitsFor = ({ phase }: Dossier): { readonly vi: string; readonly en: string } | undefined =>
-  phase === 'REPLACEMENT' || phase === 'SUPPLEMENT' || phase === 'PAYMENT' ? pauses[phase] : undefined;
+  isApplicantMove(phase) ? pauses[phase] : undefined;
 
 /** The usual path; whatever else happens stands where it interrupts it. */
 const path = [

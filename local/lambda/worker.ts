@@ -48,7 +48,6 @@ async function load(message: InvokeMessage): Promise<Handler> {
   const handler = module[message.handler.slice(dot + 1)];
   if (!isHandler(handler)) throw named('Runtime.HandlerNotFound', `${message.handler} is not a function`);
   handlers.set(message.functionName, handler);
-  flushCompileCache(); // a terminated worker would not
   return handler;
 }
 
@@ -80,9 +79,11 @@ function describe(error: unknown): FunctionError {
 async function run(message: InvokeMessage): Promise<void> {
   try {
     enter(message);
+    const cold = !handlers.has(message.functionName);
     const handler = await load(message);
     post({ type: 'ready' });
     const result = await handler(JSON.parse(message.event), contextOf(message));
+    if (cold) flushCompileCache(); // with what the first invocation compiled; a terminated worker would not
     post({ type: 'done', payload: JSON.stringify(result) ?? 'null' });
   } catch (error) {
     post({ type: 'failed', error: describe(error) });

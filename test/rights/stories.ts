@@ -95,6 +95,7 @@ export const cases: Readonly<Record<Command['type'], Case>> = {
   supply: one(declared, { type: 'supply' }),
   requirePayment: one(priced, { type: 'requirePayment', proposed: money }),
   confirmPayment: one(paying, { type: 'confirmPayment', reference: 'BL-1' }),
+  lapseReplacement: one(bad, { type: 'lapseReplacement' }, YEAR),
   lapse: one(supplementing, { type: 'lapse' }, YEAR),
   consult: one(inReview, { type: 'consult', agency: 'SNNMT-H05', question: 'q' }),
   answerConsultation: one(consulting, { type: 'answerConsultation', n: 1, opinion: 'agree', text: 't' }),

@@ -7,7 +7,7 @@ import * as z from 'zod';
 
 const promise = z.object({
   version: z.int(),
-  kind: z.enum(['INTAKE_ANSWER', 'APPOINTED', 'SUPPLEMENT', 'PAYMENT', 'REFUSAL']),
+  kind: z.enum(['INTAKE_ANSWER', 'APPOINTED', 'REPLACEMENT', 'SUPPLEMENT', 'PAYMENT', 'REFUSAL']),
   from: z.int(),
   due: z.int(),
 });
@@ -98,7 +98,6 @@ type Reader = (place: Place, event: LogEvent) => Place;
 const verified: Reader = (place, { data, seq }) => {
   const found = z
     .object({
-      documents: z.array(z.object({ verdict: z.string() })),
       completed: z.unknown().optional(),
       resumed: z.unknown().optional(),
       again: z.unknown().optional(),
@@ -111,11 +110,12 @@ const verified: Reader = (place, { data, seq }) => {
     return { ...watching(runOn(place, found.resumed, seq), data), phase: 'ARCHIVE_SUPPLEMENT' };
   }
   const rest = without(place, 'watch');
-  if (found.again !== undefined) return { ...promising(rest, found.again), phase: 'SUPPLEMENT' };
+  if (found.again !== undefined) {
+    const phase = place.phase === 'VERIFY' ? 'REPLACEMENT' : 'SUPPLEMENT';
+    return { ...promising(rest, found.again), phase };
+  }
   if (place.phase === 'VERIFY_RESULT') return { ...rest, phase: 'RESULT' };
-  return found.documents.every(({ verdict }) => verdict === 'CLEAN')
-    ? { ...rest, phase: 'ACCEPTANCE' }
-    : { ...without(rest, 'promise'), phase: 'REPLACEMENT' };
+  return { ...rest, phase: 'ACCEPTANCE' };
 };
 
 const afterArchive: Readonly<Record<string, string>> = {

@@ -67,7 +67,7 @@ export const stagesOf = (
   { breachRaised, movedAt }: { readonly breachRaised: number | undefined; readonly movedAt: number },
 ): readonly Due[] => {
   const { promise, phase } = place;
-  if (!promise || ['SUPPLEMENT', 'PAYMENT', 'VERIFY_RESULT'].includes(phase)) return [];
+  if (!promise || ['REPLACEMENT', 'SUPPLEMENT', 'PAYMENT', 'VERIFY_RESULT'].includes(phase)) return [];
   const { kind, from, due } = promise;
   const dueDay = dayAt(table, due);
   const morning = (n: number) => openingOf(table, workingDayAfter(table, dueDay, n));
@@ -136,8 +136,8 @@ export const deedsOf = (place: Place): readonly Deed[] => {
       ? { event: 'consultationLapsed', n, at: due }
       : { event: 'consultationLapsed', n, at: due, alert: 'CONSULTATION_LATE' },
   );
-  if (promise && (phase === 'SUPPLEMENT' || phase === 'PAYMENT')) {
-    deeds.push({ event: 'lapsed', at: promise.due });
+  if (promise && ['REPLACEMENT', 'SUPPLEMENT', 'PAYMENT'].includes(phase)) {
+    deeds.push({ event: phase === 'REPLACEMENT' ? 'refused' : 'lapsed', at: promise.due });
   }
   if (watch && watch.attempt < 5) deeds.push({ event: 'digitisationRestarted', at: watch.until });
   if (complaint) {

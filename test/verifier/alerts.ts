@@ -33,7 +33,7 @@ export interface Office {
 
 /** What time itself writes into a log, alerts aside; an administrator may start digitisation again as well. */
 const deeds: readonly string[] = [
-  ...['lapsed', 'consultationLapsed', 'digitisationRestarted', 'complaintOverdue'],
+  ...['lapsed', 'refused', 'consultationLapsed', 'digitisationRestarted', 'complaintOverdue'],
 ];
 const isDeed = ({ type, actor }: LogEvent): boolean => deeds.includes(type) && actor?.kind !== 'staff';
 const numbered = z.object({ n: z.int().optional() });

@@ -82,10 +82,9 @@ const verified = (d: Dossier, event: Of<'documentsVerified'>): Dossier | undefin
   const documents = { ...d.documents, clean: d.phase === 'VERIFY' ? clean : d.documents.clean + clean, bad };
   if (d.phase === 'VERIFY') {
     const rest = { ...without(d, 'digitisation'), documents };
-    // While the applicant has the next move, no promise of the office is running.
-    return bad.length > 0
-      ? { ...without(rest, 'deadline'), phase: 'REPLACEMENT' }
-      : { ...rest, phase: 'ACCEPTANCE' };
+    if (bad.length === 0) return { ...rest, phase: 'ACCEPTANCE' };
+    const { again } = event.data;
+    return again && { ...rest, ...promised(again), phase: 'REPLACEMENT' };
   }
   if (d.phase === 'VERIFY_SUPPLEMENT') {
     const { again, resumed, watchUntil } = event.data;

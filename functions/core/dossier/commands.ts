@@ -90,6 +90,7 @@ export type Command =
     }
   | { readonly type: 'confirmPayment'; readonly reference: string; readonly paidAt?: number }
   | { readonly type: 'lapse' }
+  | { readonly type: 'lapseReplacement' }
   | { readonly type: 'consult'; readonly agency: string; readonly question: string; readonly days?: number }
   | {
       readonly type: 'answerConsultation';

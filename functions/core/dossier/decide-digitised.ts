@@ -39,6 +39,16 @@ export const reportVerified = (
   if (lacksAny(d, documents)) return partial();
   const isClean = documents.every((found) => found.verdict === 'CLEAN');
   if (d.phase === 'VERIFY_SUPPLEMENT') return supplementVerified(d, documents, isClean, c);
+  if (d.phase === 'VERIFY' && !isClean) {
+    const again = applicantPromise(
+      c.policy,
+      'REPLACEMENT',
+      { at: c.at, stage: 'intake' },
+      d.deadlineVersion + 1,
+    );
+    if (!again.ok) return again;
+    return decided({ type: 'documentsVerified', data: { documents, again: again.value } });
+  }
   const entered = d.phase === 'VERIFY_RESULT' ? d.result?.entered : undefined;
   if (!entered || d.phase !== 'VERIFY_RESULT' || !isClean) {
     return decided({ type: 'documentsVerified', data: { documents } });

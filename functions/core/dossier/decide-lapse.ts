@@ -1,7 +1,7 @@
 import type { Instant } from '../calendar/index.ts';
 import { ok, type Result } from '../result.ts';
 import { applicantLimit, refusalPromise } from '../sla/deadlines.ts';
-import { voided } from './decide-end.ts';
+import { refuseIntake, voided } from './decide-end.ts';
 import { type Decided, decided } from './decision.ts';
 import type { Dossier, StepState, SupplementState } from './dossier.ts';
 import type { Resumed } from './facts.ts';
@@ -12,6 +12,7 @@ import { type Circumstances, type SideItem, textRef } from './policy.ts';
 import { type Refusal, refuse } from './problems.ts';
 
 const silent = {
+  REPLACEMENT: 'Quá thời hạn thay tệp không đạt yêu cầu mà người nộp hồ sơ không thay.',
   SUPPLEMENT: 'Quá thời hạn bổ sung, hoàn thiện hồ sơ mà người nộp hồ sơ không bổ sung.',
   PAYMENT: 'Quá thời hạn thực hiện nghĩa vụ tài chính mà người nộp hồ sơ không thực hiện.',
 } as const;
@@ -43,6 +44,15 @@ export const lapse = (d: Dossier, c: Circumstances): Decided => {
   const data = { of, reason: text.ref, outcome: 'stopped', form: fact, timeliness } as const;
   return decided({ type: 'lapsed', data }, text.item, item, ...voided(d, 'lapsed'));
 };
+
+/**
+ * Files that had to be replaced before anything was received, and never were: the dossier is not accepted (status 3, form
+ * 03), for nothing complete was ever filed. It may be filed again.
+ */
+export const lapseReplacement = (d: Dossier, c: Circumstances): Decided =>
+  d.phase === 'REPLACEMENT' && d.deadline && c.at >= d.deadline.due
+    ? refuseIntake(d, { type: 'refuse', reason: silent.REPLACEMENT }, c)
+    : refuse('ILLEGAL_TRANSITION', 'the applicant still has time');
 
 /** Files that were declared and never handed in are nobody's business any more. */
 const neverSupplied = ({ declared, suppliedAt }: SupplementState): SideItem[] =>

@@ -9,7 +9,7 @@ import { extend, reappoint } from './decide-date.ts';
 import { reportArchived, reportVerified, restartDigitisation } from './decide-digitised.ts';
 import { refuseIntake, stop, withdraw } from './decide-end.ts';
 import { acceptDossier, recordNationalId, replaceDocuments } from './decide-intake.ts';
-import { lapse } from './decide-lapse.ts';
+import { lapse, lapseReplacement } from './decide-lapse.ts';
 import { confirmPayment, requirePayment } from './decide-payment.ts';
 import * as giveBack from './decide-return.ts';
 import { claimStep, completeStep, handOver, releaseStep, sendBack } from './decide-review.ts';
@@ -76,6 +76,8 @@ const judge = (dossier: Dossier, command: Command, c: Circumstances): Decided =>
       return confirmPayment(dossier, command, c);
     case 'lapse':
       return lapse(dossier, c);
+    case 'lapseReplacement':
+      return lapseReplacement(dossier, c);
     case 'consult':
       return consult(dossier, command, c);
     case 'answerConsultation':

@@ -36,7 +36,7 @@ export type IntakeEvent =
         };
         /** The supplement is clean: the clock runs on as of the moment it was handed in. */
         readonly resumed?: Resumed;
-        /** The supplement is not clean: the applicant has the next move again. */
+        /** Not every file is clean: the applicant has the next move, for so long. */
         readonly again?: Promised;
         readonly watchUntil?: Instant;
       };

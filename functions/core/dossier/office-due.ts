@@ -1,7 +1,7 @@
 import type { Instant } from '../calendar/index.ts';
 import { appointedDate, intakeAnswer, outcomeOf } from '../sla/deadlines.ts';
 import { type Dossier, isReceived, type Running } from './dossier.ts';
-import type { ClockPause, Outcome } from './parts.ts';
+import { type ClockPause, isApplicantMove, type Outcome } from './parts.ts';
 import type { Policy } from './policy.ts';
 
 /**
@@ -12,7 +12,7 @@ import type { Policy } from './policy.ts';
  */
 export const officeDue = (d: Dossier, at: Instant, policy: Policy): Instant => {
   const { deadline, deadlineVersion } = d;
-  if (deadline && deadline.kind !== 'SUPPLEMENT' && deadline.kind !== 'PAYMENT') return deadline.due;
+  if (deadline && !isApplicantMove(deadline.kind)) return deadline.due;
   if (!isReceived(d)) {
     const answer = intakeAnswer(policy, at, deadlineVersion);
     return answer.ok ? answer.value.deadline.due : at;

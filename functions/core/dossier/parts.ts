@@ -12,8 +12,18 @@ export type FiledBy = 'self' | 'officer-assisted' | 'authorised';
 export type Verdict = 'CLEAN' | 'REFUSED' | 'NONE';
 
 /** What is promised: the answer at intake, the result, the applicant's own move, or the refusal that follows a lapse. */
-export const deadlineKinds = ['INTAKE_ANSWER', 'APPOINTED', 'SUPPLEMENT', 'PAYMENT', 'REFUSAL'] as const;
+export const deadlineKinds = [
+  ...(['INTAKE_ANSWER', 'APPOINTED', 'REFUSAL'] as const),
+  ...(['REPLACEMENT', 'SUPPLEMENT', 'PAYMENT'] as const),
+] as const;
 export type DeadlineKind = (typeof deadlineKinds)[number];
+
+/** The applicant's own moves: promised to nobody, and the phases in which they are awaited. */
+export type ApplicantMove = 'REPLACEMENT' | 'SUPPLEMENT' | 'PAYMENT';
+
+/** Whether the applicant has the next move. */
+export const isApplicantMove = (kind: string): kind is ApplicantMove =>
+  kind === 'REPLACEMENT' || kind === 'SUPPLEMENT' || kind === 'PAYMENT';
 
 /** A promise with a date. Moving it makes a new version, whose reminders start afresh. */
 export interface Deadline {

@@ -42,7 +42,7 @@ export const beforeResult = [
     'VERIFY_RESULT',
   ] as const),
 ] satisfies readonly Phase[];
-export const timed = beforeResult.filter((phase) => phase !== 'REPLACEMENT' && phase !== 'VERIFY_SUPPLEMENT');
+export const timed = beforeResult.filter((phase) => phase !== 'VERIFY_SUPPLEMENT');
 export const everywhere: readonly Phase[] = [...beforeResult, 'ARCHIVE_RESULT', 'DELIVERY', 'CLOSED'];
 export const running = ['HAND_OVER', 'REVIEW', 'REQUEST', 'RESULT'] as const satisfies readonly Phase[];
 /** Phases in which an opinion can be awaited: a step is not completed before, so none is once the result is. */

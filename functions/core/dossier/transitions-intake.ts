@@ -69,4 +69,14 @@ export const intakeTransitions = {
     notices: ['refused'],
     vi: 'Từ chối tiếp nhận',
   },
+  lapseReplacement: {
+    from: ['REPLACEMENT'],
+    by: ['system'],
+    event: 'refused',
+    to: ['CLOSED'],
+    clock: 'ends',
+    form: '03',
+    notices: ['refused'],
+    vi: 'Hết thời hạn thay tệp',
+  },
 } as const satisfies Record<string, Transition>;

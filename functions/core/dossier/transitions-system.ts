@@ -1,9 +1,10 @@
+import { isApplicantMove } from './parts.ts';
 import type { Phase } from './status.ts';
 import { everywhere, heads, type Transition, timed } from './transition.ts';
 
 /** The office has the next move, or a machine that may have gone silent. */
 const watched: readonly Phase[] = [
-  ...timed.filter((phase) => phase !== 'SUPPLEMENT' && phase !== 'PAYMENT'),
+  ...timed.filter((phase) => !isApplicantMove(phase)),
   ...(['VERIFY_SUPPLEMENT', 'ARCHIVE_RESULT'] as const),
 ];
 

@@ -1,5 +1,6 @@
 import type { Calendar } from '../calendar/index.ts';
 import type { RequestedItem } from '../dossier/commands.ts';
+import { isApplicantMove } from '../dossier/parts.ts';
 import { statusNames } from '../dossier/status.ts';
 import type { Language } from '../forms/messages/index.ts';
 import { when } from '../forms/when.ts';
@@ -49,7 +50,7 @@ export const factsOf = (move: Move, rules: Rules, words: Words, language: Langua
     ...(returned !== undefined && { returnedAt: time(returned) }),
     ...(promise?.kind === 'INTAKE_ANSWER' && { answerBy: time(promise.due) }),
     ...((promise?.kind === 'APPOINTED' || promise?.kind === 'REFUSAL') && { due: time(promise.due) }),
-    ...((promise?.kind === 'SUPPLEMENT' || promise?.kind === 'PAYMENT') && { replyBy: time(promise.due) }),
+    ...(promise && isApplicantMove(promise.kind) && { replyBy: time(promise.due) }),
     ...('amount' in event.data && { amount: grouped(event.data.amount, language) }),
     ...(items.length > 0 && { items: items.join('\n') }),
     ...(words.texts.length > 0 && { reason: words.texts.join('\n') }),

@@ -20,7 +20,14 @@ import {
 } from '../calendar/index.ts';
 import { type Dossier, isReceived } from '../dossier/dossier.ts';
 import type { Promised } from '../dossier/facts.ts';
-import type { ClockState, Deadline, Outcome, StepState, SupplementStage } from '../dossier/parts.ts';
+import type {
+  ApplicantMove,
+  ClockState,
+  Deadline,
+  Outcome,
+  StepState,
+  SupplementStage,
+} from '../dossier/parts.ts';
 import type { Policy } from '../dossier/policy.ts';
 import { type Refusal, refuse } from '../dossier/problems.ts';
 import { clockOf, type ProcedureStep, stepMinutes } from '../procedure/index.ts';
@@ -147,11 +154,12 @@ const latestNotice = ({ calendar }: Policy, clockStart: Instant): Instant =>
 
 /**
  * How long the applicant may be silent after a request, and by which article: in review the procedure's own limit, at
- * intake and for a payment the unit's (rules C6, R4).
+ * intake and for a payment the unit's (rules C6, R4). A file that must be replaced is waited for as long as a supplement at
+ * intake (INT: the law knows no such request).
  */
 export const applicantLimit = (
   { unit, procedure }: Policy,
-  kind: 'SUPPLEMENT' | 'PAYMENT',
+  kind: ApplicantMove,
   stage: SupplementStage,
 ): { readonly limit: Limit; readonly article: string } => {
   const days = (amount: number) => ({ amount, unit: 'workingDay' }) as const;
@@ -164,7 +172,7 @@ export const applicantLimit = (
 /** The applicant's own move, promised to nobody but watched: its date after a request at an instant. */
 export const applicantPromise = (
   policy: Policy,
-  kind: 'SUPPLEMENT' | 'PAYMENT',
+  kind: ApplicantMove,
   asked: { readonly at: Instant; readonly stage: SupplementStage },
   version: number,
 ): DatedPromise => {
@@ -192,6 +200,7 @@ export const recount = (policy: Policy, d: Dossier, { kind, from, version }: Dea
       return intakeAnswer(policy, from, version);
     case 'APPOINTED':
       return isReceived(d) ? appointedDate(policy, d, version) : refuse('DUE_DATE_UNKNOWN', kind);
+    case 'REPLACEMENT':
     case 'SUPPLEMENT':
     case 'PAYMENT':
       return applicantPromise(

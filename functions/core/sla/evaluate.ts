@@ -10,8 +10,9 @@ export type Verdict =
   | { readonly kind: 'nothing' }
   | Alert
   | { readonly kind: 'restartDigitisation' }
-  /** The applicant has let the time for a supplement or a payment pass. */
+  /** The applicant has let the time for a supplement or a payment pass, or that for another file. */
   | { readonly kind: 'lapse' }
+  | { readonly kind: 'lapseReplacement' }
   | { readonly kind: 'lapseConsultation'; readonly n: number }
   | { readonly kind: 'noteComplaintOverdue' };
 
@@ -34,7 +35,7 @@ export type Alert =
  */
 export const evaluateSla = (d: Dossier, policy: Policy, now: Instant): Verdict => {
   const come = timersOf(d, policy).filter(({ at }) => at <= now);
-  const act = come.map(actOf).find((verdict) => verdict !== undefined);
+  const act = come.map((timer) => actOf(timer, d)).find((verdict) => verdict !== undefined);
   return act ?? alertAmong(come, d) ?? { kind: 'nothing' };
 };
 
@@ -45,14 +46,14 @@ export const dueAlert = (d: Dossier, policy: Policy, now: Instant): Alert | unde
     d,
   );
 
-const actOf = (timer: Timer): Verdict | undefined => {
+const actOf = (timer: Timer, { phase }: Dossier): Verdict | undefined => {
   switch (timer.kind) {
     case 'consultation':
       return { kind: 'lapseConsultation', n: timer.n };
     case 'complaint':
       return { kind: 'noteComplaintOverdue' };
     case 'lapse':
-      return { kind: 'lapse' };
+      return { kind: phase === 'REPLACEMENT' ? 'lapseReplacement' : 'lapse' };
     case 'digitisation':
       return { kind: 'restartDigitisation' };
     case 'promise':

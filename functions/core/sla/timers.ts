@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar/index.ts';
 import { type Dossier, openConsultations } from '../dossier/dossier.ts';
-import type { Outlook } from '../dossier/parts.ts';
+import { isApplicantMove, type Outlook } from '../dossier/parts.ts';
 import type { Policy } from '../dossier/policy.ts';
 import { promiseStages } from './promise.ts';
 import { isAtRisk } from './risk.ts';
@@ -13,7 +13,7 @@ export type Timer =
   | { readonly kind: 'promise'; readonly stage: Stage; readonly at: Instant; readonly version: number }
   /** A stage of the work at hand, once per standing in the step. */
   | { readonly kind: 'work'; readonly stage: WorkStage; readonly at: Instant }
-  /** The applicant's time for a supplement or a payment ends. */
+  /** The applicant's time for a file, a supplement or a payment ends. */
   | { readonly kind: 'lapse'; readonly at: Instant; readonly version: number }
   | { readonly kind: 'consultation'; readonly at: Instant; readonly n: number }
   | { readonly kind: 'complaint'; readonly at: Instant; readonly n: number }
@@ -41,7 +41,7 @@ const promised = (d: Dossier, policy: Policy): Timer[] => {
   const { deadline } = d;
   if (!deadline) return [];
   const { version, due, raised } = deadline;
-  if (d.phase === 'SUPPLEMENT' || d.phase === 'PAYMENT') return [{ kind: 'lapse', at: due, version }];
+  if (isApplicantMove(d.phase)) return [{ kind: 'lapse', at: due, version }];
   if (d.phase === 'VERIFY_RESULT') return [];
   return promiseStages(d, deadline, policy)
     .filter(({ stage }) => !raised.includes(stage))

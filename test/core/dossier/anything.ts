@@ -66,6 +66,7 @@ const requests: fc.Arbitrary<Command> = fc.constantFrom<Command>(
   { type: 'confirmPayment', reference: 'BL-1' },
   { type: 'confirmPayment', reference: 'BL-1', paidAt: 0 },
   { type: 'lapse' },
+  { type: 'lapseReplacement' },
 );
 
 const opinions: fc.Arbitrary<Command> = fc.oneof(

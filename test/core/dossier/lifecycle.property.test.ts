@@ -145,7 +145,7 @@ const tick = (story: Story, now: number): Story => {
     expect(next, 'what is due is decided').not.toBe(before);
   }
   expect(nextTimerAt(next.dossier) ?? Number.POSITIVE_INFINITY).toBeGreaterThan(now);
-  for (const type of ['decideAlerts', 'lapse', 'noteComplaintOverdue'] as const) {
+  for (const type of ['decideAlerts', 'lapse', 'lapseReplacement', 'noteComplaintOverdue'] as const) {
     expect(judge(next, { type }, system, now).ok).toBe(false);
   }
   return next;

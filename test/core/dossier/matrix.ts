@@ -47,6 +47,7 @@ declareSupplement    .    .    .    ok   .    .    .    .    .    ok   .    .   
 supply               .    .    .    ok   .    .    .    .    .    ok   .    .    .    .    .    .    .    .    .    .    .
 requirePayment       .    .    .    .    .    .    .    idle ok   .    .    .    .    .    .    .    .    .    .    .    .
 confirmPayment       .    .    .    .    .    .    .    .    .    .    .    .    ok   .    .    .    .    .    .    .    .
+lapseReplacement     .    ok   .    .    .    .    .    .    .    .    .    .    .    .    .    .    .    .    .    .    .
 lapse                .    .    .    ok   .    .    .    .    .    ok   .    .    ok   .    .    .    .    .    .    .    .
 consult              .    .    .    .    .    .    ok   .    .    .    .    .    .    .    .    .    .    .    .    .    .
 answerConsultation   .    .    .    none .    .    ok   ok   ok   ok   ok   ok   ok   ok   ok   .    .    .    .    .    .
@@ -66,6 +67,6 @@ answerComplaint      calm calm calm ok   ok   ok   ok   ok   ok   ok   ok   ok  
 decideAlerts         ok   .    ok   .    ok   ok   ok   ok   ok   .    ok   ok   .    ok   ok   ok   .    .    .    .    .
 acknowledgeAlert     ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
 noteComplaintOverdue idle idle idle ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
-redate               ok   .    ok   ok   ok   ok   ok   ok   ok   ok   .    ok   ok   ok   ok   .    .    .    .    .    .
+redate               ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   .    ok   ok   ok   ok   .    .    .    .    .    .
 restartSpine         ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok   ok
 `;

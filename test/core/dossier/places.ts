@@ -171,6 +171,7 @@ const commandIn = (type: string, at: Place, { dossier }: Story): Command => {
     at === 'REQP' ? passOn.payment : { type: 'requirePayment' },
     { type: 'confirmPayment', reference: 'BL-1' },
     { type: 'lapse' },
+    { type: 'lapseReplacement' },
     consult,
     { type: 'answerConsultation', n: 1, opinion: 'agree', text: 't' },
     { type: 'lapseConsultation', n: 1 },
@@ -210,7 +211,7 @@ const actorFor = (type: string) => {
 const timeFor = (type: string, { dossier, events }: Story): number => {
   const { deadline, complaint, digitisation } = dossier;
   if (type === 'decideAlerts') return Math.max(deadline?.due ?? 0, digitisation?.until ?? 0);
-  if (type === 'lapse' && deadline) return deadline.due;
+  if ((type === 'lapse' || type === 'lapseReplacement') && deadline) return deadline.due;
   if (type === 'noteComplaintOverdue' && complaint) return complaint.due;
   if (type === 'lapseConsultation' && 'consultations' in dossier) {
     return Math.max(must(events.at(-1)).at, ...dossier.consultations.map(({ due }) => due));

@@ -184,3 +184,39 @@ test('the owner, too, can end the waiting: he withdraws', () => {
   const waiting = asked(appraisedSince('2026-11-16 09:00'), '2026-11-20 09:00', 'supplement');
   expect(answer(waiting, '2026-11-23 09:00', { type: 'withdraw', reason: 'r' }, owner)).toBe('withdrawn');
 });
+
+describe('C6 for a refused file: filed Mon 16/11/2026 and never replaced, 15 working days end on Tue 08/12', () => {
+  const waiting = tell(
+    submitted(at('2026-11-16 09:00')),
+    '2026-11-16 09:00',
+    verified([1, 2, 3], [2]),
+    system,
+  );
+  const lapse = { type: 'lapseReplacement' } as const;
+
+  test('24/11 is a holiday; nothing before the end of the time', () => {
+    expect([waiting.dossier.phase, dueOf(waiting)]).toEqual(['REPLACEMENT', '2026-12-08 17:00']);
+    expect(evaluateSla(waiting.dossier, waiting.rules, at('2026-12-08 16:59'))).toEqual({ kind: 'nothing' });
+    expect(answer(waiting, '2026-12-08 16:59', lapse, system)).toBe('ILLEGAL_TRANSITION');
+  });
+
+  test('then it is not accepted, by itself: status 3 and form 03 with the reason, in time', () => {
+    expect(evaluateSla(waiting.dossier, waiting.rules, at('2026-12-08 17:00'))).toEqual({
+      kind: 'lapseReplacement',
+    });
+    const over = tell(waiting, '2026-12-08 17:00', lapse, system);
+    expect(over.dossier).toMatchObject({ status: 3, phase: 'CLOSED' });
+    expect(forms(over, '03')).toHaveLength(1);
+    expect(must(over.events.at(-1))).toMatchObject({
+      type: 'refused',
+      actor: { kind: 'system' },
+      data: { outcome: 'early' },
+    });
+  });
+
+  test('another bad file gives the time anew, from when it was found', () => {
+    const sent = tell(waiting, '2026-12-08 16:00', { type: 'replaceDocuments' }, owner);
+    const again = tell(sent, '2026-12-08 16:10', verified([1, 2, 3], [2]), system);
+    expect([again.dossier.deadlineVersion, dueOf(again)]).toEqual([4, '2026-12-29 17:00']);
+  });
+});

@@ -41,6 +41,7 @@ const inPlaces: readonly (readonly [CommandType, readonly Place[], Allowed])[] =
   ['requirePayment', ['REQP'], ['frontDesk']],
   ['confirmPayment', ['PAYM'], ['frontDesk', 'portal']],
   ['lapse', ['SUPI', 'SUPR', 'PAYM'], ['system']],
+  ['lapseReplacement', ['REPL'], ['system']],
   // The agency, or the desk that enters its letter; nobody answers for it.
   ['answerConsultation', ['REVI', 'SUPR', 'PAYM', 'RESU'], ['agency', 'frontDesk']],
   ['lapseConsultation', ['REVI', 'PAYM'], ['system']],

@@ -37,14 +37,14 @@ const inStep = (id: string) => until((d) => d.phase === 'REVIEW' && d.step.id ==
 const inPhase = (phase: Dossier['phase']) => until((d) => d.phase === phase);
 
 describe('documents', () => {
-  test('one bad file sends all of it back, names it, and stops the promise of an answer', () => {
+  test('one bad file sends all of it back, names it, and the applicant has the next move', () => {
     const { dossier } = follow(submitted(), verified(numbers(FILES), [2, 3]), system, MORNING);
     expect([dossier.phase, dossier.documents.bad, dossier.documents.clean]).toEqual([
       'REPLACEMENT',
       [2, 3],
       1,
     ]);
-    expect(dossier.deadline).toBeUndefined();
+    expect(dossier.deadline).toMatchObject({ version: 2, kind: 'REPLACEMENT' });
     const refused = judge({ dossier, rules: policy }, { type: 'accept' }, desk, MORNING);
     expect(refused).toMatchObject({
       error: { code: 'DOCUMENTS_NOT_CLEAN', fields: [{ field: '/documents/2' }, { field: '/documents/3' }] },
@@ -63,8 +63,8 @@ describe('documents', () => {
   test('replacing starts a new promise with a version of its own', () => {
     const bad = follow(submitted(), verified(numbers(FILES), [2]), system, MORNING);
     const { dossier } = follow(bad, { type: 'replaceDocuments' }, owner, MORNING + DAY_MS);
-    expect([dossier.phase, dossier.documents.bad, dossier.deadlineVersion]).toEqual(['VERIFY', [], 2]);
-    expect(dossier.deadline).toMatchObject({ version: 2, kind: 'INTAKE_ANSWER', raised: [] });
+    expect([dossier.phase, dossier.documents.bad, dossier.deadlineVersion]).toEqual(['VERIFY', [], 3]);
+    expect(dossier.deadline).toMatchObject({ version: 3, kind: 'INTAKE_ANSWER', raised: [] });
   });
 
   test('a file without any verdict is not clean', () => {

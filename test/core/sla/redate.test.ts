@@ -230,7 +230,7 @@ describe('who and where', () => {
     expect(() => told(dossier, '2026-11-20 09:00', 'system', redate, friday)).toThrow('ROLE_NOT_ALLOWED');
   });
 
-  test('a dossier without a running promise has nothing to move', () => {
+  test('the time for another file counts by the calendar as well', () => {
     const filed = submittedAt('2026-11-26 14:00');
     const refused = told(filed, '2026-11-26 14:10', 'system', {
       type: 'documentsVerified',
@@ -239,10 +239,9 @@ describe('who and where', () => {
       ],
     }).dossier;
     expect(refused.phase).toBe('REPLACEMENT');
-    expect(found(refused)).toBeUndefined();
-    expect(() => told(refused, '2026-11-26 15:00', 'administrator', redate, friday)).toThrow(
-      'ILLEGAL_TRANSITION',
-    );
+    expect(local(refused.deadline?.due)).toBe('2026-12-17 17:00');
+    const { dossier } = told(refused, '2026-11-26 15:00', 'administrator', redate, friday);
+    expect(local(dossier.deadline?.due)).toBe('2026-12-18 17:00');
   });
 
   test('an event that does not fit its dossier does not fold', () => {

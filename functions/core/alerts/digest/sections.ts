@@ -9,6 +9,7 @@ import {
 } from '../../calendar/index.ts';
 import { deskOf, holderAt } from '../../dossier/desk.ts';
 import { type Dossier, isReceived } from '../../dossier/dossier.ts';
+import { isApplicantMove } from '../../dossier/parts.ts';
 import type { Role } from '../../dossier/status.ts';
 import { headRoleOf } from '../alert.ts';
 import type { Bilingual } from '../texts.ts';
@@ -121,8 +122,7 @@ export const sections = {
 export type SectionName = keyof typeof sections;
 
 /** While the applicant has the move the office is reminded of nothing. */
-export const waitsForOffice = ({ phase }: Dossier): boolean =>
-  phase !== 'SUPPLEMENT' && phase !== 'PAYMENT' && phase !== 'CLOSED';
+export const waitsForOffice = ({ phase }: Dossier): boolean => !isApplicantMove(phase) && phase !== 'CLOSED';
 
 /** Whether a dossier is the concern of a role: what waits at its desk, what its desks answer for, or all of the unit. */
 export const concerns = (role: OfficeRole, dossier: Dossier): boolean => {

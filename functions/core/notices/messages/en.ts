@@ -39,7 +39,7 @@ export const en: Messages = {
         '{files}',
         'What to do: upload replacements and send the dossier again. The time for our answer starts when you do.',
       ],
-      sms: ['Dossier {code}: files refused {at}.', 'Replace them and send again.'],
+      sms: ['Dossier {code}: files refused {at}.', 'Replace them by {replyBy} and send again.'],
     },
     supplementRequested: {
       subject: 'Dossier {code}: more papers are needed',

@@ -39,7 +39,7 @@ export const vi: Messages = {
         '{files}',
         'Việc cần làm: tải lên tệp thay thế rồi gửi lại hồ sơ. Thời hạn tiếp nhận được tính từ khi gửi lại.',
       ],
-      sms: ['HS {code}: có tệp không đạt (kiểm tra {at}).', 'Cần thay tệp và gửi lại.'],
+      sms: ['HS {code}: có tệp không đạt (kiểm tra {at}).', 'Thay tệp và gửi lại trước {replyBy}.'],
     },
     supplementRequested: {
       subject: 'Hồ sơ {code}: yêu cầu bổ sung',
