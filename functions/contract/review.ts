@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { paymentMethods } from '../core/dossier/parts.ts';
 import { transitions } from '../core/dossier/transitions.ts';
 import {
   date,
@@ -163,6 +164,11 @@ export const review = {
         .regex(/^[\w.:/-]{1,64}$/, 'letters, digits and . : / _ -')
         .describe('Số biên lai / number of the receipt'),
       paidAt: z.exactOptional(moment).describe('Mặc định: bây giờ / by default now'),
+      method: z
+        .exactOptional(z.enum(paymentMethods))
+        .describe(
+          'Mặc định: trực tuyến nếu Cổng báo, nếu không thì tại quầy / by default online if the portal reports it, else counter',
+        ),
     }),
     example: { reference: 'BL-2026-0001' },
   }),

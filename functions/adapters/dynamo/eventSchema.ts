@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Derivation } from '../../core/calendar/index.ts';
 import type { DossierEvent, EventType } from '../../core/dossier/events.ts';
+import { paymentMethods } from '../../core/dossier/parts.ts';
 import { workStages } from '../../core/sla/stages.ts';
 import { countedShape } from './countedIndex.ts';
 import * as s from './dossierSchema.ts';
@@ -177,7 +178,9 @@ const schemas = z.discriminatedUnion('type', [
     answer: z.exactOptional(z.strictObject(promise)),
   }),
   event('paymentRequired', { n: z.int(), amount: z.int(), reason: text, ...promise, stepMinutes: z.int() }),
-  event('paymentConfirmed', { reference: z.string(), paidAt: s.instant, resumed, form }),
+  event('paymentConfirmed', {
+    ...{ reference: z.string(), paidAt: s.instant, method: z.enum(paymentMethods), resumed, form },
+  }),
   eventWith('lapsed', lapsed),
   event('consulted', { ...s.consultationSchema.shape, question: text }),
   event('consultationAnswered', { n: z.int(), opinion, late: z.boolean(), text }),

@@ -2,7 +2,7 @@ import type { DayChange } from '../calendar/difference.ts';
 import type { Limit, LocalDate } from '../calendar/index.ts';
 import type { ArchivedDocument, DocumentFinding } from './events.ts';
 import type { Subject } from './ids.ts';
-import type { Channel, NationalIdState, RatingOccasion } from './parts.ts';
+import type { Channel, NationalIdState, PaymentMethod, RatingOccasion } from './parts.ts';
 import type { Actor } from './status.ts';
 
 /** Where something is done: at the counter of the one-stop shop, for what is resolved on the spot. */
@@ -88,7 +88,12 @@ export type Command =
       readonly type: 'requirePayment';
       readonly proposed?: { readonly amount: number; readonly reason: string };
     }
-  | { readonly type: 'confirmPayment'; readonly reference: string; readonly paidAt?: number }
+  | {
+      readonly type: 'confirmPayment';
+      readonly reference: string;
+      readonly paidAt?: number;
+      readonly method?: PaymentMethod;
+    }
   | { readonly type: 'lapse' }
   | { readonly type: 'lapseReplacement' }
   | { readonly type: 'consult'; readonly agency: string; readonly question: string; readonly days?: number }

@@ -43,6 +43,8 @@ export const confirmPayment = (
       { field: '/paidAt', detail: 'between the request for the payment and now' },
     ]);
   }
+  // What the portal reports was paid on it; at the counter the officer says how.
+  const { method = c.authority?.role === 'portal' ? 'online' : 'counter' } = command;
   const resumed = resume(d, { from: d.payment.askedAt, to: paidAt, reason: 'PAYMENT' }, c);
   if (!resumed.ok) return resumed;
   const { limitCase } = d.clock;
@@ -55,7 +57,7 @@ export const confirmPayment = (
     1 + d.clock.pauses.filter((each) => each.reason === 'PAYMENT').length + 1,
   );
   return decided(
-    { type: 'paymentConfirmed', data: { reference, paidAt, resumed: resumed.value, form: fact } },
+    { type: 'paymentConfirmed', data: { reference, paidAt, method, resumed: resumed.value, form: fact } },
     item,
   );
 };

@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar/index.ts';
 import type { FormFact, Promised, Resumed, TextRef } from './facts.ts';
-import type { Outcome, SupplementStage } from './parts.ts';
+import type { Outcome, PaymentMethod, SupplementStage } from './parts.ts';
 
 /** What is asked of the applicant, always through the front desk, and what follows. */
 export type PauseEvent =
@@ -50,6 +50,7 @@ export type PauseEvent =
       readonly data: {
         readonly reference: string;
         readonly paidAt: Instant;
+        readonly method: PaymentMethod;
         readonly resumed: Resumed;
         readonly form: FormFact;
       };

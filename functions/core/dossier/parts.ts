@@ -52,6 +52,10 @@ export interface Outlook {
 /** Stages of the work at hand that were told; they begin afresh with the next step or date. */
 export type Told = readonly WorkStage[];
 
+/** How a financial duty was paid; online is what the office is measured by (QĐ 766/QĐ-TTg). */
+export const paymentMethods = ['online', 'counter'] as const;
+export type PaymentMethod = (typeof paymentMethods)[number];
+
 /** Time during which the dossier waited on the applicant, by effective times (rules C5, R3). */
 export interface ClockPause {
   readonly from: Instant;

@@ -54,7 +54,7 @@ const ownOf = (event: DossierEvent): By => {
     case 'paymentRequired':
       return { paymentsAsked: 1 };
     case 'paymentConfirmed':
-      return { paymentsConfirmed: 1 };
+      return { paymentsConfirmed: 1, ...(event.data.method === 'online' && { paidOnline: 1 }) };
     case 'reappointed':
     case 'extended':
       return { [event.type]: 1 };

@@ -31,7 +31,11 @@ export const askedOf = (events: readonly DossierEvent[], calendar: Calendar): As
     payments: bills.map(({ at, seq, data: { amount } }, i) => {
       const paid = after(seq, 'paymentConfirmed');
       const own = paid && paid.seq < (bills[i + 1]?.seq ?? Number.POSITIVE_INFINITY);
-      return { day: day(at), amount, ...(own && { paidDay: day(paid.data.paidAt) }) };
+      return {
+        day: day(at),
+        amount,
+        ...(own && { paidDay: day(paid.data.paidAt), method: paid.data.method }),
+      };
     }),
     consultations: all('consulted').map(({ at, data: { n, agency, due } }) => {
       const answer = all('consultationAnswered').find(({ data }) => data.n === n);

@@ -7,6 +7,7 @@ import type {
   FiledBy,
   OnSpotState,
   Outcome,
+  PaymentMethod,
   RatingOccasion,
   SupplementStage,
 } from '../dossier/parts.ts';
@@ -124,6 +125,7 @@ export interface PaymentFact {
   /** Whole dong. */
   readonly amount: number;
   readonly paidDay?: Day;
+  readonly method?: PaymentMethod;
 }
 
 export interface ConsultationFact {

@@ -17,6 +17,7 @@ export const qd766Measures = [
   'fullyOnlineDossiers',
   'electronicResults',
   'digitised',
+  'paidOnline',
   'complaintsInTime',
   'satisfied',
 ] as const;

@@ -115,6 +115,12 @@ const measure = (
       return share(results, ({ archivedResult }) => archivedResult);
     case 'digitised':
       return share(results, ({ archivedResult, archivedFiling }) => archivedResult && archivedFiling);
+    case 'paidOnline': {
+      const paid = all.filter(({ payments }) =>
+        payments.some(({ paidDay }) => paidDay && isIn(paidDay, period)),
+      );
+      return share(paid, ({ payments }) => payments.some(({ method }) => method === 'online'));
+    }
     case 'complaintsInTime': {
       const complaints = all.flatMap((facts) => facts.complaints);
       const due = complaints.filter(({ dueDay, answeredDay }) => isIn(answeredDay ?? dueDay, period));

@@ -12,6 +12,7 @@ import {
   owner,
   rulesOf,
   type Story,
+  staff,
   submitted,
   system,
   until,
@@ -196,6 +197,24 @@ describe('what is asked of the applicant', () => {
       '2026-11-03 paymentsAsked 1',
       '2026-11-03 pausesBegun 1',
       '2026-11-05 paymentsConfirmed 1',
+      '2026-11-05 pausesEnded 1',
+    ]);
+  });
+
+  test.each([
+    ['reported by the portal', staff('portal', ['portal']), {}],
+    ['said so by the front desk', desk, { method: 'online' }],
+  ] as const)('a payment online, %s', (_, actor, said) => {
+    const waiting = asked(appraisedSince('2026-11-02 09:00'), '2026-11-03 09:00', 'payment');
+    const paid = tell(
+      waiting,
+      '2026-11-05 09:00',
+      { type: 'confirmPayment', reference: 'BL-1', ...said },
+      actor,
+    );
+    expect(since(waiting, paid)).toEqual([
+      '2026-11-05 paymentsConfirmed 1',
+      '2026-11-05 paidOnline 1',
       '2026-11-05 pausesEnded 1',
     ]);
   });

@@ -52,6 +52,16 @@ test('QĐ 766: all points from the target on, below it in proportion', () => {
   expect(items.total).toMatchObject({ points: 20 + 12 + 6 + 4 + 6, score: 18 + 10.8 + 6 + 4 + 6 });
 });
 
+test('QĐ 766, 3.6: of four dossiers that paid in November three paid online: 6 points × 75%', () => {
+  const payment = { day: '2026-11-05', amount: 150_000, paidDay: '2026-11-06' };
+  const paid = (method: 'online' | 'counter', paidDay = '2026-11-06'): DossierFacts => ({
+    ...early,
+    payments: [{ ...payment, paidDay, method }],
+  });
+  const all = [...times(3, paid('online')), paid('counter'), paid('counter', '2026-12-01'), early];
+  expect(scored(all).row('3.6')).toMatchObject({ part: 3, whole: 4, ratio: 75, points: 6, score: 4.5 });
+});
+
 test('QĐ 766: what cannot be computed or has no points says so and is not in the sum, never as 0', () => {
   const { row, items, groups } = scored([early]);
   expect(row('1.4')).toMatchObject({
