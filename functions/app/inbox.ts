@@ -8,6 +8,7 @@ import type { Actor } from '../core/dossier/status.ts';
 import { atRiskAt, openAt } from '../core/metrics/gauges.ts';
 import { ok, type Result } from '../core/result.ts';
 import { rolesToday } from '../core/rights/standing.ts';
+import { apologyTask } from '../core/sla/risk.ts';
 import type { Reply } from './execute.ts';
 import { heldBy } from './held.ts';
 import { overseers, spanOf, viewFor, type Wanted } from './inboxQuery.ts';
@@ -15,7 +16,7 @@ import { belongs, pageOf, within } from './inboxRows.ts';
 import type { ReadStore } from './reads.ts';
 import { colleagueOf } from './staff.ts';
 import type { StandingPorts } from './standingNow.ts';
-import { defined, dossierView } from './views.ts';
+import { defined, dossierView, localTime } from './views.ts';
 
 export interface InboxPorts extends StandingPorts {
   readonly reads: Pick<ReadStore, 'entries' | 'heads' | 'gauges'>;
@@ -53,10 +54,12 @@ export const inbox =
 /** A row: the dossier, the office time left until the promise ends (negative when it is broken), who holds it. */
 const rowOf = (dossier: Dossier, calendar: Calendar, now: Instant): Record<string, unknown> => {
   const due = dossier.deadline?.due;
+  const apology = apologyTask(dossier, calendar);
   return defined({
     ...dossierView(dossier, calendar),
     minutesLeft: due === undefined ? undefined : Math.floor(workingMinutesBetween(calendar, now, due)),
     atRisk: dossier.outlook.atRisk,
+    apologyBy: apology === undefined ? undefined : localTime(apology, calendar),
     holder: holderAt(dossier, now),
     assignee: dossier.phase === 'REVIEW' ? dossier.step.assignee : undefined,
   });

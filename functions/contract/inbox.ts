@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { desks } from '../core/dossier/desk.ts';
 import { type DossierId, dossierId } from '../core/dossier/ids.ts';
 import { codeStem } from '../core/procedure/index.ts';
-import { desk, dossierView } from './dossier.ts';
+import { desk, dossierView, time } from './dossier.ts';
 import { moment, placeCursor, stepId } from './fields.ts';
 
 const isId = (text: string) => dossierId(text) !== undefined;
@@ -51,6 +51,11 @@ const row = z
     ...dossierView.shape,
     minutesLeft: z.int().optional().describe('Phút làm việc còn lại, âm khi quá hạn / working minutes left'),
     atRisk: z.literal(true).optional().describe('Có nguy cơ trễ hẹn / the budgets that remain no longer fit'),
+    apologyBy: time
+      .optional()
+      .describe(
+        'Lãnh đạo ký phiếu xin lỗi và hẹn lại (mẫu 04) chậm nhất lúc này / the leader signs form 04 by then',
+      ),
     holder: z.string().optional().describe('Người đang giữ / who has the step now'),
     assignee: z.string().optional().describe('Người được phân công / the officer it is assigned to'),
   })

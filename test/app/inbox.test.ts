@@ -229,3 +229,31 @@ test.each([
 ])('a query that makes no sense is refused: %j', (query) => {
   expect(inboxQuerySchema.safeParse(query).success).toBe(false);
 });
+
+describe('the leader’s task on a dossier at risk (C8, R5)', () => {
+  const leader = staff('leader-1', ['departmentLeader']);
+  // Tue 01/12/2026 17:00; the working day before it is Mon 30/11.
+  const due = {
+    version: 2,
+    kind: 'APPOINTED',
+    from: MORNING,
+    due: Date.parse('2026-12-01T17:00:00+07:00'),
+  } as const;
+  const deadline = { ...due, calendar: 'vn-2026.1', provisional: false, raised: [] };
+  const { clock } = waiting(1, 0);
+  const reappointment = { due: due.due, at: MORNING, noticeInTime: true };
+
+  test('form 04 by the last working day before; none is owed twice, and none without danger', async () => {
+    const office = officeOf(
+      waiting(1, 1, { deadline, outlook: { atRisk: true } }),
+      waiting(2, 1, { deadline, outlook: { atRisk: true }, clock: { ...clock, reappointment } }),
+      waiting(3, 1, { deadline }),
+    );
+    const { items } = await ask(office, leader, { scope: 'unit' });
+    expect(items.map(({ id, apologyBy }) => [id, apologyBy])).toEqual([
+      [idOf(1), '2026-11-30T17:00:00+07:00'],
+      [idOf(2), undefined],
+      [idOf(3), undefined],
+    ]);
+  });
+});

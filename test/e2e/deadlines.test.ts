@@ -1,7 +1,9 @@
 import { StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Cloud } from '../../local/cloud.ts';
+import { call } from '../support/api.ts';
 import { bootVirtual, until } from '../support/boot.ts';
+import { tokenOf } from '../support/cast.ts';
 import { local } from '../support/dossier.ts';
 import { broken, brokenSpines, readWorld } from '../support/invariants.ts';
 import { accept, act, enterResult, submitted, view } from '../support/play.ts';
@@ -50,6 +52,12 @@ test('each stage once per deadline version, at its moment, and never outside off
   const accepted = await accept(cloud, id);
   expect(accepted.body).toMatchObject({ appointedAt: '2026-12-02T17:00:00+07:00', due: { version: 2 } });
   await act(cloud, 'desk', id, 'hand-over');
+  // Foreseen, it is a task of the leader: form 04 by the last working day before the date.
+  await until(cloud, '2026-11-19T13:30');
+  const tasks = await call(cloud, 'GET', '/inbox?scope=unit&risk=true', {
+    token: await tokenOf(cloud, 'leader'),
+  });
+  expect(tasks.body.items).toMatchObject([{ id, atRisk: true, apologyBy: '2026-12-01T17:00:00+07:00' }]);
   await until(cloud, '2026-12-07T08:00');
   expect((await decided()).slice(4)).toEqual([
     ['STEP_OVERRUN', '2026-11-17 14:30'],

@@ -1,5 +1,5 @@
-import { addWorkingMinutes, type Instant } from '../calendar/index.ts';
-import type { Deadline, Dossier } from '../dossier/dossier.ts';
+import { addWorkingMinutes, apologyBy, type Calendar, type Instant } from '../calendar/index.ts';
+import { type Deadline, type Dossier, isReceived } from '../dossier/dossier.ts';
 import type { Policy } from '../dossier/policy.ts';
 import { reviewSteps, stepMinutes } from '../procedure/index.ts';
 
@@ -48,3 +48,12 @@ export const isAtRisk = (d: Dossier, policy: Policy, now: Instant): boolean => {
   const risk = riskOf(d, policy);
   return risk !== undefined && now >= risk.begins;
 };
+
+/**
+ * The leader's task on a dossier at risk: by when the apology with a new date (form 04) has to be signed, the closing of the
+ * last working day before the appointed date (rule C8). Undefined where none is owed or the one new date was given.
+ */
+export const apologyTask = (d: Dossier, calendar: Calendar): Instant | undefined =>
+  d.outlook.atRisk && d.deadline?.kind === 'APPOINTED' && isReceived(d) && !d.clock.reappointment
+    ? apologyBy(calendar, d.deadline.due)
+    : undefined;
