@@ -4,7 +4,7 @@ import { stageConfig } from '../../infra/config.ts';
 import { allFunctions } from '../../infra/operations.ts';
 import { synthIfNeeded } from '../../local/template/synth.ts';
 import { breakdown } from './bill.ts';
-import { type Measured, measure } from './measure.ts';
+import { type Measured, measure, writeBudget } from './measure.ts';
 import { assumedMilliseconds, type Priced, prices } from './prices.ts';
 
 const say = (text: string): boolean => process.stdout.write(`${text}\n`);
@@ -62,7 +62,7 @@ say(`\nState transitions
   spine            ${spine.transitions} (budget ${6 + 2 * (wakes + spine.timeouts)}: 6 + 2 × ${wakes} wakes + 2 × ${spine.timeouts} deadlines)`);
 for (const run of digitisation)
   say(`  digitisation     ${run.transitions} (budget ${4 + 3 * run.files}: 4 + 3 × ${run.files} files)`);
-say(`\nDynamoDB write units: ${writeUnits} (budget ${15 * commands + 3 * parks + 4 * files + 12}: 15 × ${commands} commands + 3 × ${parks} parks + 4 × ${files} files + 12)
+say(`\nDynamoDB write units: ${writeUnits} (budget ${writeBudget(measured)}: 16 × ${commands} commands + 3 × ${parks} parks + 4 × ${files} files + 12)
 ${breakdown(bill)}`);
 say(`\nLambda invocations: ${sum(measured.invocations.values())}`);
 say([...measured.invocations].map(([name, times]) => `  ${name} ${times}`).join('\n'));
@@ -72,9 +72,12 @@ say(
   `  Not counted: storage, logs, data transfer, people who look something up. Lambda: ${assumedMilliseconds} ms per invocation assumed.`,
 );
 
+/** Write units of a morning's digest, once for all roles of a unit (ADR 15). */
+const digestUnits = 14;
 const sweeps = (30 * 24 * 60) / stageConfig('prod').parameters.sweepMinutes;
 const idle =
   sweeps * (dollars('stateTransition', emptySweep.transitions) + dollars('readUnit', emptySweep.readUnits));
 say(
-  `\nInstallation: ${sweeps} sweeps a month that find nothing, ${emptySweep.transitions} transitions and ${emptySweep.readUnits} read units each: $${idle.toFixed(2)} a month.`,
+  `\nInstallation: ${sweeps} sweeps a month that find nothing, ${emptySweep.transitions} transitions and ${emptySweep.readUnits} read units each: $${idle.toFixed(2)} a month.
+Each unit: one digest a morning, ${digestUnits} write units (ADR 15), 21 mornings: $${dollars('writeUnit', 21 * digestUnits).toFixed(4)} a month.`,
 );

@@ -42,6 +42,10 @@ export interface Measured {
   readonly emptySweep: { readonly transitions: number; readonly readUnits: number };
 }
 
+/** The most write units of a dossier with so many commands, parkings of its spine and files (ADR 7). */
+export const writeBudget = ({ commands, parks, files }: Pick<Measured, 'commands' | 'parks' | 'files'>) =>
+  16 * commands + 3 * parks + 4 * files + 12;
+
 /** Plays one standard dossier on the unmodified assembly and counts. */
 export const measure = async (): Promise<Measured> => {
   const recorder = await startRecorder();
