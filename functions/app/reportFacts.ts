@@ -12,6 +12,7 @@ export interface FactPorts {
   readonly reads: Pick<ReadStore, 'events'>;
   readonly catalogue: Pick<CataloguePort, 'policy' | 'office'>;
   readonly documents: Pick<DocumentStore, 'documents'>;
+  readonly clock: { now(): Instant };
 }
 
 /** When dossiers are looked at: as of the end of a day, or of now where that is earlier. */
@@ -25,23 +26,29 @@ export interface Look {
 /** Logs that are read at once: enough to hide the way to the table, few enough for its throughput. */
 const AT_ONCE = 32;
 const PAGE = 100;
+/** A request ends after 29 s: whoever has read for so long, in milliseconds, says so while it can. */
+const PATIENCE = 22_000;
 
-/** The facts of these dossiers, in any order. One whose log begins later than the day is left out. */
+/**
+ * The facts of these dossiers, in any order. One whose log begins later than the day is left out. Undefined: they are too
+ * many to be read within a request.
+ */
 export const factsOfAll = async (
   ports: FactPorts,
   ids: readonly DossierId[],
   look: Look,
-): Promise<readonly DossierFacts[]> => {
+): Promise<readonly DossierFacts[] | undefined> => {
   const facts: DossierFacts[] = [];
   let next = 0;
+  const isLate = (): boolean => ports.clock.now() - look.now > PATIENCE;
   const worker = async (): Promise<void> => {
-    for (let id = ids[next++]; id !== undefined; id = ids[next++]) {
+    for (let id = ids[next++]; id !== undefined && !isLate(); id = ids[next++]) {
       const found = await factsOfOne(ports, id, look);
       if (found) facts.push(found);
     }
   };
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, ids.length) }, worker));
-  return facts;
+  return isLate() ? undefined : facts;
 };
 
 const factsOfOne = async (

@@ -83,6 +83,7 @@ export const unitReport =
       : dossiersOf(ports, unit, { from: period.from, to: earlier(period.to, today) }, request.procedure));
     if (!ids) return refuse('REPORT_TOO_LONG', `more than ${MOST} dossiers`);
     const facts = await factsOfAll(ports, ids, { day, now, withFiles: name === 'review-sheet' });
+    if (!facts) return refuse('REPORT_TOO_LONG', `${ids.length} dossiers could not be read in time`);
     const wrong = name === 'bieu-06' && period.to < today ? await unlike(ports, request, period, facts) : [];
     if (wrong.length > 0) return refuse('REPORT_INCONSISTENT', wrong.join('; '));
     const names = async () =>

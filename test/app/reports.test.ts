@@ -46,6 +46,25 @@ const made = async (ports: ReportPorts, change: Partial<ReportRequest> = {}): Pr
 };
 const totalOf = ({ report }: Made) => must(report.tables[0]).total;
 
+test('logs that cannot be read within a request: refused in words, not cut off', async () => {
+  const ports = portsOf(stories);
+  let now = ports.clock.now();
+  const slow: ReportPorts = {
+    ...ports,
+    clock: { now: () => now },
+    reads: {
+      ...ports.reads,
+      events: async (...asked) => {
+        now += 12_000;
+        return ports.reads.events(...asked);
+      },
+    },
+  };
+  expect(await unitReport(slow)(asking())).toMatchObject({
+    error: { code: 'REPORT_TOO_LONG', detail: '5 dossiers could not be read in time' },
+  });
+});
+
 test('a period is made of what was counted in it and of what was open when it began', async () => {
   expect(totalOf(await made(portsOf(stories)))).toMatchObject({
     ...{ received: 5, online: 3, carried: 2, resolved: 3, open: 2, within: 2 },
