@@ -20,7 +20,7 @@ h2 .en { display: inline; }
 table { width: 100%; border-collapse: collapse; font-size: .9em; line-height: 1.25; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
-th, td { border: .5pt solid #000; padding: .8mm 1.2mm; vertical-align: top; text-align: left; white-space: pre-line; }
+th, td { border: .5pt solid #000; padding: .8mm 1.2mm; vertical-align: top; text-align: left; white-space: pre-line; overflow-wrap: break-word; }
 th { text-align: center; vertical-align: middle; background: #eee; font-weight: 700; }
 td.count, td.percent, td.decimal, td.score, td.day { text-align: right; white-space: nowrap; }
 tfoot { display: table-row-group; }
