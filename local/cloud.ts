@@ -31,8 +31,8 @@ import { type CloudNames, cloudNames } from './names.ts';
 import { createResources } from './resources.ts';
 import { createS3, type S3Host } from './s3/index.ts';
 import { createSfn } from './sfn/index.ts';
-import { loadAssembly } from './template/assembly.ts';
-import { deploy } from './template/deployment.ts';
+import { type Assembly, loadAssembly } from './template/assembly.ts';
+import { type Deployment, deploy } from './template/deployment.ts';
 import { LOCAL } from './template/physical.ts';
 import { RUN_HERE } from './template/support.ts';
 
@@ -73,6 +73,13 @@ const DRAIN_MS = 3000;
 /** Notices to applicants are on, as they would be by these parameters on AWS; they end in the outbox. There is no console. */
 const PARAMETERS = { NoticeSender: 'mot-cua@local.example', SmsEnabled: 'true', ConsoleUrl: '' };
 
+/** The resources of an assembly with the values that its parameters have in the embedded cloud. */
+export const deployHere = (
+  assembly: Assembly,
+  url: string,
+  parameters: Readonly<Record<string, string>> = {},
+): Deployment => deploy(assembly, { ...PARAMETERS, ...parameters, IssuerUrl: `${url}/_local/issuer` }, url);
+
 /** Boots the cloud from an unmodified assembly, or refuses it naming what cannot be honoured. */
 export async function startCloud(o: CloudOptions): Promise<Cloud> {
   process.env.TZ = 'UTC'; // Lambda's time zone; workers share it with the process
@@ -109,11 +116,7 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
   });
   const url = `http://127.0.0.1:${port}`;
   const { boots, save } = openCloudFile(dir, url, () => clock.now());
-  const deployment = deploy(
-    assembly,
-    { ...PARAMETERS, ...o.parameters, IssuerUrl: `${url}/_local/issuer` },
-    url,
-  );
+  const deployment = deployHere(assembly, url, o.parameters);
   const access = createAccess(deployment, log);
 
   // A restart must not repeat the identifiers of the run before it.

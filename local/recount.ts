@@ -7,17 +7,11 @@ import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynam
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { systemClock } from '../functions/adapters/clock.ts';
-import { dynamoCatalogue } from '../functions/adapters/dynamo/catalogueStore.ts';
-import { dynamoCountStore } from '../functions/adapters/dynamo/counterStore.ts';
-import { dynamoReadStore } from '../functions/adapters/dynamo/readStore.ts';
-import { dynamoRollUpStore } from '../functions/adapters/dynamo/rollUpStore.ts';
-import { dynamoUnits } from '../functions/adapters/dynamo/unitStore.ts';
-import { confirmed, recountDays, recountGauges } from '../functions/app/recount.ts';
-import { formatDate, localDateOf, parseDate } from '../functions/core/calendar/index.ts';
-import { type UnitId, unitId } from '../functions/core/dossier/ids.ts';
-import { plusDays } from '../functions/core/metrics/period.ts';
+import { parseDate } from '../functions/core/calendar/index.ts';
+import { unitId } from '../functions/core/dossier/ids.ts';
 import { type Difference, sizeOf } from '../functions/core/metrics/recount.ts';
 import { giveUp } from './give-up.ts';
+import { recountUnits } from './recount-units.ts';
 import { LOCAL } from './template/physical.ts';
 
 const HELP = `Usage: npm run recount -- [options]
@@ -58,52 +52,33 @@ async function findPlace(values: Values): Promise<Place> {
   return { tables: { state: names.stateTable, event: names.eventTable }, client, now: Date.parse(now) };
 }
 
-const DAYS = 7;
-
-function dayOf(day: string | undefined, otherwise: string): string {
-  if (day === undefined) return otherwise;
-  if (!parseDate(day)) throw new Error(`${day} is not a day such as 2026-11-23`);
+/** A day as it was given, or why it is none. */
+function dayOf(day: string | undefined): string | undefined {
+  if (day !== undefined && !parseDate(day)) throw new Error(`${day} is not a day such as 2026-11-23`);
   return day;
-}
-
-function print(unit: UnitId, found: readonly Difference[]): void {
-  for (const { day = 'now', cell, counted, recounted, dossiers } of found) {
-    console.log(`${unit}  ${day}  ${cell}: counted ${counted}, recounted ${recounted}`);
-    if (dossiers.length > 0) console.log(`  ${dossiers.join(' ')}`);
-  }
 }
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options });
   if (values.help) return console.log(HELP);
-  const { tables, client: config, now } = await findPlace(values);
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient(config));
-  const clock = { now: () => now };
-  const catalogue = dynamoCatalogue(client, tables.state, systemClock);
-  const ports = {
-    ...{ clock, catalogue, counts: dynamoCountStore(client, tables), reads: dynamoReadStore(client, tables) },
-  };
-  const wanted = values.unit === undefined ? undefined : unitId(values.unit);
-  if (values.unit !== undefined && !wanted) throw new Error(`no unit ${values.unit}`);
-  const units = wanted ? [wanted] : await dynamoUnits(client, tables.state).units();
-  let difference = 0;
-  for (const unit of units) {
-    const office = await catalogue.office(unit);
-    const first = await dynamoRollUpStore(client, tables.state).firstDay(unit);
-    if (!office) throw new Error(`no unit ${unit}`);
-    const to = dayOf(values.to, formatDate(localDateOf(now, office.calendar)));
-    const from = dayOf(values.from, first ?? to);
-    for (let day = from; day <= to; day = plusDays(day, DAYS)) {
-      const last = plusDays(day, DAYS - 1);
-      const found = await confirmed(() => recountDays(ports)(unit, day, last < to ? last : to));
-      print(unit, found);
-      difference += sizeOf(found);
-    }
-    const gauges = await confirmed(() => recountGauges(ports)(unit));
-    print(unit, gauges);
-    difference += sizeOf(gauges);
-    console.log(`${unit}  ${from} to ${to}, and the desks now: recounted`);
-  }
+  const place = await findPlace(values);
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient(place.client));
+  const unit = values.unit === undefined ? undefined : unitId(values.unit);
+  if (values.unit !== undefined && !unit) throw new Error(`no unit ${values.unit}`);
+  const wanted = { unit, from: dayOf(values.from), to: dayOf(values.to) };
+  const found: Difference[] = [];
+  await recountUnits(
+    { client, tables: place.tables, now: place.now },
+    wanted,
+    (of, difference) => {
+      const { day = 'now', cell, counted, recounted, dossiers } = difference;
+      console.log(`${of}  ${day}  ${cell}: counted ${counted}, recounted ${recounted}`);
+      if (dossiers.length > 0) console.log(`  ${dossiers.join(' ')}`);
+      found.push(difference);
+    },
+    (of, from, to) => console.log(`${of}  ${from} to ${to}, and the desks now: recounted`),
+  );
+  const difference = sizeOf(found);
   console.log(`difference ${difference}`);
   if (difference > 0) process.exitCode = 1;
 }

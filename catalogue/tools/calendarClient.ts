@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
-import { canonical, digest } from '../../functions/app/append.ts';
+import { digest } from '../../functions/app/append.ts';
 import { assembleCalendar, type CalendarData, calendarSchema } from '../../functions/core/calendar/index.ts';
 import { calendarHeadSchema, calendarYearSchema } from '../../functions/core/calendar/schema.ts';
+import { canonical } from '../../functions/core/canonical.ts';
 import type { Place } from './place.ts';
 
 const pair = z.object({ old: z.string(), new: z.string() });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canonical } from '../core/canonical.ts';
 import { apply } from '../core/dossier/apply.ts';
 import type { Dossier } from '../core/dossier/dossier.ts';
 import type { DossierEvent, EventBody } from '../core/dossier/events.ts';
@@ -9,16 +10,6 @@ import { outlookOf } from '../core/sla/timers.ts';
 
 /** SHA-256 of a text, lower-case hex. */
 export const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-/** One text per value, whatever the order of keys: the ground of every hash and fingerprint. */
-export const canonical = (value: unknown): string => {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const entries = Object.entries(value)
-    .filter(([, v]) => v !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`).join(',')}}`;
-};
 
 /** The hash that chains an event to the one before it. */
 export const hashOf = (event: Omit<DossierEvent, 'hash'>): string => {

@@ -1,10 +1,11 @@
+import { canonical } from '../core/canonical.ts';
 import type { DossierId, Subject } from '../core/dossier/ids.ts';
 import { problems, type Refusal, refuse } from '../core/dossier/problems.ts';
 import type { Actor } from '../core/dossier/status.ts';
 import { heads } from '../core/dossier/transition.ts';
 import { ok, type Result } from '../core/result.ts';
 import { rolesToday } from '../core/rights/standing.ts';
-import { canonical, digest } from './append.ts';
+import { digest } from './append.ts';
 import { assignTo } from './assign.ts';
 import { type ExecutePorts, execute, type Reply, replayed } from './execute.ts';
 import type { CalendarStore } from './publication.ts';

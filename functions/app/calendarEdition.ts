@@ -1,10 +1,11 @@
 import type { CalendarEdition } from '../core/calendar/difference.ts';
 import { type Calendar, type CalendarData, compileCalendar } from '../core/calendar/index.ts';
+import { canonical } from '../core/canonical.ts';
 import { type Refusal, refuse } from '../core/dossier/problems.ts';
 import type { Actor } from '../core/dossier/status.ts';
 import type { Unit } from '../core/procedure/index.ts';
 import { ok, type Result } from '../core/result.ts';
-import { canonical, digest } from './append.ts';
+import { digest } from './append.ts';
 import type { CataloguePort } from './ports.ts';
 import { type CalendarStore, officeOf, type StoredCalendar } from './publication.ts';
 import type { StandingPorts } from './standingNow.ts';

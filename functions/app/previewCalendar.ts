@@ -1,8 +1,9 @@
+import { canonical } from '../core/canonical.ts';
 import type { Dossier } from '../core/dossier/dossier.ts';
 import type { Refusal } from '../core/dossier/problems.ts';
 import type { Actor } from '../core/dossier/status.ts';
 import { ok, type Result } from '../core/result.ts';
-import { canonical, digest } from './append.ts';
+import { digest } from './append.ts';
 import { type Candidate, candidateOf, confirmOf, type EditionPorts, superseded } from './calendarEdition.ts';
 import type { Reply } from './execute.ts';
 import { encodeCursor, type OpenCursor, openDossiers } from './openDossiers.ts';

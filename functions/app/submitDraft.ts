@@ -1,4 +1,5 @@
 import { formatDate, localDateOf } from '../core/calendar/index.ts';
+import { canonical } from '../core/canonical.ts';
 import { formatCode } from '../core/code/code.ts';
 import { maySee } from '../core/dossier/gate.ts';
 import type { DossierId } from '../core/dossier/ids.ts';
@@ -8,7 +9,7 @@ import type { Actor } from '../core/dossier/status.ts';
 import { decideSubmit } from '../core/dossier/submit.ts';
 import { incrementsOf } from '../core/metrics/counters.ts';
 import { ok, type Result } from '../core/result.ts';
-import { append, canonical, digest } from './append.ts';
+import { append, digest } from './append.ts';
 import { type Draft, maySeeDraft } from './draft.ts';
 import { type Reply, replayed } from './execute.ts';
 import type {

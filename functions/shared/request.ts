@@ -1,8 +1,9 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
-import { canonical, digest } from '../app/append.ts';
+import { digest } from '../app/append.ts';
 import { line } from '../contract/fields.ts';
 import type { Operation } from '../contract/operation.ts';
+import { canonical } from '../core/canonical.ts';
 import { subject, unitId } from '../core/dossier/ids.ts';
 import { type FieldError, type Refusal, refuse } from '../core/dossier/problems.ts';
 import { type Actor, type Role, roles } from '../core/dossier/status.ts';

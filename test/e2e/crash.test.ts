@@ -8,6 +8,7 @@ import { type Person, tokenOf } from '../support/cast.ts';
 import { broken, brokenSpines, readWorld } from '../support/invariants.ts';
 import { makePdf } from '../support/pdf.ts';
 import { filingOf, permitPapers } from '../support/play.ts';
+import { generator } from '../support/random.ts';
 import { type Remote, startRemote } from '../support/remote.ts';
 import { listing } from '../support/tables.ts';
 
@@ -19,17 +20,6 @@ const KILLS = 20;
 const SEED = Number(process.env.CRASH_SEED ?? 20261116);
 const data = mkdtempSync(join(tmpdir(), 'mot-cua-crash-'));
 afterAll(() => rmSync(data, { recursive: true, force: true }));
-
-/** A small generator, so that a failing run can be repeated by its seed (mulberry32). */
-const generator = (seed: number) => {
-  let state = seed >>> 0;
-  return (below: number): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 4294967296) * below);
-  };
-};
 
 /** One request of the play: who, what, and the key under which it may be repeated. */
 interface Move {

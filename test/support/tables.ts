@@ -8,7 +8,8 @@ import {
   SFNClient,
 } from '@aws-sdk/client-sfn';
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { canonical, digest } from '../../functions/app/append.ts';
+import { digest } from '../../functions/app/append.ts';
+import { canonical } from '../../functions/core/canonical.ts';
 import { LOCAL } from '../../local/template/physical.ts';
 import type { CloudLike } from './cloudLike.ts';
 

@@ -68,21 +68,27 @@ const gaugeWrites = (TableName: string, { before, after, counterShards }: Commit
 /** Counters of a busy day are spread over shards by dossier, so that simultaneous transitions do not collide. */
 export const shardOf = (id: string, shards: number): number => Number.parseInt(id.slice(0, 8), 16) % shards;
 
-/** `wakes` and `published` stand on the item only when true: the filters of the stream consumers look for them. */
-const putEvent = (TableName: string, { before, event, after, increments }: Commit) => {
+const putEvent = (TableName: string, commit: Commit) => ({
+  Put: { TableName, Item: eventItem(commit), ConditionExpression: 'attribute_not_exists(pk)' },
+});
+
+/**
+ * The item of an event. `wakes` and `published` stand on it only when true: the filters of the stream consumers look for
+ * them.
+ */
+export const eventItem = ({
+  before,
+  event,
+  after,
+  increments,
+}: Pick<Commit, 'before' | 'event' | 'after' | 'increments'>): Record<string, unknown> => {
   const { dossierId, ...rest } = event;
   const marks = {
     ...(after.wakeSeq === event.seq && { wakes: 1 }),
     ...(isPublished(before, after, event) && { published: 1 }),
     ...(increments && countedMarks(event, after, increments)),
   };
-  return {
-    Put: {
-      TableName,
-      Item: { pk: dossierId, ...rest, ...marks },
-      ConditionExpression: 'attribute_not_exists(pk)',
-    },
-  };
+  return { pk: dossierId, ...rest, ...marks };
 };
 
 /** The draft becomes the dossier: its parts become items of their own, its number is used up, its reference is kept. */

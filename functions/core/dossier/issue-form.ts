@@ -1,4 +1,5 @@
 import type { Instant } from '../calendar/index.ts';
+import { canonical } from '../canonical.ts';
 import { limitOf } from '../procedure/index.ts';
 import type { Dossier } from './dossier.ts';
 import type { FormFact, Promised } from './facts.ts';
@@ -48,6 +49,6 @@ export const issueForm = (
     ...(c.actor.kind === 'staff' && c.actor.name !== undefined && { officer: c.actor.name }),
     ...fields,
   };
-  const fact = { n, form, number, template, digest: c.digest(JSON.stringify(said)) };
+  const fact = { n, form, number, template, digest: c.digest(canonical(said)) };
   return { fact, item: { kind: 'FORM', n, fields: said } };
 };

@@ -1,0 +1,73 @@
+/** `npm run verify`: everything that is stored against the logs, on a data folder or on AWS. Names what is broken. */
+import { parseArgs } from 'node:util';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { systemClock } from '../functions/adapters/clock.ts';
+import { dynamoCatalogue } from '../functions/adapters/dynamo/catalogueStore.ts';
+import { unitId } from '../functions/core/dossier/ids.ts';
+import { giveUp } from './give-up.ts';
+import { recountUnits } from './recount-units.ts';
+import { onAws, onFolder, type Place } from './verify/place.ts';
+import { verifyDossiers } from './verify/walk.ts';
+
+const HELP = `Usage: npm run -s verify -- [options]
+  --data <folder>        a data folder, running or not (default .data)
+  --state-table T --event-table T --archive-bucket B   a deployment on AWS, with the credentials of your shell
+Checks hash chains, heads, texts, forms, applicants, documents, archived bytes, counters and desks against the logs.
+Prints one line per fault, then the sums; ends with 1 if there is any fault.`;
+
+const text = { type: 'string' } as const;
+const options = {
+  ...{ 'state-table': text, 'event-table': text, 'archive-bucket': text },
+  data: { ...text, default: '.data' },
+  help: { type: 'boolean', default: false },
+} as const;
+
+const say = (line: string): boolean => process.stderr.write(`${line}\n`);
+
+const placeOf = (
+  values: ReturnType<typeof parseArgs<{ options: typeof options }>>['values'],
+): Promise<Place> => {
+  const { 'state-table': state, 'event-table': event, 'archive-bucket': bucket } = values;
+  if (state === undefined && event === undefined && bucket === undefined) return onFolder(values.data, say);
+  if (state === undefined || event === undefined || bucket === undefined)
+    throw new Error(`name both tables and the bucket\n${HELP}`);
+  return Promise.resolve(onAws(state, event, bucket, systemClock.now()));
+};
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options });
+  if (values.help) return console.log(HELP);
+  const place = await placeOf(values);
+  try {
+    const client = DynamoDBDocumentClient.from(new DynamoDBClient(place.client));
+    const catalogue = dynamoCatalogue(client, place.tables.state, systemClock);
+    let faults = 0;
+    const found = (fault: string): void => {
+      faults++;
+      console.log(fault);
+    };
+    const calendarOf = async (id: string) => {
+      const unit = unitId(id);
+      return unit && (await catalogue.office(unit))?.calendar;
+    };
+    const progress = (done: number, of: number): void => {
+      if (done % 100 === 0 || done === of) say(`${done} of ${of} dossiers`);
+    };
+    const { dossiers, events, objects } = await verifyDossiers(place, calendarOf, found, progress);
+    await recountUnits({ client, tables: place.tables, now: place.now }, {}, (unit, difference) => {
+      const { day = 'now', cell, counted, recounted } = difference;
+      found(`unit ${unit}: ${day} ${cell}: counted ${counted}, the logs say ${recounted}`);
+    });
+    console.log(`${dossiers} dossiers, ${events} events, ${objects} archived objects, ${faults} faults`);
+    if (faults > 0) process.exitCode = 1;
+  } finally {
+    await place.close();
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  giveUp(error);
+}

@@ -1,0 +1,92 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import { GetObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import * as z from 'zod';
+import { virtualClock } from '../clock.ts';
+import { deployHere } from '../cloud.ts';
+import { startDynamo } from '../dynamo/index.ts';
+import { cloudNames } from '../names.ts';
+import { Store } from '../s3/store.ts';
+import { loadAssembly } from '../template/assembly.ts';
+import { LOCAL } from '../template/physical.ts';
+import { synthIfNeeded } from '../template/synth.ts';
+
+/** What is verified: two tables and the archive, wherever they are. */
+export interface Place {
+  readonly tables: { readonly state: string; readonly event: string };
+  readonly client: DynamoDBClientConfig;
+  /** The bytes of one archived version; undefined when it is not there. */
+  readonly read: (key: string, versionId: string) => Promise<Readable | undefined>;
+  readonly now: number;
+  readonly close: () => Promise<void>;
+}
+
+const cloudFile = z.object({ url: z.string(), now: z.number() });
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A deployment, with the credentials of the shell. */
+export const onAws = (state: string, event: string, bucket: string, now: number): Place => ({
+  ...{ tables: { state, event }, client: {}, now },
+  read: readerOf(new S3Client({}), bucket),
+  close: async () => {},
+});
+
+/** A data folder: through the cloud that runs on it, or by itself while none does. */
+export const onFolder = async (folder: string, say: (line: string) => void): Promise<Place> => {
+  const dir = resolve(folder);
+  const file = join(dir, 'cloud.json');
+  if (!existsSync(file))
+    throw new Error(`${folder} is no data folder of this program: name another by --data.`);
+  const { url, now } = cloudFile.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const running = await fetch(`${url}/_local/names`).catch(() => undefined);
+  return running?.ok ? ofRunning(url, await running.json()) : ofStopped(dir, now, say);
+};
+
+const namesSchema = z.object({ stateTable: z.string(), eventTable: z.string(), archiveBucket: z.string() });
+
+const ofRunning = async (url: string, answer: unknown): Promise<Place> => {
+  const names = namesSchema.parse(answer);
+  const clock: unknown = await (await fetch(`${url}/_local/clock`)).json();
+  const client = { endpoint: url, region: LOCAL.region, credentials: LOCAL };
+  return {
+    ...{ tables: { state: names.stateTable, event: names.eventTable }, client },
+    now: Date.parse(z.object({ now: z.string() }).parse(clock).now),
+    read: readerOf(new S3Client({ ...client, forcePathStyle: true }), names.archiveBucket),
+    close: async () => {},
+  };
+};
+
+/** Opens the database engine and the object store alone: no function, no machine, no clock moves. */
+const ofStopped = async (dir: string, now: number, say: (line: string) => void): Promise<Place> => {
+  await synthIfNeeded(root, say);
+  const names = cloudNames(deployHere(loadAssembly(join(root, 'cdk.out')), 'http://127.0.0.1'));
+  const dynamo = await startDynamo({ dir, clock: virtualClock(now) });
+  const store = new Store(join(dir, 's3'));
+  return {
+    ...{ tables: { state: names.stateTable, event: names.eventTable }, now },
+    client: { endpoint: dynamo.endpoint, region: LOCAL.region, credentials: LOCAL },
+    read: async (key, versionId) => {
+      const found = store.peek(names.archiveBucket, key, versionId);
+      return found && !found.marker ? store.open(found) : undefined;
+    },
+    close: async () => {
+      store.close();
+      await dynamo.close();
+    },
+  };
+};
+
+const readerOf =
+  (client: S3Client, Bucket: string): Place['read'] =>
+  async (Key, VersionId) => {
+    try {
+      const { Body } = await client.send(new GetObjectCommand({ Bucket, Key, VersionId }));
+      return Body instanceof Readable ? Body : undefined;
+    } catch (error) {
+      if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404) return undefined;
+      throw error;
+    }
+  };
