@@ -70,7 +70,7 @@ export interface FunctionSpec {
 /** The bounded contexts that the API is made of: a folder under `functions` and a stack each. */
 export const apiContexts = [
   ...(['intake', 'review', 'return', 'notices', 'reports'] as const),
-  ...(['forms', 'staff', 'catalogue', 'docs'] as const),
+  ...(['forms', 'archive', 'staff', 'catalogue', 'docs'] as const),
 ] as const;
 export type ApiContext = (typeof apiContexts)[number];
 

@@ -19,6 +19,7 @@ const contexts = [
     'catalogue',
     'docs',
     'forms',
+    'archive',
   ],
 ];
 const inner = ['functions/core/', 'functions/contract/', 'functions/app/'];

@@ -116,9 +116,9 @@ describe('functions', () => {
         `dynamodb:GetItem on ${imported('StateTableArn')}`,
         `dynamodb:UpdateItem on ${imported('StateTableArn')}`,
         `s3:GetObjectVersion on ${inside('QuarantineBucketArn', '/*')}`,
-        `s3:GetObject on ${inside('ArchiveBucketArn', '/*')}`,
+        `s3:GetObject on ${inside('ArchiveBucketArn', '/archive/*')}`,
         `s3:ListBucket on ${imported('ArchiveBucketArn')}`,
-        `s3:PutObject on ${inside('ArchiveBucketArn', '/*')}`,
+        `s3:PutObject on ${inside('ArchiveBucketArn', '/archive/*')}`,
       ].sort(),
     );
     expect(rightsOf('notify').filter((right) => right.startsWith('states:'))).toEqual([]);
@@ -151,13 +151,13 @@ describe('functions', () => {
       allFunctions
         .filter(({ name }) =>
           rightsOf(name).some((right) =>
-            right.startsWith(`s3:${action} on ${inside('ArchiveBucketArn', '/*')}`),
+            right.startsWith(`s3:${action} on ${inside('ArchiveBucketArn', '/archive/*')}`),
           ),
         )
         .map(({ name }) => name)
         .sort();
     expect(archiving('PutObject')).toEqual(['archive', 'book', 'renderForm']);
-    expect(archiving('GetObjectVersion')).toEqual(['book', 'getForm']);
+    expect(archiving('GetObjectVersion')).toEqual(['book', 'downloadDocument', 'getForm']);
   });
 });
 
@@ -175,7 +175,7 @@ describe('roles', () => {
   it('have a wildcard resource only for the four things that AWS or the data force', () => {
     const forced = [
       // Object keys of the two buckets, executions of one machine, GuardDuty's own rule.
-      /^\{"Fn::Join":\["",\[\{"Fn::ImportValue":"MotCua-dev-Data-(Quarantine|Archive)BucketArn"\},"\/\*"\]\]\}$/,
+      /^\{"Fn::Join":\["",\[\{"Fn::ImportValue":"MotCua-dev-Data-(QuarantineBucketArn"\},"|ArchiveBucketArn"\},"\/archive)\/\*"\]\]\}$/,
       /^\{"Fn::Join":\["",\[\{"Fn::GetAtt":\["BucketsQuarantine\w+","Arn"\]\},"\/\*"\]\]\}$/,
       /:execution:mot-cua-dev-dossier:\*"\]\]\}$/,
       /:rule\/DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3\*"\]\]\}$/,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { downloadDocument, listDocuments } from '../../functions/app/documents.ts';
 import { execute, type Reply } from '../../functions/app/execute.ts';
 import { getForm } from '../../functions/app/getForm.ts';
 import { listNotices } from '../../functions/app/noticeQueries.ts';
@@ -9,6 +10,7 @@ import { transitions } from '../../functions/core/dossier/transitions.ts';
 import type { Result } from '../../functions/core/result.ts';
 import { type Delegation, lendable, type StaffRecord } from '../../functions/core/rights/staff.ts';
 import { worldOf } from '../app/fakes.ts';
+import { copied } from '../app/records.ts';
 import {
   applicant,
   ID,
@@ -38,7 +40,8 @@ const reads = {
   gauges: async () => new Map(),
 };
 const drafts = { draft: async () => undefined };
-const documents = { documents: async () => [] };
+const documents = { documents: async () => [], document: async () => copied(1) };
+const views = { viewed: async () => undefined };
 const forms = { form: async () => ({ n: 1, fact: factIn(sheets, '01') }) };
 const notices = { ofDossier: async () => ({ notices: [] }) };
 const links = { link: async () => 'https://example.test/' };
@@ -65,6 +68,8 @@ const ask = async (operation: string, actor: Actor, { restricted, record }: Vari
     'GET dossier': () => getDossier({ ...ports, reads, drafts, documents })(ID, actor),
     'GET events': () => listEvents({ ...ports, reads, texts })(ID, actor, 0),
     'GET form': () => getForm({ ...ports, forms, links })(ID, 1, actor),
+    'GET documents': () => listDocuments({ ...ports, reads, documents })(ID, actor),
+    'GET document': () => downloadDocument({ ...ports, documents, views, links })(ID, 1, actor),
     'GET notices': () => listNotices({ ...ports, notices })(ID, actor, undefined),
   };
   const act = () => execute(ports)({ id: ID, actor, command: found.command(story.dossier) });

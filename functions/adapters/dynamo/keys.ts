@@ -26,6 +26,11 @@ export const keys = {
     pk: `DOSSIER#${id}`,
     sk: `NOTICE#${String(seq).padStart(6, '0')}#${channel}`,
   }),
+  /** Who had a sensitive paper: a partition of its own, so that what is read of the dossier stays small. */
+  view: (id: DossierId, at: number, nonce: string) => ({
+    pk: `VIEW#${id}`,
+    sk: `${String(at).padStart(13, '0')}#${nonce}`,
+  }),
   text: (id: DossierId, item: string) => ({ pk: `DOSSIER#${id}`, sk: item }),
   draft: (id: DossierId) => ({ pk: `DRAFT#${id}`, sk: 'DRAFT' }),
   upload: (id: DossierId, n: number, versionId: string) => ({
