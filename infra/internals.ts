@@ -51,6 +51,18 @@ export const internals: readonly FunctionSpec[] = [
   },
   renderForm,
   {
+    context: 'archive',
+    name: 'writeManifest',
+    trigger: { event: 'dossierClosed' },
+    ...worker,
+    bind: {
+      state: ['GetItem', 'Query', 'UpdateItem'],
+      event: ['Query'],
+      // Puts only what is not there yet.
+      archive: ['PutObject', 'GetObject'],
+    },
+  },
+  {
     context: 'digitisation',
     name: 'recordUpload',
     trigger: { event: 'objectCreated' },

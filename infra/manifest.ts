@@ -44,7 +44,8 @@ export type EventName =
   | 'executionStopped'
   | 'alert'
   | 'notice'
-  | 'formIssued';
+  | 'formIssued'
+  | 'dossierClosed';
 /** What is done by the clock. */
 export type ScheduleName = 'digest' | 'observe';
 

@@ -84,6 +84,7 @@ const papers: readonly Row[] = [
     // Puts who had a sensitive paper.
     { ...keep, archive: ['GetObjectVersion'] },
   ],
+  ['archive', 'getManifest', 'GET /dossiers/{id}/manifest', { ...look, archive: ['GetObjectVersion'] }],
 ];
 const file: readonly Row[] = [
   ['intake', 'createDraft', 'POST /dossiers', { ...keep, ...signUpload }],

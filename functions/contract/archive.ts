@@ -39,6 +39,18 @@ const download = z
   })
   .meta({ id: 'Download', description: 'Liên kết tải một tài liệu / a link to one document' });
 
+const known = { id: z.uuid(), code: z.string() };
+const awaited = z
+  .strictObject(known)
+  .meta({ id: 'AwaitedManifest', description: 'Bảng kê đang được lập / the manifest is being written' });
+const manifest = z
+  .strictObject({
+    ...known,
+    n: z.int().describe('Lần lập thứ / how many there were'),
+    ...{ size: z.int(), sha256, version, url: z.url().describe('60 giây / 60 seconds') },
+  })
+  .meta({ id: 'Manifest', description: 'Bảng kê lưu trữ dạng JSON / the manifest, as JSON in the archive' });
+
 const by = ['owner', 'unitStaff'] as const;
 
 /** Kho lưu trữ: the papers themselves, for those who may have them. */
@@ -65,5 +77,23 @@ export const archive = {
     query: none,
     answers: { 200: { text: { vi: 'Liên kết tải về', en: 'The link' }, schema: download } },
     problems: ['DOCUMENT_NOT_ARCHIVED'],
+  }),
+  getManifest: get({
+    route: 'GET /dossiers/{id}/manifest',
+    summary: {
+      vi: 'Bảng kê lưu trữ của hồ sơ đã kết thúc: tài liệu, biểu mẫu, kết quả với mã băm và phiên bản',
+      en: 'What is kept of a closed dossier: documents, forms, result, with hashes and versions',
+    },
+    by,
+    path: dossierPath,
+    query: none,
+    answers: {
+      200: { text: { vi: 'Liên kết tới bảng kê', en: 'A link to it' }, schema: manifest },
+      202: {
+        text: { vi: 'Đang lập, hỏi lại sau Retry-After giây', en: 'Not yet: ask again after Retry-After' },
+        schema: awaited,
+      },
+    },
+    problems: ['DOSSIER_NOT_CLOSED'],
   }),
 };

@@ -18,6 +18,7 @@ export const messages = {
   REPORT_STALE: 'report came after the phase had passed',
   ALERT_DECIDED: 'alert decided',
   FORMS_RENDERED: 'forms rendered',
+  MANIFEST_LOOKED_AT: 'manifest of a dossier written, or found to say so already',
   ALERT_SENT: 'alert delivered, or left to the digest',
   DIGEST_SENT: 'digest sent',
   EVENT_PUBLISHED: 'event published',

@@ -58,7 +58,7 @@ describe('streams', () => {
 
 describe('rules', () => {
   it('each have one target with a retry limit and a dead letter queue, and asynchronous failures are kept', () => {
-    workflow.resourceCountIs('AWS::Events::Rule', 6);
+    workflow.resourceCountIs('AWS::Events::Rule', 7);
     workflow.allResourcesProperties('AWS::Events::Rule', {
       State: 'ENABLED',
       Targets: [
@@ -69,7 +69,7 @@ describe('rules', () => {
       ],
     });
     // Those of the rules, and those that are called by the clock.
-    workflow.resourceCountIs('AWS::Lambda::EventInvokeConfig', 8);
+    workflow.resourceCountIs('AWS::Lambda::EventInvokeConfig', 9);
     workflow.allResourcesProperties('AWS::Lambda::EventInvokeConfig', {
       MaximumRetryAttempts: 2,
       MaximumEventAgeInSeconds: 21_600,
@@ -88,10 +88,14 @@ describe('rules', () => {
       EventBusName: bus,
       EventPattern: { source: ['vn.mot-cua'], detail: { data: { form: { n: [{ exists: true }] } } } },
     });
-    workflow.hasResourceProperties(
-      'AWS::Events::Rule',
-      ours('vn.mot-cua.dossier.status-changed', 'vn.mot-cua.dossier.progressed', 'vn.mot-cua.notice.redrive'),
-    );
+    const changes = ['vn.mot-cua.dossier.status-changed', 'vn.mot-cua.dossier.progressed'];
+    const { EventPattern: changed } = ours(...changes);
+    // What is kept of a dossier is put together when it is closed: returned, withdrawn, refused or stopped.
+    workflow.hasResourceProperties('AWS::Events::Rule', {
+      EventBusName: bus,
+      EventPattern: { ...changed, detail: { data: { status: [3, 7, 8, 10] } } },
+    });
+    workflow.hasResourceProperties('AWS::Events::Rule', ours(...changes, 'vn.mot-cua.notice.redrive'));
     const bucket = { 'Fn::ImportValue': 'MotCua-dev-Data-QuarantineBucketName' };
     const patterns = [
       { source: ['aws.s3'], 'detail-type': ['Object Created'], detail: { bucket: { name: [bucket] } } },

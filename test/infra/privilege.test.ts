@@ -156,8 +156,8 @@ describe('functions', () => {
         )
         .map(({ name }) => name)
         .sort();
-    expect(archiving('PutObject')).toEqual(['archive', 'book', 'renderForm']);
-    expect(archiving('GetObjectVersion')).toEqual(['book', 'downloadDocument', 'getForm']);
+    expect(archiving('PutObject')).toEqual(['archive', 'book', 'renderForm', 'writeManifest']);
+    expect(archiving('GetObjectVersion')).toEqual(['book', 'downloadDocument', 'getForm', 'getManifest']);
   });
 });
 

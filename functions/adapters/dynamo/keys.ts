@@ -26,6 +26,7 @@ export const keys = {
     pk: `DOSSIER#${id}`,
     sk: `NOTICE#${String(seq).padStart(6, '0')}#${channel}`,
   }),
+  manifest: (id: DossierId) => ({ pk: `DOSSIER#${id}`, sk: 'MANIFEST' }),
   /** Who had a sensitive paper: a partition of its own, so that what is read of the dossier stays small. */
   view: (id: DossierId, at: number, nonce: string) => ({
     pk: `VIEW#${id}`,
