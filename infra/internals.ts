@@ -91,8 +91,8 @@ export const internals: readonly FunctionSpec[] = [
     bind: {
       state: ['GetItem', 'UpdateItem'],
       quarantine: ['GetObjectVersion'],
-      // Copies only what is not there yet.
-      archive: ['PutObject', 'GetObject', 'ListBucket'],
+      // Copies only what is not there yet; results with a lock.
+      archive: ['PutObject', 'PutObjectRetention', 'GetObject', 'ListBucket'],
     },
   },
   {

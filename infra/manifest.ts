@@ -1,6 +1,11 @@
 /** The shapes of the rows in operations.ts. */
 export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
-export type BucketAction = 'GetObject' | 'GetObjectVersion' | 'PutObject' | 'ListBucket';
+export type BucketAction =
+  | 'GetObject'
+  | 'GetObjectVersion'
+  | 'PutObject'
+  | 'PutObjectRetention'
+  | 'ListBucket';
 export type MachineAction =
   | 'StartExecution'
   | 'SendTaskSuccess'

@@ -52,6 +52,7 @@ export const RUN_HERE = {
   'AWS::S3::Bucket': runs({
     BucketName: text.optional(),
     VersioningConfiguration: z.strictObject({ Status: z.enum(['Enabled', 'Suspended']) }).optional(),
+    ObjectLockEnabled: flag.optional(),
     NotificationConfiguration: z
       .strictObject({
         EventBridgeConfiguration: z.strictObject({ EventBridgeEnabled: flag.optional() }).optional(),

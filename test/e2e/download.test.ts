@@ -1,4 +1,4 @@
-import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod';
@@ -169,6 +169,15 @@ test('who had a sensitive paper stands on record, by ids alone; the result is fo
   expect(result).toMatchObject({ state: 'ARCHIVED', handedIn: { by: people.clerk.sub } });
   const found = linkOf.parse((await get('citizen', `${id}/documents/${result.n}/download`)).body);
   expect(found.name).toBe('Giấy phép xây dựng.pdf');
+  // Even an administrator of the store cannot delete it for good unless he says so on purpose; a paper is not locked.
+  const remove = async (n: number, VersionId: unknown) => {
+    const { url } = linkOf.parse((await get('citizen', `${id}/documents/${n}/download`)).body);
+    const Key = decodeURIComponent(new URL(url).pathname.split('/').slice(2).join('/'));
+    const command = { Bucket: cloud.names.archiveBucket, Key, VersionId: String(VersionId) };
+    return s3(cloud).send(new DeleteObjectCommand(command));
+  };
+  await expect(remove(result.n, result.version)).rejects.toThrow('protected by object lock');
+  await remove(3, list.find(({ n }) => n === 3)?.version);
   expect(sha256((await fetched(found.url)).bytes)).toBe(found.sha256);
   expect(cloud.deadLetters()).toEqual([]);
 });

@@ -115,6 +115,12 @@ describe('buckets', () => {
     data.resourceCountIs('AWS::Lambda::Function', 0);
   });
 
+  it('archive can lock versions, and locks nothing by itself', () => {
+    const archive = ofType(dev.Data, 'AWS::S3::Bucket').find(([id]) => id.includes('Archive'));
+    expect(archive?.[1].Properties).toMatchObject({ ObjectLockEnabled: true });
+    expect(archive?.[1].Properties).not.toHaveProperty('ObjectLockConfiguration');
+  });
+
   it('archive expires nothing', () => {
     const rules = ofType(dev.Data, 'AWS::S3::Bucket')
       .filter(([id]) => id.includes('Archive'))

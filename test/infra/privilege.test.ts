@@ -119,6 +119,7 @@ describe('functions', () => {
         `s3:GetObject on ${inside('ArchiveBucketArn', '/archive/*')}`,
         `s3:ListBucket on ${imported('ArchiveBucketArn')}`,
         `s3:PutObject on ${inside('ArchiveBucketArn', '/archive/*')}`,
+        `s3:PutObjectRetention on ${inside('ArchiveBucketArn', '/archive/*')}`,
       ].sort(),
     );
     expect(rightsOf('notify').filter((right) => right.startsWith('states:'))).toEqual([]);
@@ -158,6 +159,20 @@ describe('functions', () => {
         .sort();
     expect(archiving('PutObject')).toEqual(['archive', 'book', 'renderForm', 'writeManifest']);
     expect(archiving('GetObjectVersion')).toEqual(['book', 'downloadDocument', 'getForm', 'getManifest']);
+  });
+});
+
+describe('what is kept', () => {
+  it('is locked by one function, and nobody may lift a lock or delete anything', () => {
+    const actions = (pattern: RegExp) =>
+      each()
+        .flatMap(grantsOf)
+        .filter(({ action }) => pattern.test(action))
+        .map(({ action }) => action);
+    expect(
+      actions(/^s3:(Bypass|Delete|PutLifecycle|PutBucketVersioning|PutBucketObjectLock|PutObjectLegal)/),
+    ).toEqual([]);
+    expect(actions(/^s3:PutObjectRetention$/)).toHaveLength(1);
   });
 });
 

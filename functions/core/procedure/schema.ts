@@ -9,7 +9,7 @@ const date = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/)
   .refine((value) => parseDate(value) !== undefined, 'no such date');
-const certainty = z
+export const certainty = z
   .enum(['text', 'second-hand', 'interpretation', 'commonly-known', 'unsourced'])
   .describe('text: read in the law itself; unsourced: nothing was found, to be entered by the office');
 const article = z.string().min(1).describe('The provision, as cited to people');
