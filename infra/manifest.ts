@@ -92,7 +92,7 @@ export interface Operation extends FunctionSpec {
 
 export interface MachineSpec {
   /** `statemachines/<name>.asl.json`. */
-  readonly name: 'dossier' | 'digitisation' | 'sla-sweep' | 'recount';
+  readonly name: 'dossier' | 'digitisation' | 'sla-sweep' | 'recount' | 'fixity';
   readonly state?: readonly TableAction[];
   readonly indexes?: readonly IndexName[];
   readonly invokes: readonly string[];

@@ -23,6 +23,7 @@ export const messages = {
   DIGEST_SENT: 'digest sent',
   EVENT_PUBLISHED: 'event published',
   NOTICE_SENT: 'notice sent',
+  FIXITY_CHECKED: 'a share of the archive was read and hashed again',
   RECOUNTED: 'the counters were compared with the events',
   NOTICE_REJECTED: 'notice refused by the provider for good',
 } as const;

@@ -36,7 +36,7 @@ export class WorkflowQueues extends Construct {
     this.schedule = new DeadLetters(this, 'Schedule', {
       ...props,
       impact:
-        'A sweep, the morning digest or a measurement could not be started; alerts and revivals come later than they should.',
+        'A sweep, the morning digest, a measurement or a nightly check could not be started; alerts and revivals come later than they should.',
       runbook: 'docs/runbook.md#schedule-dead-letters',
     });
     const { stream, events, functions, schedule } = this;

@@ -61,7 +61,6 @@ export const RUN_HERE = {
     CorsConfiguration: aside('browsers: one port, so one origin'),
     LifecycleConfiguration: aside('files are not expired locally'),
     PublicAccessBlockConfiguration: aside('unsigned requests are always refused'),
-    OwnershipControls: aside('one account only'),
     BucketEncryption: atRest,
     LoggingConfiguration: aside('no access logs locally'),
   }),

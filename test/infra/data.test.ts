@@ -170,7 +170,14 @@ describe('alert topic', () => {
 it('stacks have the parameters that an installation may set, and outputs that name everything', () => {
   expect(Object.keys(dev.Data.Parameters).sort()).toEqual(['AlertEmail', 'UploadOrigin']);
   expect(Object.keys(dev.Workflow.Parameters).sort()).toEqual([
-    ...['ConsoleUrl', 'DigestSchedule', 'NoticeSender', 'ObserveMinutes', 'RecountSchedule'],
+    ...[
+      'ConsoleUrl',
+      'DigestSchedule',
+      'FixitySchedule',
+      'NoticeSender',
+      'ObserveMinutes',
+      'RecountSchedule',
+    ],
     ...['RunbookUrl', 'SmsEnabled', 'SweepMinutes'],
   ]);
   expect(Object.keys(dev.Api.Parameters).sort()).toEqual(['Audience', 'IssuerUrl']);
@@ -190,6 +197,7 @@ it('stacks have the parameters that an installation may set, and outputs that na
     'EventStreamArn',
     'EventTableArn',
     'EventTableName',
+    'FixityStateMachineArn',
     'QuarantineBucketArn',
     'QuarantineBucketName',
     'RecountStateMachineArn',

@@ -138,6 +138,11 @@ describe('schedules', () => {
       { Ref: 'RecountSchedule' },
       { Ref: Match.stringLikeRegexp('^RecountStateMachine') },
     ],
+    [
+      'the check of the archive by FixitySchedule',
+      { Ref: 'FixitySchedule' },
+      { Ref: Match.stringLikeRegexp('^FixityStateMachine') },
+    ],
     ['the digests by DigestSchedule', { Ref: 'DigestSchedule' }, functionArn('Digest')],
     ['the measurement every ObserveMinutes', rate('ObserveMinutes'), functionArn('Observe')],
   ])('%s: local time, a retry limit and a dead letter queue', (_, ScheduleExpression, Arn) => {
@@ -156,7 +161,7 @@ describe('schedules', () => {
   it('strike for the digests every day of the week, first at 07:30: which days are worked is the calendar’s to say', () => {
     workflow.hasParameter('DigestSchedule', { Default: 'cron(30 7-10 * * ? *)' });
     workflow.hasParameter('RecountSchedule', { Default: 'cron(30 1 * * ? *)' });
-    workflow.resourceCountIs('AWS::Scheduler::Schedule', 4);
+    workflow.resourceCountIs('AWS::Scheduler::Schedule', 5);
   });
 });
 
@@ -252,12 +257,20 @@ describe('alarms', () => {
     });
   });
 
+  it('watch the archive: any damage, and none looked for in 26 hours', () => {
+    own('ArchiveDamage', { Statistic: 'Maximum', Threshold: 1, TreatMissingData: 'notBreaching' });
+    own('ArchiveDamage', {
+      ...{ Statistic: 'SampleCount', Period: 3600, EvaluationPeriods: 26 },
+      ...{ ComparisonOperator: 'LessThanThreshold', TreatMissingData: 'breaching' },
+    });
+  });
+
   it('stand on the dashboard with what they watch', () => {
     const [dashboard] = ofType(templates.Workflow, 'AWS::CloudWatch::Dashboard');
     expect(dashboard?.[1].Properties).toMatchObject({ DashboardName: 'mot-cua-dev-operations' });
     const body = JSON.stringify(dashboard?.[1].Properties.DashboardBody);
     const shown = [
-      ...['Open', 'AtRisk', 'Overdue', 'OldestOverdueDays', 'Stuck', 'ReconcileDifference'],
+      ...['Open', 'AtRisk', 'Overdue', 'OldestOverdueDays', 'Stuck', 'ReconcileDifference', 'ArchiveDamage'],
       ...['IteratorAge', 'ApproximateNumberOfMessagesVisible', 'ExecutionsSucceeded', 'ExecutionsFailed'],
       ...ofType(templates.Workflow, 'AWS::CloudWatch::Alarm').map(([id]) => `"${id}"`),
     ];

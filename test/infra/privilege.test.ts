@@ -158,7 +158,13 @@ describe('functions', () => {
         .map(({ name }) => name)
         .sort();
     expect(archiving('PutObject')).toEqual(['archive', 'book', 'renderForm', 'writeManifest']);
-    expect(archiving('GetObjectVersion')).toEqual(['book', 'downloadDocument', 'getForm', 'getManifest']);
+    expect(archiving('GetObjectVersion')).toEqual([
+      'book',
+      'downloadDocument',
+      'fixity',
+      'getForm',
+      'getManifest',
+    ]);
   });
 });
 

@@ -63,6 +63,8 @@ export const keys = {
   }),
   /** How far the recount of a unit has come, and what it found. */
   recount: (unit: string) => ({ pk: `RECOUNT#${unit}`, sk: 'RECOUNT' }),
+  /** How far the check of a unit's archive has come, and what it found. */
+  fixity: (unit: string) => ({ pk: `FIXITY#${unit}`, sk: 'FIXITY' }),
   /** The dossiers received in a month, by field, day and code (form 07). */
   book: (unit: string, month: string, sk: string) => ({ pk: `BOOK#${unit}#${month}`, sk }),
   /** Open dossiers per desk, spread over shards like the counters. */
