@@ -51,6 +51,18 @@ export const internals: readonly FunctionSpec[] = [
   },
   renderForm,
   {
+    context: 'archive',
+    name: 'writeManifest',
+    trigger: { event: 'dossierClosed' },
+    ...worker,
+    bind: {
+      state: ['GetItem', 'Query', 'UpdateItem'],
+      event: ['Query'],
+      // Puts only what is not there yet.
+      archive: ['PutObject', 'GetObject'],
+    },
+  },
+  {
     context: 'digitisation',
     name: 'recordUpload',
     trigger: { event: 'objectCreated' },
@@ -79,8 +91,8 @@ export const internals: readonly FunctionSpec[] = [
     bind: {
       state: ['GetItem', 'UpdateItem'],
       quarantine: ['GetObjectVersion'],
-      // Copies only what is not there yet.
-      archive: ['PutObject', 'GetObject', 'ListBucket'],
+      // Copies only what is not there yet; results with a lock.
+      archive: ['PutObject', 'PutObjectRetention', 'GetObject', 'ListBucket'],
     },
   },
   {
@@ -106,6 +118,24 @@ export const internals: readonly FunctionSpec[] = [
       stage: true,
     },
   },
+  {
+    context: 'archive',
+    name: 'fixity',
+    trigger: 'machine',
+    // A whole processor for the hash, and minutes: half a gigabyte and a page of dossiers more.
+    memory: 1769,
+    timeout: 600,
+    bind: {
+      state: ['GetItem', 'Query', 'PutItem'],
+      event: ['Query'],
+      eventIndexes: ['counted'],
+      // It checks what others have written, and writes nothing there. ListBucket: a missing object is 404, not 403.
+      archive: ['GetObjectVersion', 'ListBucket'],
+      alerts: ['Publish'],
+      links: true,
+      stage: true,
+    },
+  },
   ...outboundFunctions,
 ];
 
@@ -114,6 +144,7 @@ export const machines: readonly MachineSpec[] = [
   { name: 'digitisation', state: ['Query', 'UpdateItem'], invokes: ['inspect', 'archive', 'report'] },
   { name: 'dossier', state: ['GetItem', 'UpdateItem'], invokes: ['evaluate'], starts: ['digitisation'] },
   { name: 'recount', invokes: ['recount'] },
+  { name: 'fixity', invokes: ['fixity'] },
   {
     name: 'sla-sweep',
     indexes: ['due', 'stuck'],

@@ -1,6 +1,11 @@
 /** The shapes of the rows in operations.ts. */
 export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
-export type BucketAction = 'GetObject' | 'GetObjectVersion' | 'PutObject' | 'ListBucket';
+export type BucketAction =
+  | 'GetObject'
+  | 'GetObjectVersion'
+  | 'PutObject'
+  | 'PutObjectRetention'
+  | 'ListBucket';
 export type MachineAction =
   | 'StartExecution'
   | 'SendTaskSuccess'
@@ -44,7 +49,8 @@ export type EventName =
   | 'executionStopped'
   | 'alert'
   | 'notice'
-  | 'formIssued';
+  | 'formIssued'
+  | 'dossierClosed';
 /** What is done by the clock. */
 export type ScheduleName = 'digest' | 'observe';
 
@@ -70,7 +76,7 @@ export interface FunctionSpec {
 /** The bounded contexts that the API is made of: a folder under `functions` and a stack each. */
 export const apiContexts = [
   ...(['intake', 'review', 'return', 'notices', 'reports'] as const),
-  ...(['forms', 'staff', 'catalogue', 'docs'] as const),
+  ...(['forms', 'archive', 'staff', 'catalogue', 'docs'] as const),
 ] as const;
 export type ApiContext = (typeof apiContexts)[number];
 
@@ -86,7 +92,7 @@ export interface Operation extends FunctionSpec {
 
 export interface MachineSpec {
   /** `statemachines/<name>.asl.json`. */
-  readonly name: 'dossier' | 'digitisation' | 'sla-sweep' | 'recount';
+  readonly name: 'dossier' | 'digitisation' | 'sla-sweep' | 'recount' | 'fixity';
   readonly state?: readonly TableAction[];
   readonly indexes?: readonly IndexName[];
   readonly invokes: readonly string[];

@@ -74,6 +74,18 @@ const read: readonly Row[] = [
   ['reports', 'metrics', 'GET /metrics', lookBack],
   ['reports', 'metricsDossiers', 'GET /metrics/dossiers', lookBack],
 ];
+/** The papers themselves. A presigned link uses the signer's own right to the version. */
+const papers: readonly Row[] = [
+  ['archive', 'listDocuments', 'GET /dossiers/{id}/documents', { ...look, event: ['Query'] }],
+  [
+    'archive',
+    'downloadDocument',
+    'GET /dossiers/{id}/documents/{n}/download',
+    // Puts who had a sensitive paper.
+    { ...keep, archive: ['GetObjectVersion'] },
+  ],
+  ['archive', 'getManifest', 'GET /dossiers/{id}/manifest', { ...look, archive: ['GetObjectVersion'] }],
+];
 const file: readonly Row[] = [
   ['intake', 'createDraft', 'POST /dossiers', { ...keep, ...signUpload }],
   [
@@ -183,7 +195,7 @@ const staff: readonly Row[] = [
 /** One row per API operation: who may call it, its route, and exactly what its role may do. */
 export const operations: readonly Operation[] = [
   ...readPublic.map(open),
-  ...[...file, ...handle, ...read, ...staff, ...outboundRoutes, ...publish].map(withToken),
+  ...[...file, ...handle, ...read, ...papers, ...staff, ...outboundRoutes, ...publish].map(withToken),
   getForm,
   book,
   unitReport,

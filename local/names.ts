@@ -11,6 +11,7 @@ export interface CloudNames {
   readonly digitisationStateMachineArn: string;
   readonly slaSweepStateMachineArn: string;
   readonly recountStateMachineArn: string;
+  readonly fixityStateMachineArn: string;
   readonly alertTopicArn: string;
   readonly eventBus: string;
 }
@@ -31,6 +32,7 @@ export function cloudNames(deployment: Deployment): CloudNames {
     digitisationStateMachineArn: env.DIGITISATION_STATE_MACHINE_ARN ?? '',
     slaSweepStateMachineArn: machine('-sla-sweep'),
     recountStateMachineArn: machine('-recount'),
+    fixityStateMachineArn: machine('-fixity'),
     alertTopicArn: env.ALERT_TOPIC_ARN ?? '',
     eventBus: env.EVENT_BUS ?? '',
   };

@@ -6,7 +6,11 @@ import { RUN_HERE } from './template/support.ts';
 /** Creates the template's buckets and tables, as far as they are not there already. */
 export async function createResources(deployment: Deployment, s3: S3Host, dynamo: DynamoHost): Promise<void> {
   for (const { name, props } of deployment.all(RUN_HERE['AWS::S3::Bucket']))
-    s3.createBucket({ name, versioned: props.VersioningConfiguration?.Status === 'Enabled' });
+    s3.createBucket({
+      name,
+      versioned: props.VersioningConfiguration?.Status === 'Enabled',
+      locks: props.ObjectLockEnabled ?? false,
+    });
   for (const { name, props } of deployment.all(RUN_HERE['AWS::DynamoDB::Table']))
     await dynamo.createTable({
       TableName: name,

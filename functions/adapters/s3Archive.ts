@@ -4,7 +4,7 @@ import { currentVersion } from './s3Versions.ts';
 
 /** Server-side copies from quarantine to the archive. The key names the content, so an existing key is the same file. */
 export const s3Archive = (quarantine: string, archive: string, client = new S3Client({})): ArchivePort => ({
-  async copy({ from, to, metadata }) {
+  async copy({ from, to, metadata, lockedUntil }) {
     const there = await currentVersion(client, archive, to);
     if (there) return there;
     const { VersionId } = await client.send(
@@ -15,6 +15,10 @@ export const s3Archive = (quarantine: string, archive: string, client = new S3Cl
         MetadataDirective: 'REPLACE',
         Metadata: metadata,
         ContentType: metadata.format,
+        ...(lockedUntil !== undefined && {
+          ObjectLockMode: 'GOVERNANCE' as const,
+          ObjectLockRetainUntilDate: new Date(lockedUntil),
+        }),
       }),
     );
     if (VersionId === undefined) throw new Error(`bucket ${archive} is not versioned`);

@@ -1,4 +1,5 @@
-import { localDateOf } from '../core/calendar/index.ts';
+import { lockOf } from '../core/archive/retention.ts';
+import { type Instant, localDateOf } from '../core/calendar/index.ts';
 import type { Dossier } from '../core/dossier/dossier.ts';
 import type { DossierId } from '../core/dossier/ids.ts';
 import type { Phase } from '../core/dossier/status.ts';
@@ -14,6 +15,8 @@ export interface ArchivePort {
     from: { key: string; versionId: string };
     to: string;
     metadata: Record<string, string>;
+    /** Nobody can delete the copy before then. */
+    lockedUntil?: Instant | undefined;
   }): Promise<{ versionId: string }>;
 }
 
@@ -66,12 +69,13 @@ export const archiveDocument =
     if (!inspection || document.scan !== 'CLEAN' || inspection.reasons.length > 0) {
       throw new Error(`document ${n} of dossier ${id} is not verified clean`);
     }
-    const { calendar } = await ports.catalogue.policy(head.unit, head.procedure, head.version);
-    const { year } = localDateOf(head.submittedAt, calendar);
+    const policy = await ports.catalogue.policy(head.unit, head.procedure, head.version);
+    const { year } = localDateOf(head.submittedAt, policy.calendar);
     const key = archiveKey(head, year, document, inspection.sha256, inspection.mediaType);
     const { versionId } = await ports.archive.copy({
       from: { key: uploadKey(head.unit, id, n), versionId: inspection.versionId },
       to: key,
+      lockedUntil: lockOf(head, n, policy),
       metadata: {
         code: head.code,
         component: document.component,

@@ -104,6 +104,8 @@ export interface Inspection {
   readonly sha256: string;
   readonly mediaType: string;
   readonly reasons: readonly string[];
+  /** Pages, where the inspection counts them. */
+  readonly pages?: number;
 }
 
 export interface DocumentStore {

@@ -11,11 +11,14 @@ import { archiveSheet, type PrinterPort, type SheetArchivePort, type Sheets } fr
 export interface StoredForm {
   readonly n: number;
   readonly fact: IssuedForm;
+  /** The event that issued it. */
+  readonly seq: number;
   readonly rendered?: Sheets;
 }
 
 export interface FormStore {
   form(id: DossierId, n: number): Promise<StoredForm | undefined>;
+  forms(id: DossierId): Promise<readonly StoredForm[]>;
   /** The forms that an event issued. */
   issuedBy(id: DossierId, seq: number): Promise<readonly StoredForm[]>;
   applicant(id: DossierId): Promise<Applicant | undefined>;

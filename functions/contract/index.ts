@@ -1,4 +1,5 @@
 import { alerts } from './alerts.ts';
+import { archive } from './archive.ts';
 import { catalogue } from './catalogue.ts';
 import { docs } from './docs.ts';
 import { forms } from './forms.ts';
@@ -29,6 +30,7 @@ export const contract: readonly Context[] = [
   },
   { name: 'reports', title: { vi: 'Tra cứu và thống kê', en: 'Reports' }, operations: reports },
   { name: 'forms', title: { vi: 'Biểu mẫu', en: 'Forms' }, operations: forms },
+  { name: 'archive', title: { vi: 'Kho lưu trữ', en: 'Archive' }, operations: archive },
   { name: 'staff', title: { vi: 'Cán bộ', en: 'Staff' }, operations: staff },
   { name: 'catalogue', title: { vi: 'Lịch và thủ tục', en: 'Catalogue' }, operations: catalogue },
   { name: 'docs', title: { vi: 'Tài liệu', en: 'Documentation' }, operations: docs },

@@ -18,10 +18,12 @@ export const messages = {
   REPORT_STALE: 'report came after the phase had passed',
   ALERT_DECIDED: 'alert decided',
   FORMS_RENDERED: 'forms rendered',
+  MANIFEST_LOOKED_AT: 'manifest of a dossier written, or found to say so already',
   ALERT_SENT: 'alert delivered, or left to the digest',
   DIGEST_SENT: 'digest sent',
   EVENT_PUBLISHED: 'event published',
   NOTICE_SENT: 'notice sent',
+  FIXITY_CHECKED: 'a share of the archive was read and hashed again',
   RECOUNTED: 'the counters were compared with the events',
   NOTICE_REJECTED: 'notice refused by the provider for good',
 } as const;

@@ -43,11 +43,14 @@ export class BoundBucket {
   readonly variable: string;
   readonly bucketName: string;
   readonly bucketArn: string;
+  readonly #prefix: string;
 
-  constructor(variable: string, bucketName: string, bucketArn: string) {
+  /** `prefix`: where all keys of the bucket begin, if the server makes them so. */
+  constructor(variable: string, bucketName: string, bucketArn: string, prefix = '') {
     this.variable = variable;
     this.bucketName = bucketName;
     this.bucketArn = bucketArn;
+    this.#prefix = prefix;
   }
 
   /** Adds exactly these actions on this bucket's objects (ListBucket: on the bucket) and sets its name. */
@@ -56,7 +59,7 @@ export class BoundBucket {
     if (onObjects.length > 0) {
       target.allow(
         onObjects,
-        [`${this.bucketArn}/*`],
+        [`${this.bucketArn}/${this.#prefix}*`],
         'Object keys are made by the server as dossiers arrive.',
       );
     }

@@ -61,6 +61,8 @@ export class Buckets extends Construct {
     sendEvents(this.quarantine);
     this.archive = new Bucket(this, 'Archive', {
       ...common,
+      // No default retention: only results are locked, each by the class of its procedure (ADR 18).
+      objectLockEnabled: true,
       lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
     });
     acknowledge(

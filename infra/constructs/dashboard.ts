@@ -88,6 +88,7 @@ export class OperationsDashboard extends Construct {
           graph('Luồng hỏng / Failed executions', failures),
           graph('Chênh lệch đếm lại / Reconcile difference', own('ReconcileDifference')),
         ],
+        [graph('Tệp lưu trữ hỏng / Archive damage', own('ArchiveDamage'))],
         [new AlarmStatusWidget({ title: 'Cảnh báo / Alarms', alarms, width: WHOLE, height: 6 })],
       ],
     });

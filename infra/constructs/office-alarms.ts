@@ -4,8 +4,10 @@ import type { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
 import { ImpactAlarm } from './impact-alarm.ts';
 
-/** What the product measures of itself, written to the log as embedded metrics by `observe` and the nightly recount. */
-export type OwnMetric = 'Open' | 'AtRisk' | 'Overdue' | 'OldestOverdueDays' | 'Stuck' | 'ReconcileDifference';
+/** What the product measures of itself, written to the log as embedded metrics by `observe`, the nightly recount and the nightly check of the archive. */
+export type OwnMetric =
+  | ('Open' | 'AtRisk' | 'Overdue' | 'OldestOverdueDays' | 'Stuck')
+  | ('ReconcileDifference' | 'ArchiveDamage');
 
 /** One of them; the stage is its only dimension. */
 export const ownMetric = (
@@ -21,7 +23,7 @@ export const ownMetric = (
     period: o.period ?? Duration.minutes(30),
   });
 
-/** The alarms over what is open, at risk, overdue and stuck, and over the recount of the counters. */
+/** The alarms over what is open, at risk, overdue and stuck, over the recount of the counters and the check of the archive. */
 export function watchOffice(scope: Construct, config: StageConfig, topicArn: string): void {
   const common = { config, topicArn };
   const { open, atRisk, overdue, oldestOverdueDays } = config.limits;
@@ -85,6 +87,20 @@ export function watchOffice(scope: Construct, config: StageConfig, topicArn: str
     impact: 'The counters have not been compared with the log for 26 hours: a wrong number goes unnoticed.',
     runbook: 'docs/runbook.md#reconcile-silent',
     metric: ownMetric(config, 'ReconcileDifference', { statistic: 'SampleCount', period: hour }),
+    below: 1,
+    periods: 26,
+  });
+  new ImpactAlarm(scope, 'ArchiveDamaged', {
+    ...common,
+    impact: 'Papers or results in the archive are missing or not what was kept.',
+    runbook: 'docs/runbook.md#archive-damaged',
+    metric: ownMetric(config, 'ArchiveDamage', { period: hour }),
+  });
+  new ImpactAlarm(scope, 'ArchiveNotChecked', {
+    ...common,
+    impact: 'The archive has not been read for 26 hours: a damaged paper goes unnoticed.',
+    runbook: 'docs/runbook.md#archive-unchecked',
+    metric: ownMetric(config, 'ArchiveDamage', { statistic: 'SampleCount', period: hour }),
     below: 1,
     periods: 26,
   });

@@ -11,15 +11,16 @@ export interface SchedulesProps {
   readonly config: StageConfig;
   readonly sweep: Machine;
   readonly recount: Machine;
+  readonly fixity: Machine;
   readonly functions: ReadonlyMap<string, BoundFunction>;
   readonly deadLetters: Queue;
 }
 
-/** Everything that is done by the clock: the sweep, the nightly recount, the morning digests, the measurement. */
+/** Everything that is done by the clock: the sweep, the nightly recount and check of the archive, the morning digests, the measurement. */
 export class Schedules extends Construct {
   constructor(scope: Construct, id: string, props: SchedulesProps) {
     super(scope, id);
-    const { config, sweep, recount, functions, deadLetters } = props;
+    const { config, sweep, recount, fixity, functions, deadLetters } = props;
     const stack = Stack.of(this);
     const { sweepMinutes, observeMinutes, digestSchedule } = config.parameters;
     const sweeps = new CfnParameter(stack, 'SweepMinutes', {
@@ -47,6 +48,11 @@ export class Schedules extends Construct {
       allowedPattern: '^cron\\(.+\\)$',
       description: 'When the counters are compared with the events and periods summed up, local time.',
     });
+    const checks = new CfnParameter(stack, 'FixitySchedule', {
+      default: 'cron(30 2 * * ? *)',
+      allowedPattern: '^cron\\(.+\\)$',
+      description: 'When a thirtieth of the archive is read and hashed again, local time.',
+    });
     const minutes = (parameter: CfnParameter) => Fn.join('', ['rate(', parameter.valueAsString, ' minutes)']);
     new Schedule(this, 'Sweep', {
       ...{ config, deadLetters, name: 'sla-sweep', expression: minutes(sweeps) },
@@ -57,6 +63,11 @@ export class Schedules extends Construct {
       ...{ config, deadLetters, name: 'recount', expression: nights.valueAsString },
       description: 'Counts the last weeks again from the events and sums up months, quarters and years.',
       target: { arn: recount.machine.stateMachineArn, action: 'states:StartExecution' },
+    });
+    new Schedule(this, 'Fixity', {
+      ...{ config, deadLetters, name: 'fixity', expression: checks.valueAsString },
+      description: 'Reads a thirtieth of the archive and hashes it again.',
+      target: { arn: fixity.machine.stateMachineArn, action: 'states:StartExecution' },
     });
     const timed: Readonly<Record<ScheduleName, { expression: string; description: string }>> = {
       digest: {

@@ -23,19 +23,20 @@ export class WorkflowQueues extends Construct {
     });
     this.events = new DeadLetters(this, 'Events', {
       ...props,
-      impact: 'An upload, a scan verdict, a stopped execution, a notice or an alert was not taken up.',
+      impact:
+        'An upload, a scan verdict, a stopped execution, a notice, an alert or a closed dossier was not taken up.',
       runbook: 'docs/runbook.md#event-dead-letters',
     });
     this.functions = new DeadLetters(this, 'Functions', {
       ...props,
       impact:
-        'An upload, a verdict or a stopped execution was not recorded, a notice, alert or digest not sent, a form not rendered.',
+        'An upload, a verdict or a stopped execution was not recorded, a notice, alert or digest not sent, a form not rendered, a manifest not written.',
       runbook: 'docs/runbook.md#function-dead-letters',
     });
     this.schedule = new DeadLetters(this, 'Schedule', {
       ...props,
       impact:
-        'A sweep, the morning digest or a measurement could not be started; alerts and revivals come later than they should.',
+        'A sweep, the morning digest, a measurement or a nightly check could not be started; alerts and revivals come later than they should.',
       runbook: 'docs/runbook.md#schedule-dead-letters',
     });
     const { stream, events, functions, schedule } = this;
@@ -86,6 +87,15 @@ export function connectTriggers(
     // An operator stands on a leaf: EventBridge never matches one against an object.
     formIssued: {
       pattern: { source: ['vn.mot-cua'], detail: { data: { form: { n: [{ exists: true }] } } } },
+      busName: sources.busName,
+    },
+    dossierClosed: {
+      pattern: {
+        source: ['vn.mot-cua'],
+        detailType: ['vn.mot-cua.dossier.status-changed', 'vn.mot-cua.dossier.progressed'],
+        // The statuses in which a dossier is closed.
+        detail: { data: { status: [3, 7, 8, 10] } },
+      },
       busName: sources.busName,
     },
     notice: ours(

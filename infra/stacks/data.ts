@@ -50,6 +50,7 @@ export class DataStack extends Stack {
         'ARCHIVE_BUCKET',
         out('ArchiveBucketName', buckets.archive.bucketName),
         out('ArchiveBucketArn', buckets.archive.bucketArn),
+        'archive/',
       ),
       alerts: new BoundTopic(out('AlertTopicArn', topic.topicArn)),
       bus: new BoundBus(out('EventBusName', bus.eventBusName), out('EventBusArn', bus.eventBusArn)),

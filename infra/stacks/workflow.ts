@@ -69,7 +69,7 @@ export class WorkflowStack extends Stack {
     });
     new Schedules(this, 'Schedules', {
       ...{ config, functions, deadLetters: queues.schedule.queue },
-      ...{ sweep: machine('sla-sweep'), recount: machine('recount') },
+      ...{ sweep: machine('sla-sweep'), recount: machine('recount'), fixity: machine('fixity') },
     });
     watchWorkflow({ config, topicArn, functions, machine });
     watchOffice(this, config, topicArn);

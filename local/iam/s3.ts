@@ -1,4 +1,5 @@
 /** Which actions on which resources a request to S3 is. */
+import { asksForBypass, asksForLock } from '../s3/lock.ts';
 import { copySource } from '../s3/objects.ts';
 import type { S3Request } from '../s3/request.ts';
 import type { Need } from './access.ts';
@@ -23,11 +24,17 @@ export function s3Needs({ method, bucket, key, query, headers }: S3Request): Nee
     return [need(query.has('versions') ? 'ListBucketVersions' : 'ListBucket', bucket)];
   }
   if (method === 'GET' || method === 'HEAD') return [need(version('GetObject', versionId), bucket, key)];
-  if (method === 'DELETE') return [need(version('DeleteObject', versionId), bucket, key)];
+  if (method === 'DELETE') {
+    const bypass = asksForBypass({ headers }) ? [need('BypassGovernanceRetention', bucket, key)] : [];
+    return [need(version('DeleteObject', versionId), bucket, key), ...bypass];
+  }
+  const put = [
+    putNeed(bucket, key),
+    ...(asksForLock({ headers }) ? [need('PutObjectRetention', bucket, key)] : []),
+  ];
   const source = copySource(headers);
-  if (source)
-    return [need(version('GetObject', source.versionId), source.bucket, source.key), putNeed(bucket, key)];
-  return [putNeed(bucket, key), ...(headers.has('if-match') ? [need('GetObject', bucket, key)] : [])];
+  if (source) return [need(version('GetObject', source.versionId), source.bucket, source.key), ...put];
+  return [...put, ...(headers.has('if-match') ? [need('GetObject', bucket, key)] : [])];
 }
 
 /** To learn that something is not there, one must be allowed to list; else S3 answers 403 in place of 404. */

@@ -26,6 +26,8 @@ export interface ObjectCreated {
 export interface BucketSpec {
   name: string;
   versioned: boolean;
+  /** Whether its versions can be locked. */
+  locks?: boolean;
 }
 
 export interface S3Options {
@@ -53,7 +55,7 @@ export interface S3Host {
 const AUTH =
   /^(X-Amz-(Algorithm|Credential|Date|Expires|SignedHeaders|Signature|Security-Token|Content-Sha256)|x-id)$/;
 const HEADERS =
-  /^(?!x-amz-)|^x-amz-(date|content-sha256|security-token|user-agent|decoded-content-length|trailer|sdk-checksum-algorithm|checksum-(sha256|crc32|crc64nvme|mode)|meta-.+|copy-source|metadata-directive)$/;
+  /^(?!x-amz-)|^x-amz-(date|content-sha256|security-token|user-agent|decoded-content-length|trailer|sdk-checksum-algorithm|checksum-(sha256|crc32|crc64nvme|mode)|meta-.+|copy-source|metadata-directive|object-lock-(mode|retain-until-date)|bypass-governance-retention)$/;
 const ABSENT = new Set<string>(['NoSuchKey', 'NoSuchVersion']);
 const PAGING = ['prefix', 'delimiter', 'max-keys', 'encoding-type'];
 
@@ -164,7 +166,7 @@ export function createS3(options: S3Options): S3Host {
   }
 
   return {
-    createBucket: (spec) => store.createBucket(spec, clock.now()),
+    createBucket: (spec) => store.createBucket({ locks: false, ...spec }, clock.now()),
     hasBucket: (name) => store.buckets.has(name),
     read: (bucket, key, versionId) => store.open(store.find(bucket, key, versionId)),
     redeliver: async () => {

@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Need } from '../iam/access.ts';
 import { checkRead, checkWrite, parseRange } from './conditions.ts';
 import { S3Error, xmlDocument } from './errors.ts';
+import { checkUnlocked, lockOf, wantChecksum } from './lock.ts';
 import { decode, type S3Request } from './request.ts';
 import type { Signed } from './sigv4.ts';
 import type { Store, Version } from './store.ts';
@@ -60,12 +61,14 @@ export async function putObject(
   signed: Signed,
 ): Promise<void> {
   const { bucket, key } = request;
-  host.store.bucket(bucket);
+  const { locks } = host.store.bucket(bucket);
+  const lock = lockOf(request, locks, host.now());
+  if (lock) wantChecksum(request);
   const path = host.store.stage();
   const headers = keptHeaders(request.headers);
   const received = await receiveBody(request, signed, path);
   checkWrite(request, host.store.peek(bucket, key));
-  const draft = { bucket, key, headers, ...received, reason: 'PutObject' };
+  const draft = { bucket, key, headers, ...received, ...(lock && { lock }), reason: 'PutObject' };
   const created = host.store.commit(draft, path, host.randomId(), host.now());
   res.setHeaders(new Map(Object.entries({ ...created.checksums, etag: created.etag })));
   showVersion(res, created).end();
@@ -108,7 +111,10 @@ export function deleteObject({ store, ...host }: Host, request: S3Request, res: 
   const subject = marks
     ? store.commit({ bucket, key, ...rest }, undefined, host.randomId(), host.now())
     : found;
-  if (found && !marks) store.remove(found);
+  if (found && !marks) {
+    checkUnlocked(found.lock, request, host.now());
+    store.remove(found);
+  }
   if (subject?.marker === true) res.setHeader('x-amz-delete-marker', 'true');
   if (subject) showVersion(res, subject);
   res.writeHead(204).end();
@@ -138,8 +144,10 @@ export function copyObject(host: Host, request: S3Request, res: ServerResponse):
     );
   checkWrite(request, host.store.peek(bucket, key));
   const { size, etag, checksums } = found;
+  const lock = lockOf(request, host.store.bucket(bucket).locks, host.now());
   const kept = directive === 'COPY' ? found.headers : keptHeaders(headers);
-  const draft = { bucket, key, size, etag, checksums, headers: kept, reason: 'CopyObject' };
+  const rest = { ...(lock && { lock }), reason: 'CopyObject' };
+  const draft = { bucket, key, size, etag, checksums, headers: kept, ...rest };
   const created = host.store.commit(draft, found, host.randomId(), host.now());
   showVersion(showVersion(res, created), found, 'x-amz-copy-source-version-id').setHeader(
     'content-type',

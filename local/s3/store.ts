@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import * as z from 'zod';
 import { S3Error } from './errors.ts';
 import { Journal } from './journal.ts';
+import { lockSchema } from './lock.ts';
 
 const text = z.record(z.string(), z.string());
 const version = z.object({
@@ -20,10 +21,16 @@ const version = z.object({
   /** Response headers kept with the object, user metadata (`x-amz-meta-*`) included. */
   headers: text,
   checksums: text,
+  lock: lockSchema.optional(),
   /** API call that created it, as in the EventBridge event. */
   reason: z.string(),
 });
-const bucketEntry = z.object({ name: z.string(), versioned: z.boolean(), at: z.number() });
+const bucketEntry = z.object({
+  name: z.string(),
+  versioned: z.boolean(),
+  at: z.number(),
+  locks: z.boolean().default(false),
+});
 /** One line of the journal: a bucket, a version, a version removed, or its created-event acknowledged (by seq). */
 const entry = z.union([
   z.object({ bucket: bucketEntry }),
@@ -61,11 +68,17 @@ export class Store {
     this.compact();
   }
 
-  createBucket({ name, versioned }: { name: string; versioned: boolean }, at: number): void {
+  /** Object Lock can be switched on later, and never off. */
+  createBucket(
+    { name, versioned, locks }: { name: string; versioned: boolean; locks: boolean },
+    at: number,
+  ): void {
     const old = this.buckets.get(name);
-    if (old && old.versioned !== versioned)
-      throw new Error(`Bucket ${name} has another versioning setting in the data folder; delete the folder`);
-    if (!old) this.record({ bucket: { name, versioned, at } });
+    if (old && (old.versioned !== versioned || (old.locks && !locks)))
+      throw new Error(
+        `Bucket ${name} has other settings of versions and locks in the data folder; delete the folder`,
+      );
+    if (!old || old.locks !== locks) this.record({ bucket: { name, versioned, at: old?.at ?? at, locks } });
   }
 
   bucket(name: string): Bucket {
@@ -140,8 +153,10 @@ export class Store {
   }
 
   private apply(change: Entry): void {
-    if ('bucket' in change) this.buckets.set(change.bucket.name, { ...change.bucket, keys: new Map() });
-    else if ('told' in change) this.outbox.delete(change.told);
+    if ('bucket' in change) {
+      const { name } = change.bucket;
+      this.buckets.set(name, { ...change.bucket, keys: this.buckets.get(name)?.keys ?? new Map() });
+    } else if ('told' in change) this.outbox.delete(change.told);
     else if ('gone' in change) this.forget(change.gone);
     else {
       const { bucket, key, seq, marker } = change.put;
@@ -165,9 +180,7 @@ export class Store {
 
   /** Rewrites the journal without what is over (the newest version stays: it holds the counter), drops stray data. */
   private compact(): void {
-    const entries: Entry[] = [...this.buckets.values()].map(({ name, versioned, at }) => ({
-      bucket: { name, versioned, at },
-    }));
+    const entries: Entry[] = [...this.buckets.values()].map(({ keys: _, ...bucket }) => ({ bucket }));
     const kept = new Map([...this.live, ...this.outbox]);
     if (this.newestVersion) kept.set(this.newestVersion.seq, this.newestVersion);
     for (const [seq, put] of [...kept].sort(([a], [b]) => a - b)) {

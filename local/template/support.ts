@@ -52,6 +52,7 @@ export const RUN_HERE = {
   'AWS::S3::Bucket': runs({
     BucketName: text.optional(),
     VersioningConfiguration: z.strictObject({ Status: z.enum(['Enabled', 'Suspended']) }).optional(),
+    ObjectLockEnabled: flag.optional(),
     NotificationConfiguration: z
       .strictObject({
         EventBridgeConfiguration: z.strictObject({ EventBridgeEnabled: flag.optional() }).optional(),
@@ -60,7 +61,6 @@ export const RUN_HERE = {
     CorsConfiguration: aside('browsers: one port, so one origin'),
     LifecycleConfiguration: aside('files are not expired locally'),
     PublicAccessBlockConfiguration: aside('unsigned requests are always refused'),
-    OwnershipControls: aside('one account only'),
     BucketEncryption: atRest,
     LoggingConfiguration: aside('no access logs locally'),
   }),

@@ -38,6 +38,25 @@ describe('archiving a file', () => {
     expect([files.archived.length, files.writes]).toEqual([1, ['archived 2']]);
   });
 
+  test('a result is locked for the years of its class, a paper is not', async () => {
+    const story = until((d) => d.phase === 'ARCHIVE_RESULT');
+    const { dossier } = story;
+    if (dossier.phase !== 'ARCHIVE_RESULT') throw new Error('the test itself is wrong');
+    const { document } = dossier.result;
+    const { files, run } = scene(story, clean(document, 'RESULT'));
+    expect(await run()).toEqual({ n: document, archived: true });
+    // The end of that local date, twenty years later.
+    const [year = '', ...rest] = new Date(dossier.completedAt + 7 * 3_600_000)
+      .toISOString()
+      .slice(0, 10)
+      .split('-');
+    const last = Date.parse(`${Number(year) + 20}-${rest.join('-')}T24:00:00+07:00`);
+    expect(files.archived[0]?.lockedUntil).toBe(last);
+    const paper = scene(archiving, clean(2, 'QDDA'));
+    await paper.run();
+    expect(paper.files.archived[0]?.lockedUntil).toBeUndefined();
+  });
+
   test.each([
     ['before acceptance', until((d) => d.phase === 'ACCEPTANCE')],
     ['after archiving', until((d) => d.phase === 'HAND_OVER')],

@@ -12,6 +12,7 @@ export interface Files {
     from: { key: string; versionId: string };
     to: string;
     metadata: Record<string, string>;
+    lockedUntil?: number | undefined;
   }[];
   readonly writes: string[];
   readonly documents: DocumentStore;

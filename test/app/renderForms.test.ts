@@ -36,6 +36,7 @@ const ports: RenderPorts = {
   texts: { text: async (_id, item) => sources.texts.get(item) },
   forms: {
     form: async (_id, n) => (n === stored.n ? stored : undefined),
+    forms: async () => [stored],
     issuedBy: async (_id, at) => (at === seq ? [stored] : []),
     applicant: async () => ({ ...sources.applicant, subject: owner.subject }),
     eventsUpTo: async (_id, last) => story.events.filter((event) => event.seq <= last),
@@ -64,7 +65,7 @@ const crash = (where: string): void => {
 const render = (at = seq) => renderForms(ports)({ dossierId: ID, seq: at });
 
 beforeEach(() => {
-  stored = { n: 1, fact: factIn(story, '01') };
+  stored = { n: 1, seq, fact: factIn(story, '01') };
   objects = new Map();
   fails = undefined;
 });
@@ -112,7 +113,7 @@ test.each(['pdf', 'html', 'mark'])('a crash at %s loses nothing and doubles noth
 test('years later, from the same facts: the same bytes, though letterhead, names and calendar have changed', async () => {
   await render();
   const first = stored.rendered;
-  stored = { n: 1, fact: factIn(story, '01') };
+  stored = { n: 1, seq, fact: factIn(story, '01') };
   const { unit, calendar } = policy;
   const later = { ...unit, letterhead: { agency: 'Sở Xây dựng và Giao thông', place: 'Bắc Giang' } };
   const moved = { ...policy, unit: later, calendar: { ...calendar, id: 'vn-2031.1' } };

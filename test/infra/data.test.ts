@@ -115,6 +115,12 @@ describe('buckets', () => {
     data.resourceCountIs('AWS::Lambda::Function', 0);
   });
 
+  it('archive can lock versions, and locks nothing by itself', () => {
+    const archive = ofType(dev.Data, 'AWS::S3::Bucket').find(([id]) => id.includes('Archive'));
+    expect(archive?.[1].Properties).toMatchObject({ ObjectLockEnabled: true });
+    expect(archive?.[1].Properties).not.toHaveProperty('ObjectLockConfiguration');
+  });
+
   it('archive expires nothing', () => {
     const rules = ofType(dev.Data, 'AWS::S3::Bucket')
       .filter(([id]) => id.includes('Archive'))
@@ -164,7 +170,14 @@ describe('alert topic', () => {
 it('stacks have the parameters that an installation may set, and outputs that name everything', () => {
   expect(Object.keys(dev.Data.Parameters).sort()).toEqual(['AlertEmail', 'UploadOrigin']);
   expect(Object.keys(dev.Workflow.Parameters).sort()).toEqual([
-    ...['ConsoleUrl', 'DigestSchedule', 'NoticeSender', 'ObserveMinutes', 'RecountSchedule'],
+    ...[
+      'ConsoleUrl',
+      'DigestSchedule',
+      'FixitySchedule',
+      'NoticeSender',
+      'ObserveMinutes',
+      'RecountSchedule',
+    ],
     ...['RunbookUrl', 'SmsEnabled', 'SweepMinutes'],
   ]);
   expect(Object.keys(dev.Api.Parameters).sort()).toEqual(['Audience', 'IssuerUrl']);
@@ -184,6 +197,7 @@ it('stacks have the parameters that an installation may set, and outputs that na
     'EventStreamArn',
     'EventTableArn',
     'EventTableName',
+    'FixityStateMachineArn',
     'QuarantineBucketArn',
     'QuarantineBucketName',
     'RecountStateMachineArn',

@@ -58,7 +58,7 @@ describe('streams', () => {
 
 describe('rules', () => {
   it('each have one target with a retry limit and a dead letter queue, and asynchronous failures are kept', () => {
-    workflow.resourceCountIs('AWS::Events::Rule', 6);
+    workflow.resourceCountIs('AWS::Events::Rule', 7);
     workflow.allResourcesProperties('AWS::Events::Rule', {
       State: 'ENABLED',
       Targets: [
@@ -69,7 +69,7 @@ describe('rules', () => {
       ],
     });
     // Those of the rules, and those that are called by the clock.
-    workflow.resourceCountIs('AWS::Lambda::EventInvokeConfig', 8);
+    workflow.resourceCountIs('AWS::Lambda::EventInvokeConfig', 9);
     workflow.allResourcesProperties('AWS::Lambda::EventInvokeConfig', {
       MaximumRetryAttempts: 2,
       MaximumEventAgeInSeconds: 21_600,
@@ -88,10 +88,14 @@ describe('rules', () => {
       EventBusName: bus,
       EventPattern: { source: ['vn.mot-cua'], detail: { data: { form: { n: [{ exists: true }] } } } },
     });
-    workflow.hasResourceProperties(
-      'AWS::Events::Rule',
-      ours('vn.mot-cua.dossier.status-changed', 'vn.mot-cua.dossier.progressed', 'vn.mot-cua.notice.redrive'),
-    );
+    const changes = ['vn.mot-cua.dossier.status-changed', 'vn.mot-cua.dossier.progressed'];
+    const { EventPattern: changed } = ours(...changes);
+    // What is kept of a dossier is put together when it is closed: returned, withdrawn, refused or stopped.
+    workflow.hasResourceProperties('AWS::Events::Rule', {
+      EventBusName: bus,
+      EventPattern: { ...changed, detail: { data: { status: [3, 7, 8, 10] } } },
+    });
+    workflow.hasResourceProperties('AWS::Events::Rule', ours(...changes, 'vn.mot-cua.notice.redrive'));
     const bucket = { 'Fn::ImportValue': 'MotCua-dev-Data-QuarantineBucketName' };
     const patterns = [
       { source: ['aws.s3'], 'detail-type': ['Object Created'], detail: { bucket: { name: [bucket] } } },
@@ -134,6 +138,11 @@ describe('schedules', () => {
       { Ref: 'RecountSchedule' },
       { Ref: Match.stringLikeRegexp('^RecountStateMachine') },
     ],
+    [
+      'the check of the archive by FixitySchedule',
+      { Ref: 'FixitySchedule' },
+      { Ref: Match.stringLikeRegexp('^FixityStateMachine') },
+    ],
     ['the digests by DigestSchedule', { Ref: 'DigestSchedule' }, functionArn('Digest')],
     ['the measurement every ObserveMinutes', rate('ObserveMinutes'), functionArn('Observe')],
   ])('%s: local time, a retry limit and a dead letter queue', (_, ScheduleExpression, Arn) => {
@@ -152,7 +161,7 @@ describe('schedules', () => {
   it('strike for the digests every day of the week, first at 07:30: which days are worked is the calendar’s to say', () => {
     workflow.hasParameter('DigestSchedule', { Default: 'cron(30 7-10 * * ? *)' });
     workflow.hasParameter('RecountSchedule', { Default: 'cron(30 1 * * ? *)' });
-    workflow.resourceCountIs('AWS::Scheduler::Schedule', 4);
+    workflow.resourceCountIs('AWS::Scheduler::Schedule', 5);
   });
 });
 
@@ -248,12 +257,20 @@ describe('alarms', () => {
     });
   });
 
+  it('watch the archive: any damage, and none looked for in 26 hours', () => {
+    own('ArchiveDamage', { Statistic: 'Maximum', Threshold: 1, TreatMissingData: 'notBreaching' });
+    own('ArchiveDamage', {
+      ...{ Statistic: 'SampleCount', Period: 3600, EvaluationPeriods: 26 },
+      ...{ ComparisonOperator: 'LessThanThreshold', TreatMissingData: 'breaching' },
+    });
+  });
+
   it('stand on the dashboard with what they watch', () => {
     const [dashboard] = ofType(templates.Workflow, 'AWS::CloudWatch::Dashboard');
     expect(dashboard?.[1].Properties).toMatchObject({ DashboardName: 'mot-cua-dev-operations' });
     const body = JSON.stringify(dashboard?.[1].Properties.DashboardBody);
     const shown = [
-      ...['Open', 'AtRisk', 'Overdue', 'OldestOverdueDays', 'Stuck', 'ReconcileDifference'],
+      ...['Open', 'AtRisk', 'Overdue', 'OldestOverdueDays', 'Stuck', 'ReconcileDifference', 'ArchiveDamage'],
       ...['IteratorAge', 'ApproximateNumberOfMessagesVisible', 'ExecutionsSucceeded', 'ExecutionsFailed'],
       ...ofType(templates.Workflow, 'AWS::CloudWatch::Alarm').map(([id]) => `"${id}"`),
     ];

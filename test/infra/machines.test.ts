@@ -109,7 +109,7 @@ describe('synthesis', () => {
 it('machines are Standard, log errors without data, and get every substitution', async () => {
   const { Workflow } = await templatesOf('dev');
   const template = Template.fromJSON(Workflow);
-  template.resourceCountIs('AWS::StepFunctions::StateMachine', 4);
+  template.resourceCountIs('AWS::StepFunctions::StateMachine', 5);
   template.allResourcesProperties('AWS::StepFunctions::StateMachine', {
     StateMachineType: 'STANDARD',
     LoggingConfiguration: { Level: 'ERROR', IncludeExecutionData: false },
@@ -123,6 +123,7 @@ it('machines are Standard, log errors without data, and get every substitution',
       ['EvaluateFunction', 'ReviveSpineFunction', 'SlaSweepStateMachine', 'StateTable'],
     ],
     ['mot-cua-dev-recount', ['RecountFunction']],
+    ['mot-cua-dev-fixity', ['FixityFunction']],
   ] as const) {
     const found = template.findResources('AWS::StepFunctions::StateMachine', {
       Properties: { StateMachineName: name },

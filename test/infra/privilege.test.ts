@@ -116,9 +116,10 @@ describe('functions', () => {
         `dynamodb:GetItem on ${imported('StateTableArn')}`,
         `dynamodb:UpdateItem on ${imported('StateTableArn')}`,
         `s3:GetObjectVersion on ${inside('QuarantineBucketArn', '/*')}`,
-        `s3:GetObject on ${inside('ArchiveBucketArn', '/*')}`,
+        `s3:GetObject on ${inside('ArchiveBucketArn', '/archive/*')}`,
         `s3:ListBucket on ${imported('ArchiveBucketArn')}`,
-        `s3:PutObject on ${inside('ArchiveBucketArn', '/*')}`,
+        `s3:PutObject on ${inside('ArchiveBucketArn', '/archive/*')}`,
+        `s3:PutObjectRetention on ${inside('ArchiveBucketArn', '/archive/*')}`,
       ].sort(),
     );
     expect(rightsOf('notify').filter((right) => right.startsWith('states:'))).toEqual([]);
@@ -151,13 +152,33 @@ describe('functions', () => {
       allFunctions
         .filter(({ name }) =>
           rightsOf(name).some((right) =>
-            right.startsWith(`s3:${action} on ${inside('ArchiveBucketArn', '/*')}`),
+            right.startsWith(`s3:${action} on ${inside('ArchiveBucketArn', '/archive/*')}`),
           ),
         )
         .map(({ name }) => name)
         .sort();
-    expect(archiving('PutObject')).toEqual(['archive', 'book', 'renderForm']);
-    expect(archiving('GetObjectVersion')).toEqual(['book', 'getForm']);
+    expect(archiving('PutObject')).toEqual(['archive', 'book', 'renderForm', 'writeManifest']);
+    expect(archiving('GetObjectVersion')).toEqual([
+      'book',
+      'downloadDocument',
+      'fixity',
+      'getForm',
+      'getManifest',
+    ]);
+  });
+});
+
+describe('what is kept', () => {
+  it('is locked by one function, and nobody may lift a lock or delete anything', () => {
+    const actions = (pattern: RegExp) =>
+      each()
+        .flatMap(grantsOf)
+        .filter(({ action }) => pattern.test(action))
+        .map(({ action }) => action);
+    expect(
+      actions(/^s3:(Bypass|Delete|PutLifecycle|PutBucketVersioning|PutBucketObjectLock|PutObjectLegal)/),
+    ).toEqual([]);
+    expect(actions(/^s3:PutObjectRetention$/)).toHaveLength(1);
   });
 });
 
@@ -175,7 +196,7 @@ describe('roles', () => {
   it('have a wildcard resource only for the four things that AWS or the data force', () => {
     const forced = [
       // Object keys of the two buckets, executions of one machine, GuardDuty's own rule.
-      /^\{"Fn::Join":\["",\[\{"Fn::ImportValue":"MotCua-dev-Data-(Quarantine|Archive)BucketArn"\},"\/\*"\]\]\}$/,
+      /^\{"Fn::Join":\["",\[\{"Fn::ImportValue":"MotCua-dev-Data-(QuarantineBucketArn"\},"|ArchiveBucketArn"\},"\/archive)\/\*"\]\]\}$/,
       /^\{"Fn::Join":\["",\[\{"Fn::GetAtt":\["BucketsQuarantine\w+","Arn"\]\},"\/\*"\]\]\}$/,
       /:execution:mot-cua-dev-dossier:\*"\]\]\}$/,
       /:rule\/DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3\*"\]\]\}$/,

@@ -41,6 +41,7 @@ it('cdk synth and node infra/app.ts write the same bytes', () => {
   const made = deployable(direct);
   expect(Object.keys(made).filter((name) => name.endsWith('.template.json'))).toEqual([
     'MotCua-dev-Api.template.json',
+    'MotCua-dev-Archive.template.json',
     'MotCua-dev-Catalogue.template.json',
     'MotCua-dev-Data.template.json',
     'MotCua-dev-Forms.template.json',

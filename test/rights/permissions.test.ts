@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { downloadDocument, listDocuments } from '../../functions/app/documents.ts';
 import { execute, type Reply } from '../../functions/app/execute.ts';
 import { getForm } from '../../functions/app/getForm.ts';
+import { getManifest } from '../../functions/app/manifest.ts';
 import { listNotices } from '../../functions/app/noticeQueries.ts';
 import { getDossier, listEvents } from '../../functions/app/queries.ts';
 import { problems, type Refusal } from '../../functions/core/dossier/problems.ts';
@@ -9,6 +11,7 @@ import { transitions } from '../../functions/core/dossier/transitions.ts';
 import type { Result } from '../../functions/core/result.ts';
 import { type Delegation, lendable, type StaffRecord } from '../../functions/core/rights/staff.ts';
 import { worldOf } from '../app/fakes.ts';
+import { copied } from '../app/records.ts';
 import {
   applicant,
   ID,
@@ -18,6 +21,7 @@ import {
   policy as rules,
   staff,
   system,
+  until,
 } from '../core/dossier/support.ts';
 import { factIn, story as sheets } from '../core/forms/facts.ts';
 import { type Cell, readExpected } from './csv.ts';
@@ -38,10 +42,15 @@ const reads = {
   gauges: async () => new Map(),
 };
 const drafts = { draft: async () => undefined };
-const documents = { documents: async () => [] };
-const forms = { form: async () => ({ n: 1, fact: factIn(sheets, '01') }) };
+const documents = { documents: async () => [], document: async () => copied(1) };
+const manifests = { manifest: async () => undefined };
+const views = { viewed: async () => undefined };
+const forms = { form: async () => ({ n: 1, seq: 1, fact: factIn(sheets, '01') }) };
 const notices = { ofDossier: async () => ({ notices: [] }) };
 const links = { link: async () => 'https://example.test/' };
+
+/** There is a manifest of closed dossiers alone. */
+const closed = { ...cases.claim, story: () => until((d) => d.phase === 'CLOSED') };
 
 interface Variant {
   readonly restricted?: true;
@@ -50,7 +59,9 @@ interface Variant {
 
 /** What the caller is told: A, or the HTTP status of the refusal and its code. */
 const ask = async (operation: string, actor: Actor, { restricted, record }: Variant = {}) => {
-  const found = Object.entries(cases).find(([type]) => type === operation)?.[1] ?? must(cases.claim);
+  const found =
+    Object.entries(cases).find(([type]) => type === operation)?.[1] ??
+    (operation === 'GET manifest' ? closed : cases.claim);
   const story = found.story();
   const world = worldOf(restricted ? { ...story, dossier: { ...story.dossier, restricted } } : story);
   world.now = timeOf({ story, after: found.after });
@@ -65,6 +76,9 @@ const ask = async (operation: string, actor: Actor, { restricted, record }: Vari
     'GET dossier': () => getDossier({ ...ports, reads, drafts, documents })(ID, actor),
     'GET events': () => listEvents({ ...ports, reads, texts })(ID, actor, 0),
     'GET form': () => getForm({ ...ports, forms, links })(ID, 1, actor),
+    'GET documents': () => listDocuments({ ...ports, reads, documents })(ID, actor),
+    'GET document': () => downloadDocument({ ...ports, documents, views, links })(ID, 1, actor),
+    'GET manifest': () => getManifest({ ...ports, manifests, links })(ID, actor),
     'GET notices': () => listNotices({ ...ports, notices })(ID, actor, undefined),
   };
   const act = () => execute(ports)({ id: ID, actor, command: found.command(story.dossier) });

@@ -17,10 +17,11 @@ export const bootVirtual = async (
 ): Promise<Cloud> => {
   if (!existsSync(assembly)) throw new Error('no cdk.out: run "npm run synth" first');
   const { clock = virtualClock(MONDAY), ...rest } = o;
-  // One measurement a day, a sweep every four hours, digests and recounts where they are the subject: a simulated month is spared
-  // thousands of calls.
+  // One measurement a day, a sweep every four hours; digests, recounts and checks of the archive where they are the subject: a
+  // simulated month is spared thousands of calls.
   const daily = { ObserveMinutes: '1440', DigestSchedule: 'cron(30 7 1 1 ? *)' };
-  const seldom = { ...daily, SweepMinutes: '240', RecountSchedule: 'cron(30 1 1 1 ? *)' };
+  const nightly = { RecountSchedule: 'cron(30 1 1 1 ? *)', FixitySchedule: 'cron(30 2 1 1 ? *)' };
+  const seldom = { ...daily, ...nightly, SweepMinutes: '240' };
   const parameters = { ...seldom, ...o.parameters };
   const log = (line: string) => line.startsWith('IAM') && process.stderr.write(`${line}\n`);
   const cloud = await startCloud({ assembly, clock, log, ...rest, parameters });

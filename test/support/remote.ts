@@ -16,6 +16,7 @@ const namesSchema = z.object({
   digitisationStateMachineArn: z.string(),
   slaSweepStateMachineArn: z.string(),
   recountStateMachineArn: z.string(),
+  fixityStateMachineArn: z.string(),
   alertTopicArn: z.string(),
   eventBus: z.string(),
 });

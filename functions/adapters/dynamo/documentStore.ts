@@ -20,6 +20,7 @@ const documentSchema: z.ZodType<DocumentRecord> = z.object({
       sha256: z.string(),
       mediaType: z.string(),
       reasons: z.array(z.string()),
+      pages: z.exactOptional(z.int()),
     }),
   ),
   scan: z.exactOptional(scanSchema),

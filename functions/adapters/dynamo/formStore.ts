@@ -2,6 +2,7 @@ import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } 
 import * as z from 'zod';
 import type { FormStore, StoredForm } from '../../app/renderForms.ts';
 import type { DossierEvent } from '../../core/dossier/events.ts';
+import type { DossierId } from '../../core/dossier/ids.ts';
 import { issuedFormSchema } from '../../core/forms/index.ts';
 import { applicantSchema } from './draftStore.ts';
 import { eventSchema } from './eventSchema.ts';
@@ -21,7 +22,7 @@ const itemSchema = z.looseObject({
   rendered: z.exactOptional(z.strictObject({ pdf: sheet, html: sheet })),
 });
 
-const stored = (item: unknown): StoredForm & { readonly seq: number } => {
+const stored = (item: unknown): StoredForm => {
   const { pk: _pk, sk, seq, rendered, ...fact } = itemSchema.parse(item);
   return { n: formOrdinal(sk), seq, fact: issuedFormSchema.parse(fact), ...(rendered && { rendered }) };
 };
@@ -36,24 +37,25 @@ export const dynamoFormStore = (
     const { Item } = await client.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
     return Item;
   };
+  // A dossier has a handful of forms: one page.
+  const all = async (id: DossierId): Promise<readonly StoredForm[]> => {
+    const { Items } = await client.send(
+      new QueryCommand({
+        TableName,
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :form)',
+        ExpressionAttributeValues: { ':pk': keys.head(id).pk, ':form': 'FORM#' },
+      }),
+    );
+    return (Items ?? []).map(stored);
+  };
   return {
     async form(id, n) {
       const item = await get(keys.form(id, n));
       return item && stored(item);
     },
-    async issuedBy(id, seq) {
-      // A dossier has a handful of forms: one page.
-      const { Items } = await client.send(
-        new QueryCommand({
-          TableName,
-          ConsistentRead: true,
-          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :form)',
-          ExpressionAttributeValues: { ':pk': keys.head(id).pk, ':form': 'FORM#', ':seq': seq },
-          FilterExpression: 'seq = :seq',
-        }),
-      );
-      return (Items ?? []).map(stored);
-    },
+    forms: all,
+    issuedBy: async (id, seq) => (await all(id)).filter((form) => form.seq === seq),
     async applicant(id) {
       const item = await get(keys.applicant(id));
       return item && applicantSchema.parse(item);

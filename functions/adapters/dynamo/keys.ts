@@ -26,6 +26,12 @@ export const keys = {
     pk: `DOSSIER#${id}`,
     sk: `NOTICE#${String(seq).padStart(6, '0')}#${channel}`,
   }),
+  manifest: (id: DossierId) => ({ pk: `DOSSIER#${id}`, sk: 'MANIFEST' }),
+  /** Who had a sensitive paper: a partition of its own, so that what is read of the dossier stays small. */
+  view: (id: DossierId, at: number, nonce: string) => ({
+    pk: `VIEW#${id}`,
+    sk: `${String(at).padStart(13, '0')}#${nonce}`,
+  }),
   text: (id: DossierId, item: string) => ({ pk: `DOSSIER#${id}`, sk: item }),
   draft: (id: DossierId) => ({ pk: `DRAFT#${id}`, sk: 'DRAFT' }),
   upload: (id: DossierId, n: number, versionId: string) => ({
@@ -57,6 +63,8 @@ export const keys = {
   }),
   /** How far the recount of a unit has come, and what it found. */
   recount: (unit: string) => ({ pk: `RECOUNT#${unit}`, sk: 'RECOUNT' }),
+  /** How far the check of a unit's archive has come, and what it found. */
+  fixity: (unit: string) => ({ pk: `FIXITY#${unit}`, sk: 'FIXITY' }),
   /** The dossiers received in a month, by field, day and code (form 07). */
   book: (unit: string, month: string, sk: string) => ({ pk: `BOOK#${unit}#${month}`, sk }),
   /** Open dossiers per desk, spread over shards like the counters. */

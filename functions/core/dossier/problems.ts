@@ -1,3 +1,5 @@
+import { archiveProblems } from '../archive/problems.ts';
+import { reportProblems } from '../reports/problems.ts';
 import { rightsProblems } from '../rights/problems.ts';
 import { lifecycleProblems } from './problems-lifecycle.ts';
 
@@ -7,6 +9,8 @@ import { lifecycleProblems } from './problems-lifecycle.ts';
  */
 export const problems = {
   ...rightsProblems,
+  ...archiveProblems,
+  ...reportProblems,
   VALIDATION_FAILED: {
     number: 1001,
     status: 400,
@@ -202,18 +206,6 @@ export const problems = {
     status: 409,
     vi: 'Phiên bản này chưa hết hiệu lực hoặc không có quy định dừng và trả lại hồ sơ',
     en: 'This version has not ended, or its rule is not to stop and return open dossiers',
-  },
-  REPORT_INCONSISTENT: {
-    number: 1501,
-    status: 500,
-    vi: 'Số liệu không khớp, báo cáo không được lập; xem từng hồ sơ',
-    en: 'The numbers do not add up, so that there is no report; see each dossier',
-  },
-  REPORT_TOO_LONG: {
-    number: 1502,
-    status: 422,
-    vi: 'Kỳ báo cáo có quá nhiều hồ sơ, hãy chọn kỳ ngắn hơn',
-    en: 'There are too many dossiers in this period; choose a shorter one',
   },
   BUSY: {
     number: 1901,

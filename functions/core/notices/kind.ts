@@ -118,8 +118,12 @@ export const alertOf = (
   }
 };
 
-/** Whether an event leaves: for the applicant, for partner systems, as an alert for the office, or to have its form printed. */
+/**
+ * Whether an event leaves: for the applicant, for partner systems, as an alert for the office, to have its form printed, or
+ * because a result that has left is wrong.
+ */
 export const isPublished = (before: Standing | undefined, after: Standing, event: EventBody): boolean =>
   alertOf(event) !== undefined ||
   noticeOf(before, after, event.type) !== undefined ||
-  formOf(event) !== undefined;
+  formOf(event) !== undefined ||
+  event.type === 'resultCorrected';

@@ -9,7 +9,7 @@ const date = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/)
   .refine((value) => parseDate(value) !== undefined, 'no such date');
-const certainty = z
+export const certainty = z
   .enum(['text', 'second-hand', 'interpretation', 'commonly-known', 'unsourced'])
   .describe('text: read in the law itself; unsourced: nothing was found, to be entered by the office');
 const article = z.string().min(1).describe('The provision, as cited to people');
@@ -41,6 +41,10 @@ export const componentSchema = z.strictObject({
   database: z.string().min(1).optional().describe('The national database that replaces the paper'),
   oneOf: id.optional().describe('Components with the same mark stand for each other: one of them is enough'),
   form: id.optional().describe('The application form it is written on'),
+  sensitive: z
+    .boolean()
+    .optional()
+    .describe('Identity papers, portraits: whoever has one is put on record (Luật 91/2025/QH15)'),
   signed: z.boolean().optional().describe('Must carry a digital signature when handed in online'),
   mediaTypes: z
     .array(z.string().regex(/^[a-z]+\/[a-z0-9.+-]+$/))

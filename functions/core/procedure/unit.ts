@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { agencyCodeFits, agencyCodePattern, codeFormats } from '../code/agency.ts';
 import { letterheadSchema } from '../forms/data/office.ts';
-import { pausePolicySchema, shares, workingDays } from './schema.ts';
+import { certainty, pausePolicySchema, shares, workingDays } from './schema.ts';
 
 const text = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
@@ -10,6 +10,9 @@ const hours = z.array(z.strictObject({ from: time, to: time })).readonly();
 const hoursOfWork = z.number().positive();
 
 const landing = z.enum(['resolved', 'apart']);
+
+/** S3 locks for at most 100 years. */
+const lockYears = z.int().min(1).max(99);
 
 const settings = z.strictObject({
   $schema: z.string().optional(),
@@ -84,6 +87,15 @@ const settings = z.strictObject({
     stopped: landing.describe('Where a stopped dossier lands in Biểu số 06'),
     source: z.string().min(1),
   }),
+  retention: z
+    .strictObject({
+      lockYears: z
+        .strictObject({ 'long-term': lockYears, 'short-term': lockYears })
+        .describe('Years in which nobody can delete a result, by the retention class of its procedure'),
+      source: z.string().min(1),
+      certainty,
+    })
+    .describe('Nothing is deleted by itself, neither before the lock ends nor after'),
   sources: z.array(z.string().min(1)).readonly(),
 });
 

@@ -1,0 +1,151 @@
+import { attachment } from '../core/archive/disposition.ts';
+import { type HandedIn, handedIn } from '../core/archive/handedIn.ts';
+import { mayHavePapers, type Sensitivity, sensitivityOf } from '../core/archive/papers.ts';
+import type { Instant } from '../core/calendar/index.ts';
+import type { Dossier } from '../core/dossier/dossier.ts';
+import type { DossierEvent } from '../core/dossier/events.ts';
+import type { DossierId, Subject } from '../core/dossier/ids.ts';
+import { type Refusal, refuse } from '../core/dossier/problems.ts';
+import type { Actor } from '../core/dossier/status.ts';
+import { ok, type Result } from '../core/result.ts';
+import type { Reply } from './execute.ts';
+import type { CataloguePort, DocumentRecord, DocumentStore, DossierStore, RandomPort } from './ports.ts';
+import type { ReadStore } from './reads.ts';
+import type { LinkPort } from './sheets.ts';
+import { type StandingPorts, standingNow } from './standingNow.ts';
+import { defined, localTime, reasonsOf, verdictOf } from './views.ts';
+
+export interface PaperPorts extends StandingPorts {
+  readonly store: Pick<DossierStore, 'head'>;
+  readonly catalogue: CataloguePort;
+}
+
+/** The dossier, for whoever may have its papers at this moment; 404 for everyone else. */
+export const papersOf = async (
+  ports: PaperPorts,
+  id: DossierId,
+  caller: Actor,
+): Promise<Result<{ readonly head: Dossier; readonly actor: Actor }, Refusal>> => {
+  const [head, standing] = await Promise.all([ports.store.head(id), standingNow(ports, caller)]);
+  if (!standing.ok) return standing;
+  if (!head || !mayHavePapers(head, standing.value)) return refuse('NOT_FOUND');
+  return ok({ head, actor: standing.value });
+};
+
+const PAGE = 100;
+
+/** The whole log of a dossier, page by page. */
+export const logOf = async (
+  reads: Pick<ReadStore, 'events'>,
+  id: DossierId,
+): Promise<readonly DossierEvent[]> => {
+  const events: DossierEvent[] = [];
+  for (let page = await reads.events(id, 0, PAGE); page.length > 0; ) {
+    events.push(...page);
+    page = page.length < PAGE ? [] : await reads.events(id, events.length, PAGE);
+  }
+  return events;
+};
+
+/** Every document of a dossier with its state, what was measured on it, and who handed it in when. */
+export const listDocuments =
+  (ports: PaperPorts & { reads: Pick<ReadStore, 'events'>; documents: Pick<DocumentStore, 'documents'> }) =>
+  async (id: DossierId, caller: Actor): Promise<Result<Reply, Refusal>> => {
+    const found = await papersOf(ports, id, caller);
+    if (!found.ok) return found;
+    const { head } = found.value;
+    const [documents, log, { calendar }] = await Promise.all([
+      ports.documents.documents(id),
+      logOf(ports.reads, id),
+      ports.catalogue.policy(head.unit, head.procedure, head.version),
+    ]);
+    const from = handedIn(log);
+    const time = (at: Instant) => localTime(at, calendar);
+    const body = {
+      id,
+      code: head.code,
+      documents: documents.map((each) => rowOf(each, from.get(each.n), time)),
+    };
+    return ok({ status: 200, body, rev: head.rev });
+  };
+
+const rowOf = (
+  document: DocumentRecord,
+  from: HandedIn | undefined,
+  time: (at: Instant) => string,
+): Record<string, unknown> => {
+  const { n, component, name, inspection, archive } = document;
+  return defined({
+    ...{ n, component, name, state: stateOf(document) },
+    reasons: inspection && !archive ? reasonsOf(document) : undefined,
+    mediaType: inspection?.mediaType ?? document.mediaType,
+    size: inspection?.bytes ?? document.size,
+    sha256: inspection?.sha256 ?? document.sha256,
+    pages: inspection?.pages,
+    version: archive?.versionId ?? inspection?.versionId,
+    handedIn: from && { by: from.by, at: time(from.at) },
+  });
+};
+
+export const stateOf = (document: DocumentRecord) => {
+  const verdict = document.inspection ? verdictOf(document) : 'PENDING';
+  return verdict === 'CLEAN' && document.archive ? 'ARCHIVED' : verdict;
+};
+
+/** That somebody had a sensitive paper: ids only. */
+export interface View {
+  readonly dossierId: DossierId;
+  readonly n: number;
+  readonly versionId: string;
+  readonly at: Instant;
+  readonly by: Subject;
+  readonly why: Sensitivity;
+  /** Makes two views of one instant two. */
+  readonly nonce: string;
+}
+
+export interface ViewStore {
+  /** Puts a view on record; there is no way to take it off. */
+  viewed(view: View): Promise<void>;
+}
+
+export interface DownloadPorts extends PaperPorts {
+  readonly documents: Pick<DocumentStore, 'document'>;
+  readonly views: ViewStore;
+  readonly links: LinkPort;
+  readonly random: Pick<RandomPort, 'token'>;
+}
+
+/**
+ * A minute's link to the archived version of one document, and to no other. What is still in quarantine has none, clean or
+ * not. A view of a sensitive paper is on record before the link exists.
+ */
+export const downloadDocument =
+  (ports: DownloadPorts) =>
+  async (id: DossierId, n: number, caller: Actor): Promise<Result<Reply, Refusal>> => {
+    const found = await papersOf(ports, id, caller);
+    if (!found.ok) return found;
+    const { head, actor } = found.value;
+    const document = await ports.documents.document(id, n);
+    if (!document) return refuse('NOT_FOUND', `document ${n}`);
+    const { archive, inspection } = document;
+    if (!archive || !inspection || stateOf(document) !== 'ARCHIVED') {
+      return refuse('DOCUMENT_NOT_ARCHIVED', `document ${n}: ${stateOf(document)}`);
+    }
+    const { procedure } = await ports.catalogue.policy(head.unit, head.procedure, head.version);
+    const why = sensitivityOf(head, procedure.components, document.component);
+    if (why) {
+      const at = ports.clock.now();
+      const nonce = ports.random.token(NONCE_BYTES);
+      const { versionId } = archive;
+      await ports.views.viewed({ dossierId: id, n, versionId, at, by: actor.subject, why, nonce });
+    }
+    const url = await ports.links.link({ ...archive, disposition: attachment(document.name) });
+    const { mediaType, bytes: size, sha256 } = inspection;
+    return ok({
+      status: 200,
+      body: { n, name: document.name, mediaType, size, sha256, version: archive.versionId, url },
+    });
+  };
+
+const NONCE_BYTES = 9;
