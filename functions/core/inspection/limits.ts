@@ -1,11 +1,9 @@
 import * as z from 'zod';
 
-const limit = <Value extends z.ZodType>(value: Value) => z.strictObject({ value, source: z.string().min(1) });
-const whole = limit(z.int().positive());
+const whole = z.int().positive();
 
-/** Every threshold of the inspection with where it comes from: `catalogue/inspection.json`. */
-export const limitsSchema = z.strictObject({
-  $comment: z.string().optional(),
+/** Every threshold of the inspection. */
+const limitsSchema = z.strictObject({
   /** Bytes of one file; a bigger one is hashed and not parsed. */
   maxBytes: whole,
   /** Scans below are refused. */
@@ -13,7 +11,7 @@ export const limitsSchema = z.strictObject({
   /** Scans below are kept with a warning. */
   advisedDpi: whole,
   /** The share of the page that its images cover, from which on the page counts as a scan. */
-  scanShare: limit(z.number().gt(0).max(1)),
+  scanShare: z.number().gt(0).max(1),
   /** Width times height of one image. */
   maxPixels: whole,
   /** The longer side of one image. */
@@ -21,7 +19,7 @@ export const limitsSchema = z.strictObject({
   maxPages: whole,
   /** Objects of a PDF, old revisions included. */
   maxObjects: whole,
-  /** Tokens read from one PDF, its page contents included. */
+  /** Tokens read from one file, the contents of its pages included. */
   maxTokens: whole,
   /** Bytes that one compressed part may become. */
   maxPartBytes: whole,
@@ -31,34 +29,17 @@ export const limitsSchema = z.strictObject({
   maxRatio: whole,
   /** Entries of a package. */
   maxEntries: whole,
-  /** Nesting of a PDF value, a form in a form, an XML element. */
+  /** Nesting of values in a PDF and of elements in XML. */
   maxDepth: whole,
   /** Bytes of the name in UTF-8. */
   maxNameBytes: whole,
 });
+export type Limits = Readonly<z.output<typeof limitsSchema>>;
 
-type Entries = Omit<z.output<typeof limitsSchema>, '$comment'>;
-/** The thresholds alone. */
-export type Limits = { readonly [Name in keyof Entries]: number };
+const configuration = z.record(z.string(), z.strictObject({ value: z.number(), source: z.string().min(1) }));
 
-/** Reads the configuration; throws on anything that is missing, unknown or without a source. */
-export const limitsOf = (configuration: unknown): Limits => {
-  const { $comment: _, ...entries } = limitsSchema.parse(configuration);
-  return {
-    maxBytes: entries.maxBytes.value,
-    minDpi: entries.minDpi.value,
-    advisedDpi: entries.advisedDpi.value,
-    scanShare: entries.scanShare.value,
-    maxPixels: entries.maxPixels.value,
-    maxSide: entries.maxSide.value,
-    maxPages: entries.maxPages.value,
-    maxObjects: entries.maxObjects.value,
-    maxTokens: entries.maxTokens.value,
-    maxPartBytes: entries.maxPartBytes.value,
-    maxExpandedBytes: entries.maxExpandedBytes.value,
-    maxRatio: entries.maxRatio.value,
-    maxEntries: entries.maxEntries.value,
-    maxDepth: entries.maxDepth.value,
-    maxNameBytes: entries.maxNameBytes.value,
-  };
+/** The thresholds of `catalogue/inspection.json`; throws on one that is missing, unknown or without a source. */
+export const limitsOf = (file: unknown): Limits => {
+  const entries = Object.entries(configuration.parse(file));
+  return limitsSchema.parse(Object.fromEntries(entries.map(([name, { value }]) => [name, value])));
 };

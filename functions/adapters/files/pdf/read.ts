@@ -14,8 +14,10 @@ const mediaType = 'application/pdf';
 /** Reads a PDF as far as the inspection needs it: structure, pages, everything active, scans, claims, signatures. */
 export const readPdf = (bytes: Buffer, work: Work): Content => {
   const findings: Reason[] = [];
+  const signatures: Signature[] = [];
   let pages: number | undefined;
-  const found = { scans: [] as Scan[], signatures: [] as Signature[], pdfa: undefined as string | undefined };
+  let pdfa: string | undefined;
+  let scans: readonly Scan[] = [];
   try {
     const header = bytes.indexOf('%PDF-', 0, 'latin1');
     if (header > 0) findings.push({ code: 'leading-data', detail: `${header} bytes before the header` });
@@ -31,14 +33,14 @@ export const readPdf = (bytes: Buffer, work: Work): Content => {
     const list = pagesOf(pdf, work);
     pages = list.length;
     if (pages === 0) findings.push({ code: 'no-pages', detail: '0 pages' });
-    examine(pdf, list, work, findings, found.signatures);
-    found.pdfa = pdfaClaim(pdf);
-    found.scans = scansOf(pdf, list, work);
+    examine(pdf, list, work, findings, signatures);
+    pdfa = pdfaClaim(pdf);
+    scans = scansOf(pdf, list, work);
   } catch (error) {
     if (!(error instanceof GivenUp)) throw error;
     findings.push({ code: error.code, detail: error.message });
   }
-  return { mediaType, findings, pages, ...found };
+  return { mediaType, findings, pages, scans, pdfa, signatures };
 };
 
 /** The last `startxref` with what it points to, and the byte behind its `%%EOF`. Earlier ones are earlier revisions. */
