@@ -25,8 +25,7 @@ export const readContent = async (bytes: Buffer, work: Work): Promise<Content> =
   }
   if (bytes.toString('latin1', 0, 4) === 'PK\x03\x04') {
     const content = await readPackage(bytes, work);
-    const other = type !== undefined && type !== DOCX ? type : 'application/zip';
-    return content.mediaType === undefined ? { ...content, mediaType: other, findings: [] } : content;
+    return content.mediaType === undefined ? { ...content, mediaType: type ?? 'application/zip' } : content;
   }
   if (isTiff(bytes) && (type === undefined || type === 'image/tiff')) return readTiff(bytes, work);
   if ((type === undefined || /xml|rtf|vtt/.test(type)) && looksLikeXml(bytes)) return readXml(bytes, work);

@@ -10,7 +10,7 @@ export const alsoAnother = (bytes: Buffer, mediaType: string | undefined): Reaso
   const found: string[] = [];
   const isPdf = mediaType === 'application/pdf';
   if (!isPdf && bytes.subarray(0, PDF_WINDOW).includes('%PDF-', 0, 'latin1')) found.push('also a PDF');
-  if (!mediaType?.includes('wordprocessingml') && endsAsZip(bytes)) found.push('also a ZIP');
+  if (bytes.toString('latin1', 0, 4) !== 'PK\x03\x04' && endsAsZip(bytes)) found.push('also a ZIP');
   if (mediaType?.startsWith('image/') && mediaType !== 'image/svg+xml') {
     const marks = ['<script', '<!doctype html', '<?php', '<html'];
     const mark = marks.find((each) => includesMark(bytes, each));
