@@ -81,7 +81,11 @@ export const internals: readonly FunctionSpec[] = [
     name: 'inspect',
     trigger: 'machine',
     ...fileWorker,
-    bind: { state: ['GetItem', 'UpdateItem'], quarantine: ['GetObject', 'GetObjectVersion', 'ListBucket'] },
+    bind: {
+      state: ['GetItem', 'UpdateItem'],
+      quarantine: ['GetObject', 'GetObjectVersion', 'ListBucket'],
+      inspection: true,
+    },
   },
   {
     context: 'digitisation',

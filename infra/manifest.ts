@@ -31,6 +31,8 @@ export interface Bindings {
   readonly alerts?: readonly ['Publish'];
   /** Where people go on: the AWS console and the runbook. */
   readonly links?: true;
+  /** The thresholds of the inspection of files. */
+  readonly inspection?: true;
   /** The name of the stage, under which it measures. */
   readonly stage?: true;
   /** The bus by which events leave. */

@@ -1,22 +1,16 @@
 import type { DossierId } from '../core/dossier/ids.ts';
-import { extensions } from './archive.ts';
+import type { ReasonCode } from '../core/inspection/codes.ts';
+import type { FileFacts } from '../core/inspection/facts.ts';
+import { judge } from '../core/inspection/judge.ts';
+import type { Limits } from '../core/inspection/limits.ts';
 import { uploadKey } from './draft.ts';
 import type { DocumentRecord, DocumentStore, DossierStore, Inspection, UploadStore } from './ports.ts';
-
-/** What can be read off one version of an uploaded object, in one pass. */
-export interface Measured {
-  readonly versionId: string;
-  readonly bytes: number;
-  readonly sha256: string;
-  /** Media type by the content itself; undefined when it is none we know. */
-  readonly mediaType: string | undefined;
-}
 
 export interface QuarantineReader {
   /** The version that stands under the key now. Undefined if there is none. */
   current(key: string): Promise<{ versionId: string } | undefined>;
-  /** Streams that version once. */
-  measure(key: string, versionId: string): Promise<Measured>;
+  /** Reads that version once, as a stream. */
+  measure(key: string, versionId: string): Promise<FileFacts>;
 }
 
 export interface InspectPorts {
@@ -24,6 +18,7 @@ export interface InspectPorts {
   readonly documents: DocumentStore;
   readonly uploads: Pick<UploadStore, 'scanOf'>;
   readonly reader: QuarantineReader;
+  readonly limits: Limits;
 }
 
 /** What the state machine learns about one document: ids and verdicts only, never a name. */
@@ -37,6 +32,9 @@ export interface InspectResult {
   readonly scan: 'CLEAN' | 'INFECTED' | 'FAILED' | 'WAITING';
 }
 
+/** Reasons that say what the file is; all others say what is wrong with it. */
+const identity: readonly ReasonCode[] = ['media-type', 'extension'];
+
 /**
  * Identifies and verifies one document in quarantine and binds the findings to the version that was read.
  * A second run on the same version measures nothing again; it only takes over a scan verdict that has come meanwhile.
@@ -47,47 +45,40 @@ export const inspect =
     const [head, document] = await Promise.all([ports.store.head(id), ports.documents.document(id, n)]);
     if (!head || !document) throw new Error(`no document ${n} of dossier ${id}`);
     const inspection = await measureOnce(ports, document, uploadKey(head.unit, id, n));
-    const { versionId } = inspection;
+    const { versionId, reasons } = inspection;
     const scan = versionId === '' ? undefined : await ports.uploads.scanOf({ id, n, versionId });
     if (document.inspection !== inspection || document.scan !== scan) {
       await ports.documents.inspected(id, n, inspection, scan);
     }
-    const failed = (reason: string) => inspection.reasons.some((each) => each.startsWith(reason));
+    const isAbsent = reasons.some(({ code }) => code === 'absent');
+    const isOther = reasons.some(({ code }) => identity.includes(code));
+    const isBad = reasons.some(({ code }) => !identity.includes(code));
     return {
       n,
       ...(versionId !== '' && { versionId }),
-      identify: failed('media-type') || failed('absent') ? 'FAIL' : 'PASS',
-      verify: failed('size') || failed('sha256') || failed('absent') ? 'FAIL' : 'PASS',
+      identify: isOther || isAbsent ? 'FAIL' : 'PASS',
+      verify: isBad ? 'FAIL' : 'PASS',
       // A file that is refused anyway waits for no scanner.
-      scan: scan ?? (inspection.reasons.length > 0 ? 'FAILED' : 'WAITING'),
+      scan: scan ?? (reasons.length > 0 ? 'FAILED' : 'WAITING'),
     };
   };
 
 const measureOnce = async (
-  ports: InspectPorts,
+  { reader, limits }: InspectPorts,
   document: DocumentRecord,
   key: string,
 ): Promise<Inspection> => {
-  const current = await ports.reader.current(key);
-  if (!current)
-    return { versionId: '', bytes: 0, sha256: '', mediaType: '', reasons: ['absent: nothing was uploaded'] };
-  if (document.inspection?.versionId === current.versionId) return document.inspection;
-  const measured = await ports.reader.measure(key, current.versionId);
-  const { versionId, bytes, sha256, mediaType = 'unknown' } = measured;
-  return { versionId, bytes, sha256, mediaType, reasons: reasonsAgainst(document, measured) };
+  const current = await reader.current(key);
+  if (!current) return absent;
+  const { versionId } = current;
+  if (document.inspection?.versionId === versionId) return document.inspection;
+  const facts = await reader.measure(key, versionId);
+  const { verdict: _, ...judged } = judge(document, facts, limits);
+  return { versionId, bytes: facts.bytes, sha256: facts.sha256, ...judged };
 };
 
-/** What the archive keeps; whatever else a file turns out to be, it is refused. */
-const kept = Object.keys(extensions);
-
-/** Every way in which the content is not what was declared. */
-const reasonsAgainst = (declared: DocumentRecord, found: Measured): string[] => [
-  ...(found.mediaType !== undefined && !kept.includes(found.mediaType)
-    ? [`media-type: ${found.mediaType} is not kept`]
-    : []),
-  ...(found.mediaType === declared.mediaType
-    ? []
-    : [`media-type: declared ${declared.mediaType}, content is ${found.mediaType ?? 'unknown'}`]),
-  ...(found.bytes === declared.size ? [] : [`size: declared ${declared.size}, received ${found.bytes}`]),
-  ...(found.sha256 === declared.sha256 ? [] : ['sha256: content differs from the declared hash']),
-];
+const absent: Inspection = {
+  ...{ versionId: '', bytes: 0, sha256: '', mediaType: '' },
+  reasons: [{ code: 'absent', detail: 'nothing was uploaded' }],
+  ...{ warnings: [], pages: null, dpi: null, pdfa: null, signatures: [] },
+};

@@ -1,11 +1,12 @@
 import { type ManifestSources, manifestOf } from '../core/archive/manifest.ts';
 import { localDateOf } from '../core/calendar/index.ts';
+import { canonical } from '../core/canonical.ts';
 import type { Dossier } from '../core/dossier/dossier.ts';
 import type { DossierId } from '../core/dossier/ids.ts';
 import { type Refusal, refuse } from '../core/dossier/problems.ts';
 import type { Actor } from '../core/dossier/status.ts';
 import { ok, type Result } from '../core/result.ts';
-import { canonical, digest } from './append.ts';
+import { digest } from './append.ts';
 import { logOf, type PaperPorts, papersOf, stateOf } from './documents.ts';
 import type { Reply } from './execute.ts';
 import type { CataloguePort, DocumentRecord, DocumentStore, DossierStore } from './ports.ts';
@@ -98,7 +99,7 @@ const sourcesOf = async (ports: ManifestPorts, head: Dossier): Promise<ManifestS
 const entryOf = (document: DocumentRecord): ManifestSources['documents'][number] => {
   const { n, component, inspection, archive } = document;
   return {
-    ...{ n, component, state: stateOf(document), archive, pages: inspection?.pages },
+    ...{ n, component, state: stateOf(document), archive, pages: inspection?.pages ?? undefined },
     mediaType: inspection?.mediaType ?? document.mediaType,
     bytes: inspection?.bytes ?? document.size,
     sha256: inspection?.sha256 ?? document.sha256,

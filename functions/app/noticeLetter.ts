@@ -46,8 +46,14 @@ export const noticeLetter =
 const refusedFiles = async (documents: LetterPorts['documents'], { after, event }: Move) => {
   const bad = findingsOf(event).filter(({ verdict }) => verdict !== 'CLEAN');
   if (bad.length === 0) return [];
-  const names = new Map((await documents.documents(after.id)).map(({ n, name }) => [n, name]));
-  return bad.map(({ n, reasons }) => ({ name: names.get(n) ?? String(n), reasons }));
+  const known = new Map((await documents.documents(after.id)).map((document) => [document.n, document]));
+  return bad.map(({ n, versionId, reasons }) => {
+    const document = known.get(n);
+    // The log knows codes only; the places stand on the document as long as it is still that version.
+    const found = document?.inspection?.versionId === versionId ? document.inspection.reasons : [];
+    const detailed = reasons.map((code) => found.find((each) => each.code === code) ?? { code });
+    return { name: document?.name ?? String(n), reasons: detailed };
+  });
 };
 
 const findingsOf = (event: DossierEvent) => (event.type === 'documentsVerified' ? event.data.documents : []);

@@ -4,6 +4,7 @@ import type { Dossier } from '../core/dossier/dossier.ts';
 import type { DossierEvent } from '../core/dossier/events.ts';
 import type { DossierId, UnitId } from '../core/dossier/ids.ts';
 import type { Policy, SideItem } from '../core/dossier/policy.ts';
+import type { Reason, Signature, Warning } from '../core/inspection/codes.ts';
 import type { Increments } from '../core/metrics/counters.ts';
 import type { ProcedureData, Unit } from '../core/procedure/index.ts';
 import type { Draft } from './draft.ts';
@@ -103,9 +104,15 @@ export interface Inspection {
   readonly bytes: number;
   readonly sha256: string;
   readonly mediaType: string;
-  readonly reasons: readonly string[];
-  /** Pages, where the inspection counts them. */
-  readonly pages?: number;
+  readonly reasons: readonly Reason[];
+  readonly warnings: readonly Warning[];
+  readonly pages: number | null;
+  /** The lowest resolution of a page that is a scan. */
+  readonly dpi: number | null;
+  /** The PDF/A part and level that it claims. */
+  readonly pdfa: string | null;
+  /** Names of signers are personal and stay here. */
+  readonly signatures: readonly Signature[];
 }
 
 export interface DocumentStore {

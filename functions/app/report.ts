@@ -73,7 +73,7 @@ const finding = (document: DocumentRecord): DocumentFinding => ({
   sha256: document.inspection?.sha256 ?? '',
   bytes: document.inspection?.bytes ?? 0,
   mediaType: document.inspection?.mediaType ?? '',
-  reasons: reasonsOf(document),
+  reasons: reasonsOf(document).map(({ code }) => code),
 });
 
 const archivedDocument = (document: DocumentRecord): ArchivedDocument[] =>

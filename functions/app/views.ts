@@ -3,7 +3,9 @@ import { deskOf } from '../core/dossier/desk.ts';
 import { type DocumentSummary, type Dossier, isReceived, type Running } from '../core/dossier/dossier.ts';
 import type { DossierEvent } from '../core/dossier/events.ts';
 import { statusNames } from '../core/dossier/status.ts';
-import type { DocumentRecord } from './ports.ts';
+import type { Reason } from '../core/inspection/codes.ts';
+import { reasonText } from '../core/notices/messages/fileReasons.ts';
+import type { DocumentRecord, Inspection } from './ports.ts';
 
 /**
  * A dossier as its owner and the staff of its unit see it: local times, no spine fields, no personal data. Officers stand in
@@ -121,7 +123,13 @@ export const documentView = (document: DocumentRecord): Record<string, unknown> 
     size: document.inspection?.bytes ?? document.size,
     sha256: document.inspection?.sha256 ?? document.sha256,
     verdict: document.inspection ? verdictOf(document) : 'PENDING',
-    reasons: document.inspection && reasonsOf(document),
+    reasons:
+      document.inspection &&
+      reasonsOf(document).map((reason) => ({
+        ...reason,
+        text: { vi: reasonText(reason, 'vi'), en: reasonText(reason, 'en') },
+      })),
+    ...(document.inspection && measuresOf(document.inspection)),
     archive: document.archive,
   });
 
@@ -132,11 +140,19 @@ export const verdictOf = (document: DocumentRecord): 'CLEAN' | 'REFUSED' | 'NONE
   return document.scan === 'CLEAN' ? 'CLEAN' : 'NONE';
 };
 
-export const reasonsOf = (document: DocumentRecord): readonly string[] => [
-  ...(document.inspection?.reasons ?? []),
-  ...(document.scan === 'INFECTED' ? ['malware'] : []),
-  ...(document.scan === 'FAILED' || document.scan === undefined ? ['no-scan-verdict'] : []),
-];
+/** What was found in the file and what its scanner said. A file that is refused anyway needs no scanner. */
+export const reasonsOf = ({ inspection, scan }: DocumentRecord): readonly Reason[] => {
+  const found = inspection?.reasons ?? [];
+  const isKnown = found.some(({ code }) => code === 'malware');
+  if (scan === 'INFECTED' && !isKnown) return [...found, { code: 'malware', detail: 'by the scanner' }];
+  return scan === 'CLEAN' || scan === 'INFECTED' || found.length > 0
+    ? found
+    : [{ code: 'no-scan-verdict', detail: 'no verdict of the scanner' }];
+};
+
+const measuresOf = ({ warnings, pages, dpi, pdfa, signatures }: Inspection): Record<string, unknown> => ({
+  ...{ warnings, pages: pages ?? undefined, dpi: dpi ?? undefined, pdfa: pdfa ?? undefined, signatures },
+});
 
 /** One line of the log for people. */
 export const eventView = (event: DossierEvent, calendar: Calendar): Record<string, unknown> => ({

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { derivationSchema } from '../core/calendar/derivationSchema.ts';
 import { deadlineKinds, onSpotActs, ratingOccasions, relations } from '../core/dossier/parts.ts';
 import { phases, roles, statusNames } from '../core/dossier/status.ts';
+import { reasonCodes, warningCodes } from '../core/inspection/codes.ts';
 import { stepId } from './fields.ts';
 
 /** Dossiers and drafts as callers see them. A field that is not here may not appear in an answer: the tests compare. */
@@ -132,6 +133,18 @@ const view = {
 
 export const dossierView = z.strictObject(view).meta({ id: 'Dossier', description: 'Hồ sơ / a dossier' });
 
+const fileReason = z
+  .strictObject({
+    code: z.enum(reasonCodes),
+    detail: z.string(),
+    text: z.strictObject({ vi: z.string(), en: z.string() }),
+  })
+  .meta({ id: 'FileReason', description: 'Vì sao tệp bị từ chối / why a file is refused' });
+
+const fileWarning = z
+  .strictObject({ code: z.enum(warningCodes), detail: z.string() })
+  .meta({ id: 'FileWarning', description: 'Lưu ý, không phải lý do từ chối / a remark, no refusal' });
+
 const document = z
   .strictObject({
     n: z.int(),
@@ -141,7 +154,15 @@ const document = z
     size: z.int(),
     sha256,
     verdict: z.enum(['CLEAN', 'REFUSED', 'NONE', 'PENDING']),
-    reasons: z.array(z.string()).optional(),
+    reasons: z.array(fileReason).optional(),
+    warnings: z.array(fileWarning).optional(),
+    pages: z.int().optional(),
+    dpi: z.int().optional().describe('Thấp nhất trong các trang quét / the lowest of the scanned pages'),
+    pdfa: z.string().optional().describe('PDF/A mà tệp tự khai, không kiểm chứng / as the file claims'),
+    signatures: z
+      .array(z.strictObject({ name: z.string().nullable() }))
+      .optional()
+      .describe('Chữ ký số có trong tệp, không kiểm chứng / digital signatures it carries, not validated'),
     archive: z.strictObject({ key: z.string(), versionId: z.string() }).optional(),
   })
   .meta({ id: 'Document', description: 'Tệp của hồ sơ và kết quả kiểm tra / a file and what was found' });
@@ -168,7 +189,9 @@ export const draftView = z
     channel,
     filedBy,
     validUntil: time,
-    files: z.array(document.omit({ verdict: true, reasons: true, archive: true })),
+    files: z.array(
+      document.pick({ n: true, component: true, name: true, mediaType: true, size: true, sha256: true }),
+    ),
   })
   .meta({ id: 'Draft', description: 'Bản nháp chưa nộp / a filing that has not been submitted' });
 

@@ -4,6 +4,7 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { resourceName, type StageConfig } from '../config.ts';
+import { inspectionLimits } from '../inspection.ts';
 import { type FunctionSpec, pascal } from '../manifest.ts';
 import type { Bound } from './bindings.ts';
 import { type Bindable, grant } from './grants.ts';
@@ -57,7 +58,8 @@ export class BoundFunction extends Construct implements Bindable {
   }
 
   #bind(bound: Bound, config: StageConfig): void {
-    const { state, indexes, event, eventIndexes, quarantine, archive, alerts, bus, stage } = this.spec.bind;
+    const { state, indexes, event, eventIndexes, quarantine, archive, alerts, bus, stage, inspection } =
+      this.spec.bind;
     if (state !== undefined || indexes !== undefined) bound.state.bind(this, state, indexes);
     if (event !== undefined || eventIndexes !== undefined) bound.event.bind(this, event, eventIndexes);
     if (quarantine !== undefined) bound.quarantine.bind(this, quarantine);
@@ -65,5 +67,6 @@ export class BoundFunction extends Construct implements Bindable {
     if (alerts !== undefined) bound.alerts.bind(this, alerts);
     if (bus !== undefined) bound.bus.bind(this, bus);
     if (stage) this.set('STAGE', config.stage);
+    if (inspection) this.set('INSPECTION_LIMITS', inspectionLimits);
   }
 }

@@ -4,13 +4,13 @@ import { dynamoDocumentStore } from '../../functions/adapters/dynamo/documentSto
 import { keys } from '../../functions/adapters/dynamo/keys.ts';
 import { sideWrites } from '../../functions/adapters/dynamo/sideItems.ts';
 import type { DocumentRecord, DocumentStore } from '../../functions/app/ports.ts';
-import { clean, copied, declared, found } from '../app/records.ts';
+import { clean, copied, declared, found, sizeReason } from '../app/records.ts';
 import { ID, must, until } from '../core/dossier/support.ts';
 import { type Rig, rig } from '../local/dynamo/host.ts';
 
 /** Declarations on the real engine: what was found about a version is never lost to a declaration. */
 const TableName = 'Documents';
-const refused: DocumentRecord = { ...clean(2), inspection: { ...found(), reasons: ['size'] } };
+const refused: DocumentRecord = { ...clean(2), inspection: { ...found(), reasons: [sizeReason] } };
 const file = { name: 'mới.pdf', mediaType: 'image/png', size: 2, sha256: 'b'.repeat(64) };
 const key = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const });
 

@@ -4,7 +4,7 @@ import type { DocumentRecord } from '../../functions/app/ports.ts';
 import { ID, type Story, submitted, until } from '../core/dossier/support.ts';
 import { filesOf } from './fakeFiles.ts';
 import { worldOf } from './fakes.ts';
-import { clean, declared, found, SHA, withdrawnStory } from './records.ts';
+import { clean, declared, found, SHA, sizeReason, withdrawnStory } from './records.ts';
 
 describe('archiving a file', () => {
   const scene = (story: Story, record: DocumentRecord) => {
@@ -71,7 +71,7 @@ describe('archiving a file', () => {
     ['not inspected', declared(1)],
     ['not scanned', { ...declared(1), inspection: found() }],
     ['infected', { ...clean(1), scan: 'INFECTED' as const }],
-    ['not what was declared', { ...clean(1), inspection: { ...found(), reasons: ['size'] } }],
+    ['not what was declared', { ...clean(1), inspection: { ...found(), reasons: [sizeReason] } }],
   ])('refuses a file that is %s', async (_, record) => {
     const { files, run } = scene(archiving, record);
     await expect(run()).rejects.toThrow('not verified clean');

@@ -5,7 +5,7 @@ import type { Actor } from '../../functions/core/dossier/status.ts';
 import { clerk, ID, owner, rulesWith, type Story, staff, until } from '../core/dossier/support.ts';
 import { filesOf } from './fakeFiles.ts';
 import { worldOf } from './fakes.ts';
-import { clean, copied, declared, found, SHA } from './records.ts';
+import { clean, copied, declared, found, SHA, sizeReason } from './records.ts';
 
 const inReview = until((d) => d.phase === 'REVIEW');
 
@@ -62,7 +62,7 @@ test.each([
   ['declared', declared(1)],
   ['clean, and still in quarantine', clean(1)],
   ['infected', { ...clean(1), scan: 'INFECTED' as const }],
-  ['refused', { ...clean(1), inspection: { ...found(), reasons: ['size'] } }],
+  ['refused', { ...clean(1), inspection: { ...found(), reasons: [sizeReason] } }],
   ['archived, and found infected afterwards', { ...copied(1), scan: 'INFECTED' as const }],
 ])('no link to a file that is %s', async (_, record) => {
   const { linked, download } = scene(inReview, record);

@@ -1,7 +1,13 @@
 import type { ArchivePort } from '../../functions/app/archive.ts';
-import type { Measured, QuarantineReader } from '../../functions/app/inspect.ts';
+import type { QuarantineReader } from '../../functions/app/inspect.ts';
 import type { DocumentRecord, DocumentStore, UploadKey, UploadStore } from '../../functions/app/ports.ts';
+import type { FileFacts } from '../../functions/core/inspection/facts.ts';
 import { must } from '../core/dossier/support.ts';
+
+/** One version of an object and what reading it tells. */
+export interface Measured extends FileFacts {
+  readonly versionId: string;
+}
 
 /** Documents, facts about uploads, quarantine and archive in memory; `writes` counts what was written. */
 export interface Files {

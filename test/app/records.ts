@@ -1,6 +1,7 @@
-import type { Measured } from '../../functions/app/inspect.ts';
-import type { DocumentRecord } from '../../functions/app/ports.ts';
+import type { DocumentRecord, Inspection } from '../../functions/app/ports.ts';
+import type { Reason } from '../../functions/core/inspection/codes.ts';
 import { ID, owner, type Story, until } from '../core/dossier/support.ts';
+import type { Measured } from './fakeFiles.ts';
 import { worldOf } from './fakes.ts';
 
 export const SHA = 'a'.repeat(64);
@@ -9,13 +10,14 @@ export const declared = (n: number, component = `C${n}`): DocumentRecord => ({
   ...{ n, component, name: `tệp ${n}.pdf`, mediaType: 'application/pdf', size: 1000, sha256: SHA },
 });
 export const measured = (versionId = 'v1'): Measured => ({
+  ...{ versionId, bytes: 1000, sha256: SHA, mediaType: 'application/pdf', findings: [] },
+});
+export const found = (versionId = 'v1'): Inspection => ({
   ...{ versionId, bytes: 1000, sha256: SHA, mediaType: 'application/pdf' },
+  ...{ reasons: [], warnings: [], pages: null, dpi: null, pdfa: null, signatures: [] },
 });
-export const found = (versionId = 'v1') => ({
-  ...measured(versionId),
-  mediaType: 'application/pdf',
-  reasons: [],
-});
+/** A reason to refuse a file. */
+export const sizeReason: Reason = { code: 'size', detail: 'declared 1000, received 999' };
 export const clean = (n: number, component?: string): DocumentRecord => ({
   ...{ ...declared(n, component), inspection: found(), scan: 'CLEAN' },
 });

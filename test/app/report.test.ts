@@ -14,7 +14,7 @@ import {
 } from '../core/dossier/support.ts';
 import { filesOf } from './fakeFiles.ts';
 import { headOf, worldOf } from './fakes.ts';
-import { clean, copied, declared, found, withdrawnStory } from './records.ts';
+import { clean, copied, declared, found, sizeReason, withdrawnStory } from './records.ts';
 
 describe('the report of a digitisation run', () => {
   const scene = (story: Story, ...records: readonly DocumentRecord[]) => {
@@ -41,7 +41,7 @@ describe('the report of a digitisation run', () => {
     ['an infected one', { ...clean(2), scan: 'INFECTED' }, 'REFUSED', ['malware']],
     [
       'one that is not what was declared',
-      { ...clean(2), inspection: { ...found(), reasons: ['size'] } },
+      { ...clean(2), inspection: { ...found(), reasons: [sizeReason] } },
       'REFUSED',
       ['size'],
     ],

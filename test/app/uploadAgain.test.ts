@@ -26,11 +26,11 @@ import {
 import { appraisedSince, asked, tell } from '../core/dossier/tell.ts';
 import { filesOf } from './fakeFiles.ts';
 import { headOf, worldOf } from './fakes.ts';
-import { clean, declared, found, measured, SHA } from './records.ts';
+import { clean, declared, found, measured, SHA, sizeReason } from './records.ts';
 
 const MON = '2026-11-02 09:00';
 const slots = { slot: async ({ key }: { key: string }) => ({ url: 'https://quarantine', fields: { key } }) };
-const refused: DocumentRecord = { ...clean(2, 'BANVE'), inspection: { ...found(), reasons: ['size'] } };
+const refused: DocumentRecord = { ...clean(2, 'BANVE'), inspection: { ...found(), reasons: [sizeReason] } };
 const rejected = tell(submitted(), MON, verified(numbers(FILES), [2]), system);
 const supplement = tell(asked(appraisedSince(MON), MON, 'supplement'), MON, declare, owner);
 const mended = { name: 'mới.pdf', mediaType: 'application/pdf', size: 2000, sha256: 'b'.repeat(64) };

@@ -29,7 +29,8 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   'functions/app/': [...inner, 'zod', 'node:crypto'],
   'functions/adapters/': [
     ...['functions/core/', 'functions/app/', 'functions/adapters/'],
-    ...['@aws-sdk/', 'zod', 'file-type', 'node:crypto', 'node:stream', 'node:zlib'],
+    ...['@aws-sdk/', 'zod', 'file-type', 'node:crypto', 'node:stream', 'node:stream/promises', 'node:zlib'],
+    ...['node:net', 'saxes', 'yauzl'],
     ...['pdf-lib', '@pdf-lib/fontkit', 'uqr', 'node:fs/promises'],
   ],
   'functions/shared/': [

@@ -74,7 +74,11 @@ test('no verdict within the hour: not accepted, the file goes back with the reas
   expect(seen).toMatchObject({ phase: 'REPLACEMENT', documents: { clean: 2, bad: [2] } });
   expect(seen.files).toEqual(
     expect.arrayContaining([
-      expect.objectContaining({ n: 2, verdict: 'NONE', reasons: ['no-scan-verdict'] }),
+      expect.objectContaining({
+        n: 2,
+        verdict: 'NONE',
+        reasons: [expect.objectContaining({ code: 'no-scan-verdict' })],
+      }),
     ]),
   );
   expect((await act(cloud, 'desk', id, 'accept')).body).toMatchObject({ code: 'MC-1202' });

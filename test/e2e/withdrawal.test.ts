@@ -96,7 +96,16 @@ test('a file that is not what it claims goes back with its name and reasons; rep
       n: 2,
       name: 'Quyết định phê duyệt dự án.pdf',
       verdict: 'REFUSED',
-      reasons: ['media-type: declared application/pdf, content is unknown'],
+      reasons: [
+        {
+          code: 'media-type',
+          detail: 'declared application/pdf, content is unknown',
+          text: {
+            vi: 'nội dung không đúng loại tệp đã khai',
+            en: 'the content is of another type',
+          },
+        },
+      ],
     }),
     expect.objectContaining({ n: 3, verdict: 'CLEAN' }),
   ]);
@@ -138,7 +147,13 @@ test('a file with malware is refused', async () => {
   );
   const seen = await view(cloud, 'citizen', id);
   expect(seen.body.files).toEqual(
-    expect.arrayContaining([expect.objectContaining({ n: 1, verdict: 'REFUSED', reasons: ['malware'] })]),
+    expect.arrayContaining([
+      expect.objectContaining({
+        n: 1,
+        verdict: 'REFUSED',
+        reasons: expect.arrayContaining([expect.objectContaining({ code: 'malware' })]),
+      }),
+    ]),
   );
 });
 

@@ -2,6 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { DocumentRecord, DocumentStore } from '../../app/ports.ts';
+import { reasonCodes, warningCodes } from '../../core/inspection/codes.ts';
 import { keys } from './keys.ts';
 
 export const scanSchema = z.enum(['CLEAN', 'INFECTED', 'FAILED']);
@@ -19,8 +20,12 @@ const documentSchema: z.ZodType<DocumentRecord> = z.object({
       bytes: z.int(),
       sha256: z.string(),
       mediaType: z.string(),
-      reasons: z.array(z.string()),
-      pages: z.exactOptional(z.int()),
+      reasons: z.array(z.object({ code: z.enum(reasonCodes), detail: z.string() })),
+      warnings: z.array(z.object({ code: z.enum(warningCodes), detail: z.string() })),
+      pages: z.nullable(z.int()),
+      dpi: z.nullable(z.int()),
+      pdfa: z.nullable(z.string()),
+      signatures: z.array(z.object({ name: z.nullable(z.string()) })),
     }),
   ),
   scan: z.exactOptional(scanSchema),

@@ -18,6 +18,7 @@ export interface DocumentFinding {
   readonly sha256: string;
   readonly bytes: number;
   readonly mediaType: string;
+  /** Codes only; where in the file stands on the document. */
   readonly reasons: readonly string[];
 }
 

@@ -7,7 +7,8 @@ import { when } from '../forms/when.ts';
 import type { Procedure, Unit } from '../procedure/index.ts';
 import { type Handler, promiseOf, timesOf } from './handling.ts';
 import type { Move } from './kind.ts';
-import { deskNames, type Facts, fileReasons, otherFileReason } from './messages/messages.ts';
+import { reasonText } from './messages/fileReasons.ts';
+import { deskNames, type Facts } from './messages/messages.ts';
 
 /** What a notice says besides the dossier itself. Personal data and people's words: for the message only. */
 export interface Words {
@@ -17,7 +18,10 @@ export interface Words {
   readonly texts: readonly string[];
   /** What is to be completed, of the procedure's components or of the documents handed in. */
   readonly items: readonly RequestedItem[];
-  readonly files: readonly { readonly name: string; readonly reasons: readonly string[] }[];
+  readonly files: readonly {
+    readonly name: string;
+    readonly reasons: readonly { readonly code: string; readonly detail?: string }[];
+  }[];
 }
 
 export interface Rules {
@@ -58,9 +62,6 @@ export const factsOf = (move: Move, rules: Rules, words: Words, language: Langua
     ...(files.length > 0 && { files: files.join('\n') }),
   };
 };
-
-const reasonText = (reason: string, language: Language): string =>
-  (fileReasons[/^[\w-]+/.exec(reason)?.[0] ?? ''] ?? otherFileReason)[language];
 
 const itemName = ({ component, document }: RequestedItem, { procedure }: Rules, language: Language): string =>
   procedure.components.find(({ id }) => id === component)?.name[language] ??

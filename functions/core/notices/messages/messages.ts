@@ -59,16 +59,3 @@ export const deskNames: Readonly<Record<Desk, { readonly vi: string; readonly en
   administrator: { vi: 'Quản trị hệ thống', en: 'the administrator' },
   system: { vi: 'Bộ phận Một cửa', en: 'the one-stop shop' },
 };
-
-/** Why a file was refused, by the beginning of its finding. */
-export const fileReasons: Readonly<Record<string, { readonly vi: string; readonly en: string }>> = {
-  malware: { vi: 'tệp chứa mã độc', en: 'the file contains malware' },
-  'no-scan-verdict': { vi: 'tệp không quét được mã độc', en: 'the file could not be scanned' },
-  'media-type': { vi: 'nội dung không đúng loại tệp đã khai', en: 'the content is of another type' },
-  size: { vi: 'dung lượng khác với khai báo', en: 'the size is not as declared' },
-  sha256: { vi: 'nội dung khác với khai báo', en: 'the content is not as declared' },
-  absent: { vi: 'chưa có tệp nào được tải lên', en: 'nothing was uploaded' },
-};
-
-/** For a finding that has no words of its own. */
-export const otherFileReason = { vi: 'tệp không đạt yêu cầu', en: 'the file is not acceptable' } as const;

@@ -1,0 +1,19 @@
+/** The kinds of files that are kept, with the endings of their names; the first one is given in the archive. */
+export const kinds: Readonly<Record<string, readonly string[]>> = {
+  'application/pdf': ['pdf'],
+  'image/jpeg': ['jpg', 'jpeg', 'jpe', 'jfif'],
+  'image/png': ['png'],
+  'image/tiff': ['tif', 'tiff'],
+  'application/xml': ['xml'],
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': ['docx'],
+};
+
+/** The ending of a name in lower case; undefined when it has none. */
+export const endingOf = (name: string): string | undefined =>
+  /[^.]\.([^.]+)$/.exec(name.trim())?.[1]?.toLowerCase();
+
+/** The media type that the ending of a name promises; undefined when no such file is kept. */
+export const promisedBy = (name: string): string | undefined => {
+  const ending = endingOf(name);
+  return Object.keys(kinds).find((type) => ending !== undefined && kinds[type]?.includes(ending));
+};
