@@ -97,7 +97,8 @@ const begin = (kept: FixityState | undefined, day: string, startedAt: Instant): 
 
 const readSome = async (ports: FixityRunPorts, unit: UnitId, state: FixityState, today: string) => {
   let { day, after } = state.next ?? { day: today };
-  const sum = { objects: 0, bytes: 0, dossiers: 0, findings: [] as Finding[] };
+  const findings: Finding[] = [];
+  const sum = { objects: 0, bytes: 0, dossiers: 0, findings };
   for (let days = 0; day <= today; ) {
     const page = await filedOn(ports.counts, unit, day, after);
     for (const id of page.ids.filter((each) => shareOf(each) === state.share)) {

@@ -91,6 +91,7 @@ describe('functions', () => {
       sms: 'SMS_ENABLED',
       stage: 'STAGE',
       links: 'CONSOLE_URL RUNBOOK_URL',
+      inspection: 'INSPECTION_LIMITS',
     };
     for (const { name, bind } of allFunctions) {
       const expected = new Set(['LOG_LEVEL']);
