@@ -13,7 +13,7 @@ import type { CataloguePort, DocumentRecord, DocumentStore, DossierStore, Random
 import type { ReadStore } from './reads.ts';
 import type { LinkPort } from './sheets.ts';
 import { type StandingPorts, standingNow } from './standingNow.ts';
-import { defined, localTime, reasonsOf, verdictOf } from './views.ts';
+import { defined, localTime, reasonsInWords, verdictOf } from './views.ts';
 
 export interface PaperPorts extends StandingPorts {
   readonly store: Pick<DossierStore, 'head'>;
@@ -77,7 +77,7 @@ const rowOf = (
   const { n, component, name, inspection, archive } = document;
   return defined({
     ...{ n, component, name, state: stateOf(document) },
-    reasons: inspection && !archive ? reasonsOf(document) : undefined,
+    reasons: inspection && !archive ? reasonsInWords(document) : undefined,
     mediaType: inspection?.mediaType ?? document.mediaType,
     size: inspection?.bytes ?? document.size,
     sha256: inspection?.sha256 ?? document.sha256,

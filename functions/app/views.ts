@@ -123,12 +123,7 @@ export const documentView = (document: DocumentRecord): Record<string, unknown> 
     size: document.inspection?.bytes ?? document.size,
     sha256: document.inspection?.sha256 ?? document.sha256,
     verdict: document.inspection ? verdictOf(document) : 'PENDING',
-    reasons:
-      document.inspection &&
-      reasonsOf(document).map((reason) => ({
-        ...reason,
-        text: { vi: reasonText(reason, 'vi'), en: reasonText(reason, 'en') },
-      })),
+    reasons: document.inspection && reasonsInWords(document),
     ...(document.inspection && measuresOf(document.inspection)),
     archive: document.archive,
   });
@@ -139,6 +134,13 @@ export const verdictOf = (document: DocumentRecord): 'CLEAN' | 'REFUSED' | 'NONE
   if (document.inspection.reasons.length > 0 || document.scan === 'INFECTED') return 'REFUSED';
   return document.scan === 'CLEAN' ? 'CLEAN' : 'NONE';
 };
+
+/** The same for people: each code with its words. */
+export const reasonsInWords = (document: DocumentRecord) =>
+  reasonsOf(document).map((reason) => ({
+    ...reason,
+    text: { vi: reasonText(reason, 'vi'), en: reasonText(reason, 'en') },
+  }));
 
 /** What was found in the file and what its scanner said. A file that is refused anyway needs no scanner. */
 export const reasonsOf = ({ inspection, scan }: DocumentRecord): readonly Reason[] => {

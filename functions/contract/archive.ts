@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { sha256, time } from './dossier.ts';
+import { fileReason, sha256, time } from './dossier.ts';
 import { documentPath, dossierPath } from './fields.ts';
 import { get, none } from './operation.ts';
 
@@ -13,7 +13,7 @@ const row = z
       .describe(
         'PENDING: chưa kiểm tra; NONE: chưa có kết luận quét; chỉ ARCHIVED tải về được / not checked yet; no verdict; only ARCHIVED can be downloaded',
       ),
-    reasons: z.array(z.string()).optional(),
+    reasons: z.array(fileReason).optional(),
     ...measured,
     pages: z.int().optional().describe('Số trang, khi đã đếm được / pages, when counted'),
     version: version.optional(),

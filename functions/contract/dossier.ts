@@ -133,7 +133,7 @@ const view = {
 
 export const dossierView = z.strictObject(view).meta({ id: 'Dossier', description: 'Hồ sơ / a dossier' });
 
-const fileReason = z
+export const fileReason = z
   .strictObject({
     code: z.enum(reasonCodes),
     detail: z.string(),

@@ -51,7 +51,7 @@ test('the list, and every paper with its own bytes, hash and name, for the owner
     ...{ id, code },
     documents: papers.map(({ component, name, bytes }, i) => ({
       ...{ n: i + 1, component, name, state: 'ARCHIVED', mediaType: 'application/pdf' },
-      ...{ size: bytes.length, sha256: sha256(bytes), version: expect.stringMatching(/\w+/) },
+      ...{ pages: 1, size: bytes.length, sha256: sha256(bytes), version: expect.stringMatching(/\w+/) },
       handedIn: { by: people.citizen.sub, at: '2026-11-16T08:30:00+07:00' },
     })),
   });
