@@ -97,7 +97,8 @@ const begin = (kept: FixityState | undefined, day: string, startedAt: Instant): 
 
 const readSome = async (ports: FixityRunPorts, unit: UnitId, state: FixityState, today: string) => {
   let { day, after } = state.next ?? { day: today };
-  const sum = { objects: 0, bytes: 0, dossiers: 0, findings: [] as Finding[] };
+  const findings: Finding[] = [];
+  const sum = { objects: 0, bytes: 0, dossiers: 0, findings };
   for (let days = 0; day <= today; ) {
     const page = await filedOn(ports.counts, unit, day, after);
     for (const id of page.ids.filter((each) => shareOf(each) === state.share)) {
@@ -105,7 +106,7 @@ const readSome = async (ports: FixityRunPorts, unit: UnitId, state: FixityState,
       sum.dossiers += 1;
       sum.objects += checked.objects;
       sum.bytes += checked.bytes;
-      sum.findings.push(...checked.findings);
+      findings.push(...checked.findings);
     }
     after = page.reached;
     if (after === undefined) {
