@@ -106,7 +106,7 @@ const readSome = async (ports: FixityRunPorts, unit: UnitId, state: FixityState,
       sum.dossiers += 1;
       sum.objects += checked.objects;
       sum.bytes += checked.bytes;
-      sum.findings.push(...checked.findings);
+      findings.push(...checked.findings);
     }
     after = page.reached;
     if (after === undefined) {

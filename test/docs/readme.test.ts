@@ -29,7 +29,7 @@ test('every npm script that a document names exists', () => {
       .map((name) => `docs/${name}`),
   ];
   const named = documents.flatMap((path) =>
-    [...read(path).matchAll(/npm run (?:-s )?([\w:]+)/g)].map(([, name = '']) => name),
+    [...read(path).matchAll(/npm run (?:-s )?([\w:-]+)/g)].map(([, name = '']) => name),
   );
   expect(named.filter((name) => !(name in scripts))).toEqual([]);
 });

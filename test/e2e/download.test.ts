@@ -16,7 +16,7 @@ import { dynamo, s3, scan } from '../support/tables.ts';
 let cloud: Cloud;
 beforeAll(async () => {
   cloud = await bootVirtual();
-  // One component is sensitive from the start: no shipped procedure that can be filed has any.
+  // The building permit has no sensitive component: one of it is marked from the start.
   const client = dynamo(cloud);
   const { stateTable: TableName } = cloud.names;
   const Key = { pk: 'CATALOGUE', sk: 'PROCEDURE#1.013236#1' };
