@@ -52,6 +52,9 @@ export const pageContents = (pdf: Pdf, page: Page, work: Work): PageContents => 
     const object = pdf.resolve(value);
     if (!isA(object, 'stream')) return;
     const kind = nameOf(pdf.get(object.dict, 'Subtype'));
+    if (kind === 'Image' && images.length >= work.limits.maxImages) {
+      throw new GivenUp('work-limit', `page ${page.n}: more than ${work.limits.maxImages} images`);
+    }
     if (kind === 'Image') images.push(painted(pdf, object.dict, matrix, page));
     if (kind !== 'Form') return;
     if (depth > 16) throw new GivenUp('work-limit', `page ${page.n}: forms within forms`);
@@ -60,7 +63,7 @@ export const pageContents = (pdf: Pdf, page: Page, work: Work): PageContents => 
     const inner = pdf.dict(object.dict.entries.get('Resources')) ?? resources;
     run(pdf.content(object) ?? Buffer.alloc(0), inner, times(own, matrix), depth + 1);
   };
-  run(contentsOf(pdf, page), page.resources, identity, 0);
+  run(contentsOf(pdf, page, work), page.resources, identity, 0);
   return { images, text };
 };
 
@@ -68,12 +71,22 @@ const textOperators: ReadonlySet<string> = new Set(['Tj', 'TJ', "'", '"']);
 const hasWords = (value: PdfValue): boolean =>
   isList(value) ? value.some(hasWords) : isA(value, 'text') && value.bytes.trim() !== '';
 
-const contentsOf = (pdf: Pdf, { dict }: Page): Buffer => {
+const contentsOf = (pdf: Pdf, { dict }: Page, work: Work): Buffer => {
   const contents = pdf.get(dict, 'Contents');
   const streams = (isList(contents) ? contents.map((each) => pdf.resolve(each)) : [contents]).filter(
     (each): each is PdfStream => isA(each, 'stream'),
   );
-  return Buffer.concat(streams.flatMap((each) => [pdf.content(each) ?? Buffer.alloc(0), Buffer.from('\n')]));
+  // The same stream may stand there many times: counted before it is copied.
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  for (const each of streams) {
+    const part = pdf.content(each) ?? Buffer.alloc(0);
+    bytes += part.length;
+    if (bytes > work.limits.maxPartBytes) throw new GivenUp('expansion-limit', 'the contents of a page');
+    parts.push(part, Buffer.from('\n'));
+  }
+  work.passed(bytes);
+  return Buffer.concat(parts);
 };
 
 /** Operators with what stands before them. The data of inline images is skipped. */

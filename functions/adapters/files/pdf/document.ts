@@ -24,7 +24,8 @@ export interface Pdf {
 
 interface ObjectStream {
   readonly content: Buffer;
-  readonly offsets: readonly (readonly [num: number, at: number])[];
+  /** By the number of the object. */
+  readonly offsets: ReadonlyMap<number, number>;
 }
 
 export const openPdf = (bytes: Buffer, start: number, work: Work): Pdf => {
@@ -70,9 +71,9 @@ export const openPdf = (bytes: Buffer, start: number, work: Work): Pdf => {
 
   const fromStream = (inside: number, num: number): PdfValue => {
     const { content, offsets } = objectStream(inside);
-    const entry = offsets.find(([each]) => each === num);
-    if (!entry) throw damaged(`object ${num} is not where it should be`);
-    return lexer(content, work, entry[1]).next() ?? null;
+    const at = offsets.get(num);
+    if (at === undefined) throw damaged(`object ${num} is not where it should be`);
+    return lexer(content, work, at).next() ?? null;
   };
 
   const objectStream = (num: number): ObjectStream => {
@@ -93,7 +94,11 @@ export const openPdf = (bytes: Buffer, start: number, work: Work): Pdf => {
     }
     if (size > work.limits.maxObjects) throw new GivenUp('work-limit', `${size} objects in one stream`);
     const reader = lexer(content, work);
-    const offsets = Array.from({ length: size }, () => [reader.integer(), first + reader.integer()] as const);
+    const offsets = new Map<number, number>();
+    for (let count = 0; count < size; count += 1) {
+      const each = reader.integer();
+      offsets.set(each, first + reader.integer());
+    }
     return { content, offsets };
   };
 
@@ -161,8 +166,10 @@ export const openPdf = (bytes: Buffer, start: number, work: Work): Pdf => {
 
   function* strays(from: number, to: number): Generator<{ num: number; value: PdfValue; isOld: boolean }> {
     const text = bytes.toString('latin1', from, to);
-    for (const match of text.matchAll(/\d{1,10}\s{1,8}\d{1,5}\s{1,8}obj/g)) {
-      const found = strayAt(from + match.index);
+    for (let at = text.indexOf('obj'); at >= 0; at = text.indexOf('obj', at + 3)) {
+      work.step();
+      const head = /\d{1,10}\s{1,8}\d{1,5}\s{1,8}$/.exec(text.slice(Math.max(0, at - 31), at));
+      const found = head && strayAt(from + at - head[0].length);
       if (found) yield { num: found.num, value: found.value, isOld: true };
     }
   }
