@@ -15,9 +15,10 @@ import type { Case } from './case.ts';
 import { chanceOf, newSeed } from './chance.ts';
 import { otherCases } from './otherCases.ts';
 import { pdfCases } from './pdfCases.ts';
+import { scanCases } from './scanCases.ts';
 
 /** Hostile, odd and good files with hand-written verdicts, once through the code of the product and once by the command. */
-const cases = [...pdfCases, ...otherCases, ...boundCases];
+const cases = [...pdfCases, ...otherCases, ...scanCases, ...boundCases];
 const seed = newSeed();
 /** Names by chance, so that no verdict hangs on one. */
 const chance = chanceOf(seed);

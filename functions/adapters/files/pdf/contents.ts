@@ -11,6 +11,8 @@ export interface Painted {
   readonly dpi: number;
   /** Of the visible page. */
   readonly share: number;
+  /** Left, bottom, right, top as parts of the visible page. */
+  readonly place: readonly [number, number, number, number];
 }
 
 export interface PageContents {
@@ -132,14 +134,17 @@ const painted = (pdf: Pdf, dict: PdfDict, [a, b, c, d, e, f]: Matrix, { box, uni
   const inches = [Math.hypot(a, b), Math.hypot(c, d)].map((length) => (length * unit) / 72);
   const across = (width ?? 0) / (inches[0] || Number.POSITIVE_INFINITY);
   const down = (height ?? 0) / (inches[1] || Number.POSITIVE_INFINITY);
-  const [xs, ys] = [
-    [e, e + a, e + c, e + a + c],
-    [f, f + b, f + d, f + b + d],
-  ];
+  const xs = [e, e + a, e + c, e + a + c];
+  const ys = [f, f + b, f + d, f + b + d];
   const [left, bottom, right, top] = box;
-  const overlap = (values: readonly number[] | undefined, low: number, high: number): number =>
-    Math.max(0, Math.min(Math.max(...(values ?? [0])), high) - Math.max(Math.min(...(values ?? [0])), low));
-  const area = Math.max(1e-6, (right - left) * (top - bottom));
-  const share = (overlap(xs, left, right) * overlap(ys, bottom, top)) / area;
-  return { dict, dpi: Math.round(Math.min(across, down)), share };
+  const part = (value: number, low: number, high: number): number =>
+    Math.min(1, Math.max(0, (value - low) / Math.max(1e-6, high - low)));
+  const place = [
+    part(Math.min(...xs), left, right),
+    part(Math.min(...ys), bottom, top),
+    part(Math.max(...xs), left, right),
+    part(Math.max(...ys), bottom, top),
+  ] as const;
+  const share = (place[2] - place[0]) * (place[3] - place[1]);
+  return { dict, dpi: Math.round(Math.min(across, down)), share, place };
 };

@@ -1,9 +1,10 @@
 import { damaged, GivenUp, type Work } from '../work.ts';
 import { lexer } from './lexer.ts';
 import { type Found, objectAt } from './objectAt.ts';
+import { headsIn, triedAt } from './scan.ts';
 import { decoded } from './streams.ts';
 import { isA, type PdfDict, type PdfRef, type PdfStream, type PdfValue } from './values.ts';
-import { type CrossReference, crossReference } from './xref.ts';
+import type { CrossReference } from './xref.ts';
 
 /** A PDF whose cross-reference table was read; objects are read when asked for. */
 export interface Pdf {
@@ -28,8 +29,7 @@ interface ObjectStream {
   readonly offsets: ReadonlyMap<number, number>;
 }
 
-export const openPdf = (bytes: Buffer, start: number, work: Work): Pdf => {
-  const xref = crossReference(bytes, start, work);
+export const openPdf = (bytes: Buffer, xref: CrossReference, work: Work): Pdf => {
   const known = new Map<number, PdfValue>();
   const streams = new Map<number, ObjectStream>();
   const extents: [from: number, to: number][] = [];
@@ -165,23 +165,10 @@ export const openPdf = (bytes: Buffer, start: number, work: Work): Pdf => {
   }
 
   function* strays(from: number, to: number): Generator<{ num: number; value: PdfValue; isOld: boolean }> {
-    const text = bytes.toString('latin1', from, to);
-    for (let at = text.indexOf('obj'); at >= 0; at = text.indexOf('obj', at + 3)) {
-      work.step();
-      const head = /\d{1,10}\s{1,8}\d{1,5}\s{1,8}$/.exec(text.slice(Math.max(0, at - 31), at));
-      const found = head && strayAt(from + at - head[0].length);
+    for (const at of headsIn(bytes, from, to, work)) {
+      const found = triedAt(bytes, at, work, lengthOf);
       if (found) yield { num: found.num, value: found.value, isOld: true };
     }
   }
-
-  /** What only looks like an object is none. */
-  const strayAt = (at: number): Found | undefined => {
-    try {
-      return objectAt(bytes, at, work, lengthOf);
-    } catch (error) {
-      if (error instanceof GivenUp && error.code === 'damaged') return undefined;
-      throw error;
-    }
-  };
   return pdf;
 };
