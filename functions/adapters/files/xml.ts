@@ -128,4 +128,4 @@ const commonName = (subject: string): string | undefined =>
     ?.replace(/\\(.)/g, '$1')
     .normalize('NFC')
     .trim()
-    .slice(0, 200);
+    .slice(0, 100);
