@@ -4,9 +4,9 @@ import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { clamdScanner } from '../../functions/adapters/files/clamd.ts';
-import { eicarStub, type MalwareScanner } from '../../functions/adapters/files/malware.ts';
+import { eicarStub, type MalwareScanner, NoVerdict } from '../../functions/adapters/files/malware.ts';
 import { measureFile } from '../../functions/adapters/files/measure.ts';
-import type { Reason, Signature, Warning } from '../../functions/core/inspection/codes.ts';
+import type { Reason, ReasonCode, Signature, Warning } from '../../functions/core/inspection/codes.ts';
 import { judge } from '../../functions/core/inspection/judge.ts';
 import { promisedBy } from '../../functions/core/inspection/kinds.ts';
 import { type Limits, limitsOf } from '../../functions/core/inspection/limits.ts';
@@ -51,6 +51,7 @@ const inspectFile = async (file: string, limits: Limits, scanner: MalwareScanner
     const measured = { mediaType: judged.mediaType, bytes, sha256, pages, dpi };
     return { file, verdict, reasons, ...measured, warnings, signatures, pdfa };
   } catch (error) {
+    if (error instanceof NoVerdict) return unreadable(file, error.message, 'no-scan-verdict');
     return unreadable(file, faultOf(error));
   }
 };
@@ -58,8 +59,8 @@ const inspectFile = async (file: string, limits: Limits, scanner: MalwareScanner
 const faultOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : String(error);
 
-const unreadable = (file: string, detail: string): Line => ({
-  ...{ file, verdict: 'REFUSED', reasons: [{ code: 'unreadable', detail }] },
+const unreadable = (file: string, detail: string, code: ReasonCode = 'unreadable'): Line => ({
+  ...{ file, verdict: 'REFUSED', reasons: [{ code, detail }] },
   ...{ mediaType: null, bytes: null, sha256: null, pages: null, dpi: null },
   ...{ warnings: [], signatures: [], pdfa: null },
 });

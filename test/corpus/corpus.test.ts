@@ -10,22 +10,18 @@ import { measureFile } from '../../functions/adapters/files/measure.ts';
 import { judge } from '../../functions/core/inspection/judge.ts';
 import { promisedBy } from '../../functions/core/inspection/kinds.ts';
 import { limits } from '../support/limits.ts';
+import { boundCases } from './boundCases.ts';
 import type { Case } from './case.ts';
+import { chanceOf, newSeed } from './chance.ts';
 import { otherCases } from './otherCases.ts';
 import { pdfCases } from './pdfCases.ts';
+import { scanCases } from './scanCases.ts';
 
 /** Hostile, odd and good files with hand-written verdicts, once through the code of the product and once by the command. */
-const cases = [...pdfCases, ...otherCases];
-const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
-
-/** Names by chance, so that no verdict hangs on one (mulberry32). */
-let state = seed;
-const chance = (): number => {
-  state = (state + 0x6d2b79f5) | 0;
-  let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-  return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-};
+const cases = [...pdfCases, ...otherCases, ...scanCases, ...boundCases];
+const seed = newSeed();
+/** Names by chance, so that no verdict hangs on one. */
+const chance = chanceOf(seed);
 const words = ['đơn', 'bản vẽ', 'giấy phép', 'tờ trình', 'quyết định', 'a', 'scan'];
 const named = ({ name, ending }: Case, index: number): string =>
   name ?? `${words[Math.floor(chance() * words.length)]} ${Math.floor(chance() * 1e6)}-${index}.${ending}`;

@@ -164,6 +164,17 @@ const documents: Case[] = [
     'expansion-limit',
   ]),
   doc(
+    'a bomb of many small entries',
+    () =>
+      docx({
+        more: Array.from({ length: 40 }, (_, n) => ({
+          name: `word/media/${n}.png`,
+          data: Buffer.alloc(1_000_000),
+        })),
+      }),
+    ['expansion-limit'],
+  ),
+  doc(
     'zip bomb that lies about its size',
     () => docx({ more: [{ name: 'word/media/a.png', data: Buffer.alloc(4_000_000), size: 10 }] }),
     ['damaged'],

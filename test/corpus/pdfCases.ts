@@ -244,6 +244,17 @@ const hostile: Case[] = [
     () => revised(good(), { 1: `<< /Type /Catalog /Pages 2 0 R /OpenAction ${SCRIPT} >>` }),
     ['pdf-javascript', 'pdf-open-action'],
   ),
+  pdf(
+    'JavaScript in a file whose table is broken',
+    () =>
+      Buffer.from(
+        action(SCRIPT)
+          .toString('latin1')
+          .replace(/startxref\n\d+/, 'startxref\n0'),
+        'latin1',
+      ),
+    ['damaged', 'pdf-javascript', 'pdf-open-action'],
+  ),
   pdf('JavaScript that no table points to', () => withStray(good(), `9 0 obj ${SCRIPT} endobj\n`), [
     'pdf-javascript',
   ]),

@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import type { MalwareScanner } from './malware.ts';
+import { type MalwareScanner, NoVerdict } from './malware.ts';
 
 /** `host:port`, or the path of a local socket. */
 export type ClamdAddress = string;
@@ -23,14 +23,18 @@ export const clamdScanner =
       },
       end: async () => {
         if (socket.writable) socket.write(Buffer.alloc(4));
-        const text = (await answer).replace(/\0.*$/s, '').trim();
+        const text = (await answer.catch(unanswered)).replace(/\0.*$/s, '').trim();
         const found = /^stream: (.+) FOUND$/.exec(text)?.[1];
         if (found !== undefined) return found;
         if (text === 'stream: OK') return undefined;
-        throw new Error(`clamd gives no verdict: ${text.slice(0, 100) || 'nothing'}`);
+        throw new NoVerdict(`clamd gives no verdict: ${text.slice(0, 100) || 'nothing'}`);
       },
     };
   };
+
+const unanswered = (error: unknown): never => {
+  throw new NoVerdict(error instanceof Error ? error.message : String(error));
+};
 
 const open = (address: ClamdAddress): Socket => {
   const [, host, port] = /^([^/]+):(\d{1,5})$/.exec(address) ?? [];

@@ -21,6 +21,8 @@ export const alsoAnother = (bytes: Buffer, mediaType: string | undefined): Reaso
 
 /** An end record whose comment reaches exactly to the end, and a directory where it says. */
 const endsAsZip = (bytes: Buffer): boolean => {
+  const directory = bytes.lastIndexOf('PK\x01\x02', undefined, 'latin1');
+  if (directory < 0) return false;
   const from = Math.max(0, bytes.length - ZIP_WINDOW);
   for (
     let at = bytes.indexOf('PK\x05\x06', from, 'latin1');
@@ -29,7 +31,7 @@ const endsAsZip = (bytes: Buffer): boolean => {
   ) {
     if (at + 22 > bytes.length) return false;
     const isComplete = at + 22 + bytes.readUInt16LE(at + 20) <= bytes.length;
-    if (isComplete && bytes.lastIndexOf('PK\x01\x02', at, 'latin1') >= 0) return true;
+    if (isComplete) return true;
   }
   return false;
 };

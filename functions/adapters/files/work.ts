@@ -16,23 +16,36 @@ export const damaged = (detail: string): GivenUp => new GivenUp('damaged', detai
 /** The work that one file may still cause. Counted, not timed, so that the verdict is the same on every machine. */
 export interface Work {
   readonly limits: Limits;
-  /** One more token was read. */
-  step(): void;
+  /** One more token was read, or as much work as several. */
+  step(count?: number): void;
+  /** One more value of a PDF stays in memory. */
+  keep(): void;
+  /** So many bytes were only passed over. */
+  passed(bytes: number): void;
   /** So many bytes came out of a compressed part. */
   expanded(bytes: number): void;
   /** Inflates a part within the limits; damage at its end is left out, as viewers do. */
   inflate(data: Uint8Array): Buffer;
 }
 
+/** Passing over bytes is that much faster than reading a token. */
+const BYTES_PER_TOKEN = 16;
+
 export const workWithin = (limits: Limits): Work => {
   let tokens = 0;
   let total = 0;
+  let values = 0;
   const work: Work = {
     limits,
-    step: () => {
-      tokens += 1;
+    step: (count = 1) => {
+      tokens += count;
       if (tokens > limits.maxTokens) throw new GivenUp('work-limit', `more than ${limits.maxTokens} tokens`);
     },
+    keep: () => {
+      values += 1;
+      if (values > limits.maxValues) throw new GivenUp('work-limit', `more than ${limits.maxValues} values`);
+    },
+    passed: (bytes) => work.step(bytes / BYTES_PER_TOKEN),
     expanded: (bytes) => {
       total += bytes;
       if (bytes > limits.maxPartBytes || total > limits.maxExpandedBytes) {

@@ -30,13 +30,19 @@ export const walkXml = (bytes: Buffer, work: Work, listener: XmlListener): void 
   parser.on('doctype', () => {
     throw new GivenUp('xml-doctype', 'a document type is declared');
   });
+  let attributes = 0;
+  parser.on('attribute', () => {
+    attributes += 1;
+    if (attributes > work.limits.maxAttributes) throw new GivenUp('work-limit', 'too many attributes');
+  });
   parser.on('opentag', (tag) => {
+    attributes = 0;
     work.step();
     depth += 1;
     words = '';
     if (depth > work.limits.maxDepth) throw damaged('elements are nested too deeply');
-    const attributes = new Map(Object.values(tag.attributes).map((each) => [each.local, each.value]));
-    listener.open?.({ local: tag.local, uri: tag.uri, attributes }, depth);
+    const given = new Map(Object.values(tag.attributes).map((each) => [each.local, each.value]));
+    listener.open?.({ local: tag.local, uri: tag.uri, attributes: given }, depth);
   });
   parser.on('text', (part) => {
     if (words.length < 10_000) words += part;
@@ -122,4 +128,4 @@ const commonName = (subject: string): string | undefined =>
     ?.replace(/\\(.)/g, '$1')
     .normalize('NFC')
     .trim()
-    .slice(0, 200);
+    .slice(0, 100);

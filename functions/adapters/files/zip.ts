@@ -20,10 +20,11 @@ export const openZip = async (bytes: Buffer, work: Work): Promise<Package> => {
       validateEntrySizes: true,
     }),
   );
+  const whole = wholeWithin(bytes.length, work.limits.maxRatio);
   return {
     entries: await orDamaged(listed(zip, work)),
     trailing: bytes.length - end,
-    expand: (entry, each) => expand(zip, entry, each, work),
+    expand: (entry, each) => expand(zip, entry, each, work, whole),
   };
 };
 
@@ -55,11 +56,23 @@ const listed = async (zip: ZipFile, work: Work): Promise<Entry[]> => {
 /** Below this size a high ratio does no harm. */
 const SMALL = 1_048_576;
 
+/** Many small entries are a bomb as well as a big one. */
+const wholeWithin = (packed: number, maxRatio: number) => {
+  let total = 0;
+  return (bytes: number): void => {
+    total += bytes;
+    if (total > SMALL && total > maxRatio * packed) {
+      throw new GivenUp('expansion-limit', `the package expands more than ${maxRatio} times`);
+    }
+  };
+};
+
 const expand = async (
   zip: ZipFile,
   entry: Entry,
   each: (part: Buffer) => void,
   work: Work,
+  whole: (bytes: number) => void,
 ): Promise<void> => {
   const { maxPartBytes, maxRatio } = work.limits;
   const check = (size: number): void => {
@@ -79,6 +92,7 @@ const expand = async (
       size += part.length;
       check(size);
       work.expanded(part.length);
+      whole(part.length);
       sum = crc32(part, sum);
       each(part);
     }

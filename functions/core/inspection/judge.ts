@@ -46,7 +46,7 @@ export const judge = (declared: Declared, facts: FileFacts, limits: Limits): Jud
     pages: facts.pages ?? null,
     dpi: known.length > 0 ? Math.min(...known) : null,
     pdfa: facts.pdfa ?? null,
-    signatures: facts.signatures ?? [],
+    signatures: (facts.signatures ?? []).slice(0, MAX_SIGNATURES),
   };
 };
 
@@ -101,6 +101,9 @@ const warningsOf = (facts: FileFacts, scans: readonly Scan[], limits: Limits): W
   ];
 };
 
+/** The items of 50 documents are read as one page of a megabyte: a hostile file must not fill its own. */
+const [MAX_REASONS, MAX_DETAIL, MAX_SIGNATURES] = [8, 160, 30];
+
 const MANY = 5;
 const shortened = (parts: readonly string[], separator: string): string =>
   parts.length <= MANY
@@ -110,7 +113,7 @@ const shortened = (parts: readonly string[], separator: string): string =>
 const pagesText = (pages: readonly number[]): string =>
   `page${pages.length > 1 ? 's' : ''} ${shortened(pages.map(String), ', ')}`;
 
-/** One reason per code, with the first places. A hostile file must not fill the item of its document. */
+/** One reason per code, with the first places. */
 const grouped = (reasons: readonly Reason[]): Reason[] => {
   const details = new Map<ReasonCode, Set<string>>();
   for (const { code, detail } of reasons) {
@@ -118,5 +121,7 @@ const grouped = (reasons: readonly Reason[]): Reason[] => {
     if (known) known.add(detail);
     else details.set(code, new Set([detail]));
   }
-  return [...details].map(([code, all]) => ({ code, detail: shortened([...all], '; ').slice(0, 500) }));
+  return [...details]
+    .slice(0, MAX_REASONS)
+    .map(([code, all]) => ({ code, detail: shortened([...all], '; ').slice(0, MAX_DETAIL) }));
 };

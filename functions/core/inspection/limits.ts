@@ -21,6 +21,12 @@ const limitsSchema = z.strictObject({
   maxObjects: whole,
   /** Tokens read from one file, the contents of its pages included. */
   maxTokens: whole,
+  /** Values of a PDF that are kept in memory while it is read. */
+  maxValues: whole,
+  /** Attributes of one XML element. */
+  maxAttributes: whole,
+  /** Images painted on one page. */
+  maxImages: whole,
   /** Bytes that one compressed part may become. */
   maxPartBytes: whole,
   /** Bytes that all compressed parts of a file may become. */

@@ -11,6 +11,8 @@ export interface Painted {
   readonly dpi: number;
   /** Of the visible page. */
   readonly share: number;
+  /** Left, bottom, right, top as parts of the visible page. */
+  readonly place: readonly [number, number, number, number];
 }
 
 export interface PageContents {
@@ -52,6 +54,9 @@ export const pageContents = (pdf: Pdf, page: Page, work: Work): PageContents => 
     const object = pdf.resolve(value);
     if (!isA(object, 'stream')) return;
     const kind = nameOf(pdf.get(object.dict, 'Subtype'));
+    if (kind === 'Image' && images.length >= work.limits.maxImages) {
+      throw new GivenUp('work-limit', `page ${page.n}: more than ${work.limits.maxImages} images`);
+    }
     if (kind === 'Image') images.push(painted(pdf, object.dict, matrix, page));
     if (kind !== 'Form') return;
     if (depth > 16) throw new GivenUp('work-limit', `page ${page.n}: forms within forms`);
@@ -60,7 +65,7 @@ export const pageContents = (pdf: Pdf, page: Page, work: Work): PageContents => 
     const inner = pdf.dict(object.dict.entries.get('Resources')) ?? resources;
     run(pdf.content(object) ?? Buffer.alloc(0), inner, times(own, matrix), depth + 1);
   };
-  run(contentsOf(pdf, page), page.resources, identity, 0);
+  run(contentsOf(pdf, page, work), page.resources, identity, 0);
   return { images, text };
 };
 
@@ -68,12 +73,22 @@ const textOperators: ReadonlySet<string> = new Set(['Tj', 'TJ', "'", '"']);
 const hasWords = (value: PdfValue): boolean =>
   isList(value) ? value.some(hasWords) : isA(value, 'text') && value.bytes.trim() !== '';
 
-const contentsOf = (pdf: Pdf, { dict }: Page): Buffer => {
+const contentsOf = (pdf: Pdf, { dict }: Page, work: Work): Buffer => {
   const contents = pdf.get(dict, 'Contents');
   const streams = (isList(contents) ? contents.map((each) => pdf.resolve(each)) : [contents]).filter(
     (each): each is PdfStream => isA(each, 'stream'),
   );
-  return Buffer.concat(streams.flatMap((each) => [pdf.content(each) ?? Buffer.alloc(0), Buffer.from('\n')]));
+  // The same stream may stand there many times: counted before it is copied.
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  for (const each of streams) {
+    const part = pdf.content(each) ?? Buffer.alloc(0);
+    bytes += part.length;
+    if (bytes > work.limits.maxPartBytes) throw new GivenUp('expansion-limit', 'the contents of a page');
+    parts.push(part, Buffer.from('\n'));
+  }
+  work.passed(bytes);
+  return Buffer.concat(parts);
 };
 
 /** Operators with what stands before them. The data of inline images is skipped. */
@@ -119,14 +134,17 @@ const painted = (pdf: Pdf, dict: PdfDict, [a, b, c, d, e, f]: Matrix, { box, uni
   const inches = [Math.hypot(a, b), Math.hypot(c, d)].map((length) => (length * unit) / 72);
   const across = (width ?? 0) / (inches[0] || Number.POSITIVE_INFINITY);
   const down = (height ?? 0) / (inches[1] || Number.POSITIVE_INFINITY);
-  const [xs, ys] = [
-    [e, e + a, e + c, e + a + c],
-    [f, f + b, f + d, f + b + d],
-  ];
+  const xs = [e, e + a, e + c, e + a + c];
+  const ys = [f, f + b, f + d, f + b + d];
   const [left, bottom, right, top] = box;
-  const overlap = (values: readonly number[] | undefined, low: number, high: number): number =>
-    Math.max(0, Math.min(Math.max(...(values ?? [0])), high) - Math.max(Math.min(...(values ?? [0])), low));
-  const area = Math.max(1e-6, (right - left) * (top - bottom));
-  const share = (overlap(xs, left, right) * overlap(ys, bottom, top)) / area;
-  return { dict, dpi: Math.round(Math.min(across, down)), share };
+  const part = (value: number, low: number, high: number): number =>
+    Math.min(1, Math.max(0, (value - low) / Math.max(1e-6, high - low)));
+  const place = [
+    part(Math.min(...xs), left, right),
+    part(Math.min(...ys), bottom, top),
+    part(Math.max(...xs), left, right),
+    part(Math.max(...ys), bottom, top),
+  ] as const;
+  const share = (place[2] - place[0]) * (place[3] - place[1]);
+  return { dict, dpi: Math.round(Math.min(across, down)), share, place };
 };

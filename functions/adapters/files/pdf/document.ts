@@ -1,9 +1,10 @@
 import { damaged, GivenUp, type Work } from '../work.ts';
 import { lexer } from './lexer.ts';
 import { type Found, objectAt } from './objectAt.ts';
+import { headsIn, triedAt } from './scan.ts';
 import { decoded } from './streams.ts';
 import { isA, type PdfDict, type PdfRef, type PdfStream, type PdfValue } from './values.ts';
-import { type CrossReference, crossReference } from './xref.ts';
+import type { CrossReference } from './xref.ts';
 
 /** A PDF whose cross-reference table was read; objects are read when asked for. */
 export interface Pdf {
@@ -24,11 +25,11 @@ export interface Pdf {
 
 interface ObjectStream {
   readonly content: Buffer;
-  readonly offsets: readonly (readonly [num: number, at: number])[];
+  /** By the number of the object. */
+  readonly offsets: ReadonlyMap<number, number>;
 }
 
-export const openPdf = (bytes: Buffer, start: number, work: Work): Pdf => {
-  const xref = crossReference(bytes, start, work);
+export const openPdf = (bytes: Buffer, xref: CrossReference, work: Work): Pdf => {
   const known = new Map<number, PdfValue>();
   const streams = new Map<number, ObjectStream>();
   const extents: [from: number, to: number][] = [];
@@ -70,9 +71,9 @@ export const openPdf = (bytes: Buffer, start: number, work: Work): Pdf => {
 
   const fromStream = (inside: number, num: number): PdfValue => {
     const { content, offsets } = objectStream(inside);
-    const entry = offsets.find(([each]) => each === num);
-    if (!entry) throw damaged(`object ${num} is not where it should be`);
-    return lexer(content, work, entry[1]).next() ?? null;
+    const at = offsets.get(num);
+    if (at === undefined) throw damaged(`object ${num} is not where it should be`);
+    return lexer(content, work, at).next() ?? null;
   };
 
   const objectStream = (num: number): ObjectStream => {
@@ -93,7 +94,11 @@ export const openPdf = (bytes: Buffer, start: number, work: Work): Pdf => {
     }
     if (size > work.limits.maxObjects) throw new GivenUp('work-limit', `${size} objects in one stream`);
     const reader = lexer(content, work);
-    const offsets = Array.from({ length: size }, () => [reader.integer(), first + reader.integer()] as const);
+    const offsets = new Map<number, number>();
+    for (let count = 0; count < size; count += 1) {
+      const each = reader.integer();
+      offsets.set(each, first + reader.integer());
+    }
     return { content, offsets };
   };
 
@@ -160,21 +165,10 @@ export const openPdf = (bytes: Buffer, start: number, work: Work): Pdf => {
   }
 
   function* strays(from: number, to: number): Generator<{ num: number; value: PdfValue; isOld: boolean }> {
-    const text = bytes.toString('latin1', from, to);
-    for (const match of text.matchAll(/\d{1,10}\s{1,8}\d{1,5}\s{1,8}obj/g)) {
-      const found = strayAt(from + match.index);
+    for (const at of headsIn(bytes, from, to, work)) {
+      const found = triedAt(bytes, at, work, lengthOf);
       if (found) yield { num: found.num, value: found.value, isOld: true };
     }
   }
-
-  /** What only looks like an object is none. */
-  const strayAt = (at: number): Found | undefined => {
-    try {
-      return objectAt(bytes, at, work, lengthOf);
-    } catch (error) {
-      if (error instanceof GivenUp && error.code === 'damaged') return undefined;
-      throw error;
-    }
-  };
   return pdf;
 };

@@ -60,20 +60,28 @@ const ascii85 = (data: Buffer): Buffer => {
 };
 
 const runLength = (data: Buffer, work: Work): Buffer => {
-  const parts: Buffer[] = [];
-  let at = 0;
-  while (at < data.length) {
+  let bytes = 0;
+  for (const [, length] of runs(data)) bytes += length;
+  work.expanded(bytes);
+  const out = Buffer.alloc(bytes);
+  let end = 0;
+  for (const [at, length, isCopy] of runs(data)) {
+    if (isCopy) data.copy(out, end, at, at + length);
+    else out.fill(data[at] ?? 0, end, end + length);
+    end += length;
+  }
+  return out;
+};
+
+/** Where each run stands, how long it becomes, and whether it is copied or repeated. */
+function* runs(data: Buffer): Generator<[at: number, length: number, isCopy: boolean]> {
+  for (let at = 0; at < data.length; ) {
     const length = data[at] ?? 128;
-    if (length === 128) break;
-    parts.push(
-      length < 128 ? data.subarray(at + 1, at + 2 + length) : Buffer.alloc(257 - length, data[at + 1] ?? 0),
-    );
+    if (length === 128) return;
+    yield length < 128 ? [at + 1, length + 1, true] : [at + 1, 257 - length, false];
     at += length < 128 ? length + 2 : 2;
   }
-  const bytes = parts.reduce((sum, part) => sum + part.length, 0);
-  work.expanded(bytes);
-  return Buffer.concat(parts);
-};
+}
 
 const lzw = (data: Buffer, early: number, work: Work): Buffer => {
   const first = Array.from({ length: 258 }, (_, byte) => Buffer.from(byte < 256 ? [byte] : []));
@@ -81,6 +89,7 @@ const lzw = (data: Buffer, early: number, work: Work): Buffer => {
   let [bits, width, held] = [0, 9, 0];
   let previous: Buffer | undefined;
   const out: Buffer[] = [];
+  const whole: Buffer[] = [];
   let bytes = 0;
   for (const byte of data) {
     held = ((held << 8) | byte) & 0xff_ffff;
@@ -97,6 +106,8 @@ const lzw = (data: Buffer, early: number, work: Work): Buffer => {
     if (!known) throw damaged('a compressed part cannot be read');
     if (previous && table.length < 4096) table.push(Buffer.concat([previous, known.subarray(0, 1)]));
     out.push(known);
+    if (out.length > 65_536) whole.push(Buffer.concat(out.splice(0)));
+    work.step();
     bytes += known.length;
     if (bytes > work.limits.maxPartBytes) break;
     previous = known;
@@ -104,7 +115,7 @@ const lzw = (data: Buffer, early: number, work: Work): Buffer => {
     width = size >= 2048 ? 12 : size >= 1024 ? 11 : size >= 512 ? 10 : 9;
   }
   work.expanded(bytes);
-  return Buffer.concat(out);
+  return Buffer.concat([...whole, ...out]);
 };
 
 /** Takes back what a predictor did (ISO 32000-1, 7.4.4.4); structure is written with those of PNG only. */

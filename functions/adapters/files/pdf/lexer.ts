@@ -25,9 +25,21 @@ export interface Lexer {
   takes(word: string): boolean;
 }
 
+/** The same name is one object, however often it stands in the file. */
+const MANY_NAMES = 20_000;
+const interned = new WeakMap<Work, Map<string, PdfName>>();
+const namesOf = (work: Work): Map<string, PdfName> => {
+  const names = interned.get(work) ?? new Map<string, PdfName>();
+  interned.set(work, names);
+  return names;
+};
+/** A string with more escapes than that is read to its end and not kept whole. */
+const MANY_PARTS = 8192;
+
 /** In page contents there are no references, so that two numbers before an R are not taken for one. */
 export const lexer = (bytes: Buffer, work: Work, start = 0, references = true): Lexer => {
   let depth = 0;
+  const names = namesOf(work);
   const self: Lexer = {
     at: start,
     bytes,
@@ -51,6 +63,12 @@ export const lexer = (bytes: Buffer, work: Work, start = 0, references = true): 
   };
 
   const skip = (): void => {
+    const from = self.at;
+    skipAll();
+    if (self.at > from + 16) work.passed(self.at - from);
+  };
+
+  const skipAll = (): void => {
     for (;;) {
       while (space[bytes[self.at] ?? 255] === 1) self.at += 1;
       if (bytes[self.at] !== PERCENT) return;
@@ -66,6 +84,8 @@ export const lexer = (bytes: Buffer, work: Work, start = 0, references = true): 
 
   const value = (): PdfValue => {
     work.step();
+    // Operands of page contents are let go; everything else stays as long as the document is open.
+    if (references) work.keep();
     const byte = bytes[self.at];
     if (byte === SLASH) return name();
     if (byte === OPEN) return literal();
@@ -96,21 +116,29 @@ export const lexer = (bytes: Buffer, work: Work, start = 0, references = true): 
 
   const name = (): PdfName => {
     self.at += 1;
-    const text = regular().replace(/#([0-9a-f]{2})/gi, (_, digits: string) =>
+    const escapedName = regular();
+    const known = names.get(escapedName);
+    if (known) return known;
+    const text = escapedName.replace(/#([0-9a-f]{2})/gi, (_, digits: string) =>
       String.fromCharCode(Number.parseInt(digits, 16)),
     );
-    return { kind: 'name', name: text };
+    const result: PdfName = { kind: 'name', name: text };
+    if (names.size < MANY_NAMES) names.set(escapedName, result);
+    return result;
   };
 
   const literal = (): PdfText => {
     self.at += 1;
     const parts: string[] = [];
     let open = 1;
-    let from = self.at;
+    const begin = self.at;
+    let from = begin;
     while (self.at < bytes.length) {
       const byte = bytes[self.at];
       if (byte === BACKSLASH) {
-        parts.push(bytes.toString('latin1', from, self.at), escaped());
+        const before = bytes.toString('latin1', from, self.at);
+        const meant = escaped();
+        if (parts.length < MANY_PARTS) parts.push(before, meant);
         from = self.at;
         continue;
       }
@@ -119,10 +147,12 @@ export const lexer = (bytes: Buffer, work: Work, start = 0, references = true): 
       if (open === 0) {
         parts.push(bytes.toString('latin1', from, self.at));
         self.at += 1;
+        work.passed(self.at - begin);
         return { kind: 'text', bytes: parts.join('') };
       }
       self.at += 1;
     }
+    work.passed(self.at - begin);
     throw damaged('a string has no end');
   };
 
@@ -140,6 +170,7 @@ export const lexer = (bytes: Buffer, work: Work, start = 0, references = true): 
 
   const hex = (): PdfText => {
     const end = bytes.indexOf(GREATER ?? 0, self.at);
+    work.passed((end < 0 ? bytes.length : end) - self.at);
     if (end < 0) throw damaged('a string has no end');
     const digits = bytes.toString('latin1', self.at + 1, end).replace(/[^0-9a-fA-F]/g, '');
     self.at = end + 1;

@@ -30,7 +30,7 @@ export const objectAt = (
     return { num, value, end: reader.at };
   }
   const start = bytes[reader.at] === 13 && bytes[reader.at + 1] === 10 ? reader.at + 2 : reader.at + 1;
-  const end = streamEnd(bytes, start, value, lengthOf);
+  const end = streamEnd(bytes, start, value, work, lengthOf);
   if (end === undefined) throw damaged(`the stream of object ${num} has no end`);
   const after = lexer(bytes, work, end);
   after.takes('endstream');
@@ -43,6 +43,7 @@ const streamEnd = (
   bytes: Buffer,
   start: number,
   { entries }: PdfDict,
+  work: Work,
   lengthOf: (reference: PdfRef) => number | undefined,
 ): number | undefined => {
   const stated = entries.get('Length');
@@ -53,5 +54,6 @@ const streamEnd = (
     if (bytes.toString('latin1', at, at + 9) === 'endstream') return start + length;
   }
   const found = bytes.indexOf('endstream', start, 'latin1');
+  work.passed((found < 0 ? bytes.length : found) - start);
   return found < 0 ? undefined : found;
 };

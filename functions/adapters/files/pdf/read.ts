@@ -5,9 +5,11 @@ import { damaged, GivenUp, type Work } from '../work.ts';
 import { activeIn } from './active.ts';
 import { openPdf, type Pdf } from './document.ts';
 import { nameOf, type Page, pageNumbers, pagesOf } from './pages.ts';
+import { scannedReference } from './scan.ts';
 import { scansOf } from './scans.ts';
 import { isSignature, signatureOf } from './signatures.ts';
 import { isA, type PdfDict } from './values.ts';
+import { crossReference } from './xref.ts';
 
 const mediaType = 'application/pdf';
 
@@ -25,7 +27,8 @@ export const readPdf = (bytes: Buffer, work: Work): Content => {
     const rest = bytes.subarray(end).findIndex((byte) => ![0, 9, 10, 12, 13, 32].includes(byte));
     if (rest >= 0)
       findings.push({ code: 'trailing-data', detail: `${bytes.length - end - rest} bytes after the end` });
-    const pdf = openPdf(header > 0 ? bytes.subarray(header) : bytes, start, work);
+    const whole = header > 0 ? bytes.subarray(header) : bytes;
+    const pdf = openPdf(whole, crossReference(whole, start, work), work);
     if (pdf.xref.trailers.some(({ entries }) => entries.has('Encrypt'))) {
       findings.push({ code: 'encrypted', detail: encryption(pdf) });
       return { mediaType, findings, pages: countedDespite(pdf, work) };
@@ -39,8 +42,24 @@ export const readPdf = (bytes: Buffer, work: Work): Content => {
   } catch (error) {
     if (!(error instanceof GivenUp)) throw error;
     findings.push({ code: error.code, detail: error.message });
+    if (error.code === 'damaged') findings.push(...hiddenIn(bytes, work));
   }
   return { mediaType, findings, pages, scans, pdfa, signatures };
+};
+
+/** What else is wrong with a damaged file, as far as it can be seen. */
+const hiddenIn = (bytes: Buffer, work: Work): Reason[] => {
+  const findings: Reason[] = [];
+  try {
+    const pdf = openPdf(bytes, scannedReference(bytes, work), work);
+    if (pdf.xref.trailers.some(({ entries }) => entries.has('Encrypt'))) {
+      findings.push({ code: 'encrypted', detail: encryption(pdf) });
+    } else examine(pdf, [], work, findings, []);
+  } catch (error) {
+    if (!(error instanceof GivenUp)) throw error;
+    if (error.code !== 'damaged') findings.push({ code: error.code, detail: error.message });
+  }
+  return findings;
 };
 
 /** The last `startxref` with what it points to, and the byte behind its `%%EOF`. Earlier ones are earlier revisions. */

@@ -21,11 +21,21 @@ export const scansOf = (pdf: Pdf, pages: readonly Page[], work: Work): Scan[] =>
     return [{ page: page.n, dpi, colour: colourOf(pdf, scanned), text }];
   });
 
-/** Images that make up the page alone or together; none when the page is not a scan. */
+/** Images that make up the page, one alone or strips below each other; none when the page is not a scan. */
 const scanImages = (images: readonly Painted[], { limits }: Work): readonly Painted[] => {
-  const pieces = images.filter(({ share }) => share > 0.005);
-  const covered = pieces.reduce((sum, { share }) => sum + share, 0);
-  return covered >= limits.scanShare ? pieces : [];
+  const whole = images.filter(({ share }) => share >= limits.scanShare);
+  if (whole.length > 0) return whole;
+  const strips = images
+    .filter(({ place: [left, , right] }) => right - left >= limits.scanShare)
+    .toSorted((a, b) => b.place[3] - a.place[3]);
+  const covered = strips.reduce((sum, { share }) => sum + share, 0);
+  return covered >= limits.scanShare && strips.every(follows) ? strips : [];
+};
+
+/** Begins where the one above ends: pictures in a report have room between them. */
+const follows = (strip: Painted, index: number, all: readonly Painted[]): boolean => {
+  const above = all[index - 1];
+  return !above || Math.abs(above.place[1] - strip.place[3]) < 0.005;
 };
 
 /** Whether any image stands in the resources or in those of a form inside; vector drawings are not read for nothing. */

@@ -21,6 +21,6 @@ const readable = ({ bytes }: PdfText): string | null => {
     : bytes.startsWith('\xef\xbb\xbf')
       ? raw.subarray(3).toString('utf8')
       : bytes;
-  const clean = text.normalize('NFC').replace(/\p{C}/gu, '').trim().slice(0, 200);
+  const clean = text.normalize('NFC').replace(/\p{C}/gu, '').trim().slice(0, 100);
   return clean === '' ? null : clean;
 };
