@@ -11,7 +11,7 @@ import { accept, act, enterResult, filingOf, permitPapers } from '../support/pla
 let cloud: Cloud;
 
 beforeAll(async () => {
-  cloud = await bootVirtual({ parameters: { SweepMinutes: '15' } });
+  cloud = await bootVirtual({ parameters: { SweepMinutes: '60' } });
 });
 afterAll(() => cloud.stop());
 

@@ -158,10 +158,13 @@ test(`a dossier outlives ${KILLS} crashes (seed ${SEED})`, async () => {
   expect(world.heads.map(({ dossier }) => [dossier.status, dossier.phase])).toEqual([[10, 'CLOSED']]);
   expect(broken(world)).toEqual([]);
   expect(await brokenSpines(remote, world)).toEqual([]);
-  // Four files; forms 01 and 06 as PDF and HTML: none lost, none twice.
+  // Four files; forms 01 and 06 as PDF and HTML; the manifest: none lost, none twice.
   const stored = await listing(remote, remote.names.archiveBucket);
   const sheets = stored.filter((each) => each.includes('/forms/'));
-  expect([stored.length - sheets.length, sheets.length]).toEqual([4, 4]);
+  const manifests = stored.filter((each) => each.includes('/manifest/'));
+  expect([stored.length - sheets.length - manifests.length, sheets.length, manifests.length]).toEqual([
+    4, 4, 1,
+  ]);
   expect(kills).toBe(KILLS);
   await remote.interrupt();
   expect(remote.output()).toContain('Stopping');

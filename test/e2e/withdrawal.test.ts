@@ -89,7 +89,8 @@ test('a file that is not what it claims goes back with its name and reasons; rep
     waitsFor: 'applicant',
     documents: { bad: [2], clean: 2 },
   });
-  expect(seen.body).not.toHaveProperty('due');
+  // Mon 16/11: 15 working days to replace it.
+  expect(seen.body.due).toMatchObject({ kind: 'REPLACEMENT', at: '2026-12-08T17:00:00+07:00' });
   expect(seen.body.files).toEqual([
     expect.objectContaining({ n: 1, verdict: 'CLEAN' }),
     expect.objectContaining({

@@ -34,6 +34,8 @@ export const next = '2026.2';
 export const moved = [
   'answer 27/11 14:00 -> 30/11 14:00',
   'desk 03/12 17:00 -> 04/12 17:00',
+  // A file of it was refused: the applicant has 15 working days, which become 16.
+  'replacement 08/12 17:00 -> 09/12 17:00',
   'review 01/12 17:00 -> 02/12 17:00',
   'warm 10/12 17:00 -> 11/12 17:00',
 ];
