@@ -9,12 +9,13 @@ import { ok, type Result } from '../core/result.ts';
 import { covers } from '../core/rights/staff.ts';
 import { scopeIn } from '../core/rights/standing.ts';
 import { digest } from './append.ts';
-import { type Draft, maySeeDraft } from './draft.ts';
+import { type Draft, isUploaded, maySeeDraft } from './draft.ts';
 import { type Reply, replayed } from './execute.ts';
 import { componentErrors } from './filing.ts';
 import type {
   CataloguePort,
   ClockPort,
+  DocumentRecord,
   DossierStore,
   DraftStore,
   RandomPort,
@@ -23,12 +24,13 @@ import type {
 } from './ports.ts';
 import { procedureInForce } from './procedures.ts';
 import { relatedErrors } from './related.ts';
+import { filedDocuments, type ReusePorts } from './reuse.ts';
 import { signSlots } from './slots.ts';
 import type { StaffReader } from './staff.ts';
 import { standingNow } from './standingNow.ts';
 import { dossierView } from './views.ts';
 
-export interface CreateDraftPorts {
+export interface CreateDraftPorts extends ReusePorts {
   readonly drafts: DraftStore;
   readonly store: Pick<DossierStore, 'head' | 'replay'>;
   readonly catalogue: CataloguePort;
@@ -66,13 +68,13 @@ export const createDraft =
       const owner = await ports.drafts.sourceOwner(body.source, now);
       if (owner) return existing(ports, owner, actor);
     }
-    const checked = await checkFiling(ports.catalogue, body, now);
+    const checked = await checkFiling(ports, body, actor, now);
     if (!checked.ok) return checked;
     const unfit = await relatedErrors(ports.store, body);
     if (unfit.length > 0) return refuse('RELATED_DOSSIER_INVALID', undefined, unfit);
     const trackingToken = ports.random.token(16);
-    const { procedure, draftDays, offsetMinutes } = checked.value;
-    const { source, applicant, components, unit, channel, filedBy } = body;
+    const { procedure, documents, draftDays, offsetMinutes } = checked.value;
+    const { source, applicant, unit, channel, filedBy } = body;
     const draft: Draft = {
       ...{
         id: ports.random.dossierId(),
@@ -89,7 +91,7 @@ export const createDraft =
         applicant,
         applicantSalt: ports.random.token(16),
       },
-      documents: components.map((each, i) => ({ n: i + 1, ...each })),
+      documents,
       ...(source && { source }),
       ...(body.related && { related: body.related }),
       ...{ trackingDigest: digest(trackingToken), createdAt: now, validUntil: now + draftDays * DAY },
@@ -140,7 +142,10 @@ const existing = async (
 
 const withSlots = async (ports: CreateDraftPorts, reply: Reply, draft: Draft): Promise<Reply> => ({
   ...reply,
-  body: { ...reply.body, uploads: await signSlots(ports, draft.unit, draft.id, draft.documents) },
+  body: {
+    ...reply.body,
+    uploads: await signSlots(ports, draft.unit, draft.id, draft.documents.filter(isUploaded)),
+  },
 });
 
 /** Who may file for whom: applicants for themselves, the front desk for people at the counter, the portal for its users. */
@@ -181,21 +186,28 @@ const mayFile = (actor: Actor, body: FilingBody): Refusal | undefined => {
 
 interface Checked {
   readonly procedure: Procedure;
+  readonly documents: readonly DocumentRecord[];
   readonly draftDays: number;
   readonly offsetMinutes: number;
 }
 
 const checkFiling = async (
-  catalogue: CataloguePort,
+  ports: ReusePorts & { readonly catalogue: CataloguePort },
   body: FilingBody,
+  actor: Actor,
   now: Instant,
 ): Promise<Result<Checked, Refusal>> => {
+  const { catalogue } = ports;
   const office = await catalogue.office(body.unit);
   if (!office) return refuse('UNKNOWN_UNIT', undefined, [{ field: '/unit', detail: 'no such unit' }]);
-  const procedure = await procedureInForce(catalogue, body.procedure, localDateOf(now, office.calendar));
+  const { calendar } = office;
+  const today = localDateOf(now, calendar);
+  const procedure = await procedureInForce(catalogue, body.procedure, today);
   if (!procedure.ok) return procedure;
+  const filed = await filedDocuments(ports, actor)(body, procedure.value, { calendar, today });
   const errors = [
     ...componentErrors(body, procedure.value),
+    ...filed.errors,
     ...(procedure.value.channels.includes(body.channel)
       ? []
       : [
@@ -208,7 +220,8 @@ const checkFiling = async (
   if (errors.length > 0) return refuse('COMPONENTS_INVALID', undefined, errors);
   return ok({
     procedure: procedure.value,
+    documents: filed.documents,
     draftDays: office.unit.draftDays,
-    offsetMinutes: office.calendar.offsetMinutes,
+    offsetMinutes: calendar.offsetMinutes,
   });
 };

@@ -4,9 +4,10 @@ import type { Dossier } from '../core/dossier/dossier.ts';
 import type { DossierEvent } from '../core/dossier/events.ts';
 import type { DossierId, UnitId } from '../core/dossier/ids.ts';
 import type { Policy, SideItem } from '../core/dossier/policy.ts';
+import type { Origin } from '../core/dossier/reuse.ts';
 import type { Increments } from '../core/metrics/counters.ts';
 import type { ProcedureData, Unit } from '../core/procedure/index.ts';
-import type { Draft } from './draft.ts';
+import type { Applicant, Draft } from './draft.ts';
 
 /** The current instant; the only clock of the application. */
 export interface ClockPort {
@@ -78,6 +79,11 @@ export interface TextStore {
   text(id: DossierId, item: string): Promise<string | undefined>;
 }
 
+export interface ApplicantStore {
+  /** Who has applied, as declared at filing; undefined when there is no such dossier. */
+  applicant(id: DossierId): Promise<Applicant | undefined>;
+}
+
 export interface DraftStore {
   draft(id: DossierId): Promise<Draft | undefined>;
   /** Which dossier a partner's reference already stands for. */
@@ -95,6 +101,8 @@ export interface DocumentRecord extends DeclaredContent {
   readonly inspection?: Inspection;
   readonly scan?: 'CLEAN' | 'INFECTED' | 'FAILED';
   readonly archive?: { readonly key: string; readonly versionId: string };
+  /** Of a paper that is re-used from an earlier dossier, whose archived file it shares. */
+  readonly origin?: Origin;
 }
 
 /** What was measured on one version of the uploaded object. */

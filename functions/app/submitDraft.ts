@@ -9,7 +9,7 @@ import { decideSubmit } from '../core/dossier/submit.ts';
 import { incrementsOf } from '../core/metrics/counters.ts';
 import { ok, type Result } from '../core/result.ts';
 import { append, canonical, digest } from './append.ts';
-import { type Draft, maySeeDraft } from './draft.ts';
+import { type Draft, isUploaded, maySeeDraft } from './draft.ts';
 import { type Reply, replayed } from './execute.ts';
 import type {
   CataloguePort,
@@ -91,7 +91,7 @@ const prepare = async (ports: SubmitPorts, draft: Draft): Promise<Result<Policy,
       `${draft.procedure} is now filed under version ${inForce.value.version}`,
     );
   }
-  const lacking = await notUploaded(ports, draft.unit, draft.id, draft.documents);
+  const lacking = await notUploaded(ports, draft.unit, draft.id, draft.documents.filter(isUploaded));
   if (lacking.length === 0) return ok(policy);
   const fields = draft.documents
     .filter(({ n }) => lacking.includes(n))
@@ -115,6 +115,7 @@ const tryOnce = async (
   const day = formatDate(today);
   const value = (await ports.drafts.lastSerial(agency, day)) + 1;
   const { id, unit, channel, filedBy, subject, related } = draft;
+  const reused = draft.documents.flatMap(({ n, origin }) => (origin ? [{ n, ...origin }] : []));
   const applicant = {
     digest: digest(`${draft.applicantSalt}\n${canonical(draft.applicant)}`),
     item: 'APPLICANT',
@@ -124,6 +125,7 @@ const tryOnce = async (
     {
       ...{ id, unit, code, channel, filedBy, subject, applicant, documents: draft.documents.length },
       ...(related && { related }),
+      ...(reused.length > 0 && { reused }),
     },
     { at, actor: request.actor, policy, digest, salt: '' },
   );

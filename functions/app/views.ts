@@ -2,6 +2,7 @@ import { type Calendar, formatInstant, type Instant } from '../core/calendar/ind
 import { deskOf } from '../core/dossier/desk.ts';
 import { type DocumentSummary, type Dossier, isReceived, type Running } from '../core/dossier/dossier.ts';
 import type { DossierEvent } from '../core/dossier/events.ts';
+import { componentStateOf } from '../core/dossier/reuse.ts';
 import { statusNames } from '../core/dossier/status.ts';
 import type { DocumentRecord } from './ports.ts';
 
@@ -123,7 +124,15 @@ export const documentView = (document: DocumentRecord): Record<string, unknown> 
     verdict: document.inspection ? verdictOf(document) : 'PENDING',
     reasons: document.inspection && reasonsOf(document),
     archive: document.archive,
+    state: componentStateOf(document),
+    origin: document.origin && { dossier: document.origin.dossier, document: document.origin.document },
   });
+
+/** A document of a draft: what was declared, or where the re-used paper comes from. */
+export const draftDocumentView = (document: DocumentRecord): Record<string, unknown> => {
+  const { verdict: _verdict, reasons: _reasons, archive: _archive, ...declared } = documentView(document);
+  return declared;
+};
 
 /** CLEAN needs both a flawless inspection and a clean scan of the same version; no scan means NONE. */
 export const verdictOf = (document: DocumentRecord): 'CLEAN' | 'REFUSED' | 'NONE' => {

@@ -143,6 +143,13 @@ const document = z
     verdict: z.enum(['CLEAN', 'REFUSED', 'NONE', 'PENDING']),
     reasons: z.array(z.string()).optional(),
     archive: z.strictObject({ key: z.string(), versionId: z.string() }).optional(),
+    state: z
+      .literal([0, 1, 2, 3])
+      .describe('0 chưa số hóa, 1 đã số hóa, 2 tái sử dụng, 3 từ kết quả hồ sơ khác / digitised or re-used'),
+    origin: z
+      .strictObject({ dossier: z.uuid(), document: z.int() })
+      .optional()
+      .describe('Giấy tờ gốc được tái sử dụng / where a re-used paper comes from'),
   })
   .meta({ id: 'Document', description: 'Tệp của hồ sơ và kết quả kiểm tra / a file and what was found' });
 

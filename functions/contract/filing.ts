@@ -26,6 +26,17 @@ export const component = z.strictObject({
   ...fileFields,
 });
 
+/** A component for which an archived paper of an earlier dossier stands, in place of a file. */
+const reused = z.strictObject({
+  component: component.shape.component,
+  reuse: z
+    .strictObject({
+      dossier: dossierPath.shape.id.describe('Hồ sơ trước của cùng người nộp / an earlier dossier'),
+      document: z.int().min(1).max(999).describe('Số thứ tự của tệp / number of its document'),
+    })
+    .describe('Tái sử dụng giấy tờ đã lưu trữ, xem POST /reusable-papers / re-use an archived paper'),
+});
+
 const reference = z.string().regex(/^[\w.:/-]{1,64}$/, 'letters, digits and . : / _ -');
 
 export const filing = z.strictObject({
@@ -41,10 +52,14 @@ export const filing = z.strictObject({
   related: z
     .exactOptional(z.strictObject({ id: dossierPath.shape.id, relation: z.enum(relations) }))
     .describe('Hồ sơ trước của cùng người nộp / the earlier dossier that this one follows'),
-  components: z.array(component).min(1).max(50),
+  components: z
+    .array(z.union([component, reused]))
+    .min(1)
+    .max(50),
 });
 
 export type FilingBody = z.infer<typeof filing>;
+export type ReusedComponent = z.infer<typeof reused>;
 
 /** A complete filing of a building permit. */
 export const filingExample = {

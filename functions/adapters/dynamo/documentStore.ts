@@ -2,11 +2,12 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { DocumentRecord, DocumentStore } from '../../app/ports.ts';
+import { originSchema } from './dossierSchema.ts';
 import { keys } from './keys.ts';
 
 export const scanSchema = z.enum(['CLEAN', 'INFECTED', 'FAILED']);
 
-const documentSchema: z.ZodType<DocumentRecord> = z.object({
+export const documentSchema: z.ZodType<DocumentRecord> = z.object({
   n: z.int(),
   component: z.string(),
   name: z.string(),
@@ -24,6 +25,7 @@ const documentSchema: z.ZodType<DocumentRecord> = z.object({
   ),
   scan: z.exactOptional(scanSchema),
   archive: z.exactOptional(z.object({ key: z.string(), versionId: z.string() })),
+  origin: z.exactOptional(originSchema),
 });
 
 /** Documents of a dossier: declared, inspected, scanned, archived. Facts about one version never touch another. */

@@ -109,6 +109,7 @@ const schemas = z.discriminatedUnion('type', [
     applicant: text,
     restricted: z.exactOptional(z.literal(true)),
     documents: z.int(),
+    reused: z.exactOptional(z.array(s.originSchema.extend({ n: z.int() }))),
     related: z.exactOptional(s.relatedSchema),
     ...promise,
     ...watch,

@@ -5,6 +5,7 @@ import type { TextRef } from './facts.ts';
 import type { DossierCode, DossierId, Subject, UnitId } from './ids.ts';
 import type { Channel, FiledBy, Relation } from './parts.ts';
 import type { Circumstances } from './policy.ts';
+import type { Origin } from './reuse.ts';
 
 /** What the draft holds when it is submitted. */
 export interface Filing {
@@ -16,6 +17,7 @@ export interface Filing {
   readonly subject: Subject;
   readonly applicant: TextRef;
   readonly documents: number;
+  readonly reused?: readonly (Origin & { readonly n: number })[];
   readonly related?: { readonly id: DossierId; readonly relation: Relation };
 }
 

@@ -36,7 +36,8 @@ type By = Partial<Record<Measure, number>> & Record<string, number>;
 const ownOf = (event: DossierEvent): By => {
   switch (event.type) {
     case 'submitted':
-      return { received: 1 };
+      // Dossiers with at least one re-used component (QĐ 766/QĐ-TTg item 4.3).
+      return { received: 1, ...(event.data.reused && { reused: 1 }) };
     case 'accepted':
       return { accepted: 1 };
     case 'refused':

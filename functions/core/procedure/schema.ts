@@ -33,6 +33,20 @@ export const cutOffSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('beforeClosing'), minutes: z.int().nonnegative() }),
 ]);
 
+const reuse = z
+  .strictObject({
+    months: z.int().positive().exactOptional().describe('Valid for so long, from the filing or the issue'),
+    results: z
+      .array(z.string().regex(/^[\dL]\.\d{6}$/))
+      .min(1)
+      .readonly()
+      .exactOptional()
+      .describe('Procedures whose granted result may stand for it'),
+    article,
+    certainty,
+  })
+  .describe('An archived paper of the same applicant may stand for it; absent: it is handed in each time');
+
 export const componentSchema = z.strictObject({
   id,
   name: text,
@@ -47,6 +61,7 @@ export const componentSchema = z.strictObject({
     .min(1)
     .readonly(),
   maxBytes: z.int().positive(),
+  reuse: reuse.exactOptional(),
 });
 
 export const stepSchema = z.strictObject({

@@ -5,11 +5,13 @@ import { countedIn } from '../dossier/laws-of-log.ts';
 import {
   desk,
   follow,
+  ID,
   judge,
   leader,
   must,
   officer,
   owner,
+  policy,
   rulesOf,
   type Story,
   staff,
@@ -31,6 +33,7 @@ import {
   supplied,
   tell,
 } from '../dossier/tell.ts';
+import { factsAt } from '../reports/support.ts';
 
 /** What a log counts, a line per cell: `2026-11-23 received 1`. */
 const recount = ({ events }: Pick<Story, 'events'>): string[] =>
@@ -68,6 +71,14 @@ test('each fact is counted once, on the local day on which it happened', () => {
     '2026-11-26 resultsArchived 1',
     '2026-12-24 delivered 1',
   ]);
+});
+
+test('a filing with re-used papers is counted once, however many there are (QĐ 766 item 4.3)', () => {
+  const from = (n: number) => ({ n, state: 2 as const, dossier: ID, document: n });
+  const filed = submitted(at('2026-11-23 09:00'), policy, { reused: [from(1), from(3)] });
+  expect(whole(filed)).toEqual(['2026-11-23 received 1', '2026-11-23 reused 1']);
+  expect(must(factsAt(filed)).reused).toBe(2);
+  expect(must(factsAt(submitted())).reused).toBe(0);
 });
 
 /** R6: due Tue 01/12/2026; 30/11 early, 01/12 on time at any hour, 02/12 late. */
