@@ -8,6 +8,7 @@ import type { Origin } from '../core/dossier/reuse.ts';
 import type { Increments } from '../core/metrics/counters.ts';
 import type { ProcedureData, Unit } from '../core/procedure/index.ts';
 import type { Applicant, Draft } from './draft.ts';
+import type { Shelf } from './shelf.ts';
 
 /** The current instant; the only clock of the application. */
 export interface ClockPort {
@@ -131,7 +132,13 @@ export interface DocumentStore {
     versionId: string,
     scan: NonNullable<DocumentRecord['scan']>,
   ): Promise<void>;
-  archived(id: DossierId, n: number, archive: NonNullable<DocumentRecord['archive']>): Promise<void>;
+  /** Where it stands in the archive, and where it is found again to be re-used. */
+  archived(
+    id: DossierId,
+    n: number,
+    archive: NonNullable<DocumentRecord['archive']>,
+    shelf: Shelf | undefined,
+  ): Promise<void>;
 }
 
 /** Facts about one uploaded version of a file, known before there is a dossier. */

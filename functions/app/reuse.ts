@@ -2,10 +2,12 @@ import type { FilingBody, ReusedComponent } from '../contract/filing.ts';
 import { type Calendar, formatDate, type LocalDate } from '../core/calendar/index.ts';
 import type { Dossier } from '../core/dossier/dossier.ts';
 import { maySee } from '../core/dossier/gate.ts';
+import type { Subject, UnitId } from '../core/dossier/ids.ts';
 import type { FieldError } from '../core/dossier/problems.ts';
 import { reusable, sinceOf, type Unfit } from '../core/dossier/reuse.ts';
 import type { Actor } from '../core/dossier/status.ts';
 import type { Component, Procedure } from '../core/procedure/index.ts';
+import { scopeIn } from '../core/rights/standing.ts';
 import type { Applicant } from './draft.ts';
 import type { ApplicantStore, DocumentRecord, DocumentStore, DossierStore } from './ports.ts';
 
@@ -15,10 +17,10 @@ export interface ReusePorts {
   readonly applicants: ApplicantStore;
 }
 
-/** For whom a paper is looked for; of an applicant only what decides whose a dossier is. */
-export type Filer = Pick<Applicant, 'kind' | 'identifier'> & { readonly subject?: Applicant['subject'] };
+/** Of an applicant what decides whose a dossier is. */
+type Filer = Pick<Applicant, 'kind' | 'identifier' | 'subject'>;
 
-interface Day {
+export interface Day {
   readonly calendar: Calendar;
   readonly today: LocalDate;
 }
@@ -96,16 +98,21 @@ const isOwn = async (
   return declared?.kind === applicant.kind && declared.identifier === applicant.identifier;
 };
 
-const isDesk = (actor: Actor): boolean => actor.kind === 'staff' && actor.roles.includes('frontDesk');
+const isDesk = (actor: Actor): boolean => actor.kind === 'staff' && scopeIn(actor, 'frontDesk') !== undefined;
 
 /** The portal speaks for the account that its user has signed in with, whatever unit the dossier was filed in. */
 const mayLookInto = (earlier: Dossier, actor: Actor): boolean =>
   !earlier.restricted &&
   (maySee(earlier, actor) || (actor.kind === 'staff' && actor.roles.includes('portal')));
 
-/** Whether a paper found under the applicant's number may be shown: people see only what they filed themselves. */
-export const mayBeOffered = (earlier: Dossier, actor: Actor, filer: Filer): boolean =>
-  mayLookInto(earlier, actor) && (isDesk(actor) || earlier.subject === filer.subject);
+/** Whether a paper found under an applicant's number may be shown: of the account that is asked about, or of the unit. */
+export const mayBeOffered = (
+  earlier: Dossier,
+  actor: Actor,
+  only: { readonly filer: Subject } | { readonly unit: UnitId },
+): boolean =>
+  mayLookInto(earlier, actor) &&
+  ('filer' in only ? earlier.subject === only.filer : earlier.unit === only.unit);
 
 const notThere =
   'không có giấy tờ đã lưu trữ này của người nộp; hãy tải tệp lên / no such archived paper of this applicant; upload the file';

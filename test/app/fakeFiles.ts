@@ -1,7 +1,15 @@
 import type { ArchivePort } from '../../functions/app/archive.ts';
 import type { Measured, QuarantineReader } from '../../functions/app/inspect.ts';
-import type { DocumentRecord, DocumentStore, UploadKey, UploadStore } from '../../functions/app/ports.ts';
-import { must } from '../core/dossier/support.ts';
+import type {
+  ApplicantStore,
+  DocumentRecord,
+  DocumentStore,
+  UploadKey,
+  UploadStore,
+} from '../../functions/app/ports.ts';
+import type { Shelf } from '../../functions/app/shelf.ts';
+import { filingExample } from '../../functions/contract/filing.ts';
+import { must, owner } from '../core/dossier/support.ts';
 
 /** Documents, facts about uploads, quarantine and archive in memory; `writes` counts what was written. */
 export interface Files {
@@ -13,6 +21,9 @@ export interface Files {
     to: string;
     metadata: Record<string, string>;
   }[];
+  /** Where archived papers are found again. */
+  readonly shelves: Shelf[];
+  readonly applicants: ApplicantStore;
   readonly writes: string[];
   readonly documents: DocumentStore;
   readonly uploads: UploadStore;
@@ -28,6 +39,10 @@ export const filesOf = (...records: readonly DocumentRecord[]): Files => {
     facts: new Map(),
     quarantine: new Map(),
     archived: [],
+    shelves: [],
+    applicants: {
+      applicant: async () => ({ ...filingExample.applicant, subject: owner.subject }),
+    },
     writes: [],
     documents: {
       documents: async () => [...files.records.values()].toSorted((a, b) => a.n - b.n),
@@ -49,7 +64,8 @@ export const filesOf = (...records: readonly DocumentRecord[]): Files => {
         files.writes.push(`scanned ${n}`);
         if (record.inspection?.versionId === versionId) files.records.set(n, { ...record, scan });
       },
-      async archived(_id, n, archive) {
+      async archived(_id, n, archive, shelf) {
+        if (shelf) files.shelves.push(shelf);
         files.writes.push(`archived ${n}`);
         files.records.set(n, { ...must(files.records.get(n)), archive });
       },

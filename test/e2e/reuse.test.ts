@@ -109,7 +109,9 @@ test('the second filing re-uses two papers: no slot for them, accepted, archived
   expect(again).toMatchObject({ archive: original?.archive, sha256: original?.sha256, verdict: 'CLEAN' });
   expect(again?.origin).toEqual({ dossier: first, document: 2 });
   const { code } = await seen(cloud, id);
-  const kept = (await listing(cloud, cloud.names.archiveBucket)).filter((line) => line.includes(`${code}/`));
+  const kept = (await listing(cloud, cloud.names.archiveBucket)).filter((line) =>
+    line.includes(`${String(code)}/`),
+  );
   expect(kept.map((line) => line.split('/')[4]).toSorted()).toEqual(['BANVE', 'DON', 'forms', 'forms']);
   // The log says so by ids, and what was re-used is not re-used from there.
   const token = await tokenOf(cloud, 'desk');
@@ -152,6 +154,43 @@ test('a filing of nothing but the earlier result goes through verification and a
   await does(cloud, 'citizen', id, 'withdraw', { reason: 'Không còn nhu cầu' });
   // The permit is no site approval.
   expect((await file([...declared(['DON', 'BANVE', 'QDDA']), reuse('VITRI', 5)])).status).toBe(422);
+});
+
+test('what could be used again is found before it is asked for: by its owner and the desk, page by page', async () => {
+  const { kind, identifier } = filingOf([]).applicant;
+  const look = async (who: Person, more: object = {}, procedure = '1.013236') =>
+    call(cloud, 'POST', '/reusable-papers', {
+      ...{ token: await tokenOf(cloud, who), key: null },
+      body: { unit: 'SXD-H05', procedure, applicant: { kind, identifier }, ...more },
+    });
+  const found = ({ status, body: { components } }: Answer) => {
+    expect(status).toBe(200);
+    return Array.isArray(components)
+      ? components.flatMap(({ component, papers }) =>
+          papers.map((each: Record<string, unknown>) => ({ component, ...each })),
+        )
+      : [];
+  };
+  const { code } = await seen(cloud, first);
+  const from = { dossier: first, code, mediaType: 'application/pdf' };
+  expect(found(await look('citizen'))).toEqual([
+    { ...from, component: 'VITRI', document: 4, state: 2, since: '2026-11-16', validUntil: '2026-12-16' },
+    { ...from, component: 'QDDA', document: 2, state: 2, since: '2026-11-16' },
+  ]);
+  expect(found(await look('desk', {}, '1.013233'))).toEqual([
+    expect.objectContaining({ dossier: first, document: 5, state: 3, since: '2026-11-17' }),
+  ]);
+  // Whoever merely knows the number sees nothing.
+  expect(found(await look('stranger'))).toEqual([]);
+  expect((await look('appraiser')).status).toBe(403);
+  expect((await look('citizen', { applicant: { kind, identifier: 'x' } })).body).toMatchObject({
+    errors: [{ field: '/applicant/identifier' }],
+  });
+  // The number is a digest in every key.
+  const { items } = await readWorld(cloud);
+  const shelved = items.filter(({ reusePk }) => reusePk !== undefined);
+  expect(shelved.map(({ reuseSk }) => reuseSk)).toHaveLength(5 + 2);
+  expect(JSON.stringify(shelved)).not.toContain(identifier);
 });
 
 test('another citizen may not, cannot tell it from a dossier that is not there, and nothing is written', async () => {

@@ -95,15 +95,20 @@ export const dynamoDocumentStore = (client: DynamoDBDocumentClient, TableName: s
     });
     await client.send(update).catch(ignoreFailedCondition);
   },
-  async archived(id, n, archive) {
+  async archived(id, n, archive, shelf) {
+    const found = shelf && {
+      ...{ ':owner': shelf.owner, ':place': shelf.place, ':filer': shelf.filer, ':unit': shelf.unit },
+    };
     await client.send(
       new UpdateCommand({
         TableName,
         Key: keys.document(id, n),
-        UpdateExpression: 'SET #archive = :archive',
-        ExpressionAttributeNames: { '#archive': 'archive' },
+        UpdateExpression: `SET #archive = :archive${
+          found ? ', reusePk = :owner, reuseSk = :place, filer = :filer, #unit = :unit' : ''
+        }`,
+        ExpressionAttributeNames: { '#archive': 'archive', ...(found && { '#unit': 'unit' }) },
         ConditionExpression: 'attribute_exists(pk)',
-        ExpressionAttributeValues: { ':archive': archive },
+        ExpressionAttributeValues: { ':archive': archive, ...found },
       }),
     );
   },
