@@ -2,6 +2,7 @@ import type { FilingBody } from '../contract/filing.ts';
 import { formatInstant, type Instant, localDateOf } from '../core/calendar/index.ts';
 import { maySee } from '../core/dossier/gate.ts';
 import { type DossierId, dossierId } from '../core/dossier/ids.ts';
+import { DB_GAP, isGap, type LookUp } from '../core/dossier/look-up.ts';
 import { type Refusal, refuse } from '../core/dossier/problems.ts';
 import type { Actor } from '../core/dossier/status.ts';
 import { codeStem, type Procedure } from '../core/procedure/index.ts';
@@ -12,6 +13,7 @@ import { digest } from './append.ts';
 import { type Draft, isUploaded, maySeeDraft } from './draft.ts';
 import { type Reply, replayed } from './execute.ts';
 import { componentErrors } from './filing.ts';
+import { type DatabasePort, gapErrors, lookUps } from './lookUps.ts';
 import type {
   CataloguePort,
   ClockPort,
@@ -28,12 +30,13 @@ import { filedDocuments, type ReusePorts } from './reuse.ts';
 import { signSlots } from './slots.ts';
 import type { StaffReader } from './staff.ts';
 import { standingNow } from './standingNow.ts';
-import { dossierView } from './views.ts';
+import { dossierView, lookUpView } from './views.ts';
 
 export interface CreateDraftPorts extends ReusePorts {
   readonly drafts: DraftStore;
   readonly store: Pick<DossierStore, 'head' | 'replay'>;
   readonly catalogue: CataloguePort;
+  readonly databases: DatabasePort;
   readonly slots: SlotPort;
   readonly clock: ClockPort;
   readonly random: RandomPort;
@@ -73,7 +76,7 @@ export const createDraft =
     const unfit = await relatedErrors(ports.store, body);
     if (unfit.length > 0) return refuse('RELATED_DOSSIER_INVALID', undefined, unfit);
     const trackingToken = ports.random.token(16);
-    const { procedure, documents, draftDays, offsetMinutes } = checked.value;
+    const { procedure, documents, found, draftDays, offsetMinutes } = checked.value;
     const { source, applicant, unit, channel, filedBy } = body;
     const draft: Draft = {
       ...{
@@ -92,6 +95,7 @@ export const createDraft =
         applicantSalt: ports.random.token(16),
       },
       documents,
+      ...(found.length > 0 && { lookUps: found }),
       ...(source && { source }),
       ...(body.related && { related: body.related }),
       ...{ trackingDigest: digest(trackingToken), createdAt: now, validUntil: now + draftDays * DAY },
@@ -102,6 +106,7 @@ export const createDraft =
       procedure: procedure.code,
       procedureVersion: procedure.version,
       trackingToken,
+      ...(found.length > 0 && { lookUps: found.map(lookUpView) }),
       validUntil: formatInstant(draft.validUntil, offsetMinutes),
     };
     const outcome = await ports.drafts.create(draft, { ...idempotency, status: 201, body: stored });
@@ -184,15 +189,22 @@ const mayFile = (actor: Actor, body: FilingBody): Refusal | undefined => {
     : { code: 'VALIDATION_FAILED', fields: [{ field: '/filedBy', detail: 'only an officer can assist' }] };
 };
 
+/** A paper that was asked for as the data is lacking says so for good. */
+const withGap = (document: DocumentRecord, found: readonly LookUp[]): DocumentRecord => {
+  const gap = found.find((each) => each.component === document.component && isGap(each));
+  return gap ? { ...document, gap: { reason: DB_GAP, database: gap.database } } : document;
+};
+
 interface Checked {
   readonly procedure: Procedure;
   readonly documents: readonly DocumentRecord[];
+  readonly found: readonly LookUp[];
   readonly draftDays: number;
   readonly offsetMinutes: number;
 }
 
 const checkFiling = async (
-  ports: ReusePorts & { readonly catalogue: CataloguePort },
+  ports: Pick<CreateDraftPorts, keyof ReusePorts | 'catalogue' | 'databases'>,
   body: FilingBody,
   actor: Actor,
   now: Instant,
@@ -204,10 +216,12 @@ const checkFiling = async (
   const today = localDateOf(now, calendar);
   const procedure = await procedureInForce(catalogue, body.procedure, today);
   if (!procedure.ok) return procedure;
+  const found = await lookUps(ports.databases, body, procedure.value);
   const filed = await filedDocuments(ports, actor)(body, procedure.value, { calendar, today });
   const errors = [
     ...componentErrors(body, procedure.value),
     ...filed.errors,
+    ...gapErrors(found, body, procedure.value),
     ...(procedure.value.channels.includes(body.channel)
       ? []
       : [
@@ -220,7 +234,8 @@ const checkFiling = async (
   if (errors.length > 0) return refuse('COMPONENTS_INVALID', undefined, errors);
   return ok({
     procedure: procedure.value,
-    documents: filed.documents,
+    documents: filed.documents.map((each) => withGap(each, found)),
+    found,
     draftDays: office.unit.draftDays,
     offsetMinutes: calendar.offsetMinutes,
   });

@@ -1,6 +1,7 @@
 import type { Instant } from '../core/calendar/index.ts';
 import type { Channel, FiledBy } from '../core/dossier/dossier.ts';
 import type { DossierId, Subject, UnitId } from '../core/dossier/ids.ts';
+import type { LookUp } from '../core/dossier/look-up.ts';
 import type { Relation } from '../core/dossier/parts.ts';
 import type { Actor } from '../core/dossier/status.ts';
 import type { DocumentRecord } from './ports.ts';
@@ -37,6 +38,8 @@ export interface Draft {
   readonly applicantSalt: string;
   /** Declared and not inspected, save for a re-used paper: that one is archived already. */
   readonly documents: readonly DocumentRecord[];
+  /** What the national databases have said of components that data replaces. */
+  readonly lookUps?: readonly LookUp[];
   /** The dossier that this one follows. */
   readonly related?: { readonly id: DossierId; readonly relation: Relation };
   readonly source?: { readonly system: string; readonly reference: string } | undefined;

@@ -3,6 +3,7 @@ import type { DeclaredContent } from '../core/dossier/commands.ts';
 import type { Dossier } from '../core/dossier/dossier.ts';
 import type { DossierEvent } from '../core/dossier/events.ts';
 import type { DossierId, UnitId } from '../core/dossier/ids.ts';
+import type { DB_GAP } from '../core/dossier/look-up.ts';
 import type { Policy, SideItem } from '../core/dossier/policy.ts';
 import type { Origin } from '../core/dossier/reuse.ts';
 import type { Increments } from '../core/metrics/counters.ts';
@@ -102,6 +103,8 @@ export interface DocumentRecord extends DeclaredContent {
   readonly inspection?: Inspection;
   readonly scan?: 'CLEAN' | 'INFECTED' | 'FAILED';
   readonly archive?: { readonly key: string; readonly versionId: string };
+  /** Of a paper that data should have replaced: why it was asked for. */
+  readonly gap?: { readonly reason: typeof DB_GAP; readonly database: string };
   /** Of a paper that is re-used from an earlier dossier, whose archived file it shares. */
   readonly origin?: Origin;
 }

@@ -18,7 +18,7 @@ import type {
 import type { ReadStore } from './reads.ts';
 import type { StaffReader } from './staff.ts';
 import { standingNow } from './standingNow.ts';
-import { documentView, dossierView, draftDocumentView, eventView, localTime } from './views.ts';
+import { documentView, dossierView, draftDocumentView, eventView, localTime, lookUpView } from './views.ts';
 import { mayReadWords, wordsOf } from './words.ts';
 
 export interface QueryPorts {
@@ -66,6 +66,7 @@ const getDraft = async (
       channel,
       filedBy,
       validUntil,
+      ...(draft.lookUps && { lookUps: draft.lookUps.map(lookUpView) }),
       files: documents.map(draftDocumentView),
     },
   });

@@ -2,6 +2,7 @@ import { formatDate, localDateOf } from '../core/calendar/index.ts';
 import { formatCode } from '../core/code/code.ts';
 import { maySee } from '../core/dossier/gate.ts';
 import type { DossierId } from '../core/dossier/ids.ts';
+import { replacedBy } from '../core/dossier/look-up.ts';
 import type { Policy } from '../core/dossier/policy.ts';
 import { type Refusal, refuse } from '../core/dossier/problems.ts';
 import type { Actor } from '../core/dossier/status.ts';
@@ -114,7 +115,7 @@ const tryOnce = async (
   const agency = policy.unit.agencyCode;
   const day = formatDate(today);
   const value = (await ports.drafts.lastSerial(agency, day)) + 1;
-  const { id, unit, channel, filedBy, subject, related } = draft;
+  const { id, unit, channel, filedBy, subject, related, lookUps } = draft;
   const reused = draft.documents.flatMap(({ n, origin }) => (origin ? [{ n, ...origin }] : []));
   const applicant = {
     digest: digest(`${draft.applicantSalt}\n${canonical(draft.applicant)}`),
@@ -125,6 +126,7 @@ const tryOnce = async (
     {
       ...{ id, unit, code, channel, filedBy, subject, applicant, documents: draft.documents.length },
       ...(related && { related }),
+      ...(lookUps && replacedBy(lookUps)),
       ...(reused.length > 0 && { reused }),
     },
     { at, actor: request.actor, policy, digest, salt: '' },

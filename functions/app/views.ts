@@ -2,8 +2,10 @@ import { type Calendar, formatInstant, type Instant } from '../core/calendar/ind
 import { deskOf } from '../core/dossier/desk.ts';
 import { type DocumentSummary, type Dossier, isReceived, type Running } from '../core/dossier/dossier.ts';
 import type { DossierEvent } from '../core/dossier/events.ts';
+import { isGap, type LookUp } from '../core/dossier/look-up.ts';
 import { componentStateOf } from '../core/dossier/reuse.ts';
 import { statusNames } from '../core/dossier/status.ts';
+import { adviceOn } from './lookUps.ts';
 import type { DocumentRecord } from './ports.ts';
 
 /**
@@ -124,6 +126,7 @@ export const documentView = (document: DocumentRecord): Record<string, unknown> 
     verdict: document.inspection ? verdictOf(document) : 'PENDING',
     reasons: document.inspection && reasonsOf(document),
     archive: document.archive,
+    gap: document.gap,
     state: componentStateOf(document),
     origin: document.origin && { dossier: document.origin.dossier, document: document.origin.document },
   });
@@ -133,6 +136,12 @@ export const draftDocumentView = (document: DocumentRecord): Record<string, unkn
   const { verdict: _verdict, reasons: _reasons, archive: _archive, ...declared } = documentView(document);
   return declared;
 };
+
+/** What the databases said, and for a gap what the applicant can do about it. */
+export const lookUpView = (each: LookUp): Record<string, unknown> => ({
+  ...each,
+  ...(isGap(each) && { advice: adviceOn(each) }),
+});
 
 /** CLEAN needs both a flawless inspection and a clean scan of the same version; no scan means NONE. */
 export const verdictOf = (document: DocumentRecord): 'CLEAN' | 'REFUSED' | 'NONE' => {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { derivationSchema } from '../core/calendar/derivationSchema.ts';
+import { DB_GAP, lookUpAnswers } from '../core/dossier/look-up.ts';
 import { deadlineKinds, onSpotActs, ratingOccasions, relations } from '../core/dossier/parts.ts';
 import { phases, roles, statusNames } from '../core/dossier/status.ts';
 import { stepId } from './fields.ts';
@@ -146,6 +147,10 @@ const document = z
     state: z
       .literal([0, 1, 2, 3])
       .describe('0 chưa số hóa, 1 đã số hóa, 2 tái sử dụng, 3 từ kết quả hồ sơ khác / digitised or re-used'),
+    gap: z
+      .strictObject({ reason: z.literal(DB_GAP), database: z.string() })
+      .optional()
+      .describe('Phải nộp vì cơ sở dữ liệu thiếu, không do người nộp / asked for as the data is lacking'),
     origin: z
       .strictObject({ dossier: z.uuid(), document: z.int() })
       .optional()
@@ -168,6 +173,19 @@ export const dossierDetail = z
   .strictObject({ ...view, files: z.array(document), forms: z.array(form) })
   .meta({ id: 'DossierDetail', description: 'Hồ sơ với tệp và biểu mẫu / with files and forms' });
 
+const lookUps = z
+  .array(
+    z.strictObject({
+      component: z.string(),
+      database: z.string(),
+      answer: z.enum(lookUpAnswers),
+      advice: z.strictObject({ vi: z.string(), en: z.string() }).optional(),
+    }),
+  )
+  .describe(
+    'Thành phần thay bằng dữ liệu: found thì không phải nộp / replaced by data: found, then not handed in',
+  );
+
 export const draftView = z
   .strictObject({
     ...names,
@@ -175,6 +193,7 @@ export const draftView = z
     channel,
     filedBy,
     validUntil: time,
+    lookUps: lookUps.optional(),
     files: z.array(document.omit({ verdict: true, reasons: true, archive: true })),
   })
   .meta({ id: 'Draft', description: 'Bản nháp chưa nộp / a filing that has not been submitted' });
@@ -203,6 +222,7 @@ export const createdDraft = z
     draft: z.literal(true),
     trackingToken: z.string().describe('Mã tra cứu công khai, chỉ trả một lần / public tracking token'),
     validUntil: time,
+    lookUps: lookUps.optional(),
     uploads: uploads
       .optional()
       .describe(

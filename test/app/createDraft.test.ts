@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { createDraft } from '../../functions/app/createDraft.ts';
 import type { Applicant, Draft } from '../../functions/app/draft.ts';
+import { gapErrors } from '../../functions/app/lookUps.ts';
 import type { DocumentRecord, ReplayRecord } from '../../functions/app/ports.ts';
 import { type FilingBody, filing, filingExample } from '../../functions/contract/filing.ts';
+import type { LookUpAnswer } from '../../functions/core/dossier/look-up.ts';
 import type { Actor } from '../../functions/core/dossier/status.ts';
 import { at } from '../core/calendar/support.ts';
 import {
@@ -12,6 +14,7 @@ import {
   must,
   owner,
   procedure,
+  rulesOf,
   type Story,
   staff,
   until,
@@ -38,6 +41,8 @@ const scene = (story: Story = until(inPhase('DELIVERY')), now = NOW) => {
   const files = filesOf(copied(1, 'DON'), copied(2, 'QDDA'), copied(3, 'DAT'), clean(5, 'PCCC'));
   const drafts: { draft: Draft; replay: ReplayRecord }[] = [];
   const declared: Partial<Applicant> = person;
+  const asked: string[] = [];
+  const answers: Record<string, LookUpAnswer> = {};
   const ports = {
     ...world.ports,
     documents: {
@@ -46,6 +51,12 @@ const scene = (story: Story = until(inPhase('DELIVERY')), now = NOW) => {
     },
     applicants: {
       applicant: async () => ({ ...filingExample.applicant, subject: owner.subject, ...declared }),
+    },
+    databases: {
+      lookUp: async (database: string) => {
+        asked.push(database);
+        return answers[database] ?? ('found' as const);
+      },
     },
     slots: { slot: async ({ key }: { key: string }) => ({ url: 'https://quarantine', fields: { key } }) },
     drafts: {
@@ -72,7 +83,7 @@ const scene = (story: Story = until(inPhase('DELIVERY')), now = NOW) => {
     const done = await createDraft(ports)(request);
     return done.ok ? done.value.body : { code: done.error.code, fields: done.error.fields };
   };
-  return { world, files, drafts, run };
+  return { world, files, drafts, run, asked, answers };
 };
 
 const rest = [file('DON'), file('BANVE')];
@@ -177,5 +188,56 @@ describe('a filing that re-uses a paper', () => {
         { field: '/components', detail: expect.stringContaining('BANVE') },
       ],
     });
+  });
+});
+
+/** 1.013236: DAT is replaced by the land database; VITRI and THUHOI may be handed in in its place (rule R14). */
+describe('a component that data replaces', () => {
+  const papers = [...rest, file('QDDA')];
+
+  test('is not asked for when the database has the data', async () => {
+    const { run, drafts, asked } = scene();
+    const lookUps = [{ component: 'DAT', database: 'land', answer: 'found' }];
+    expect(await run(papers)).toMatchObject({ lookUps });
+    expect(drafts[0]?.draft).toMatchObject({ lookUps });
+    expect(drafts[0]?.draft.documents).toHaveLength(3);
+    expect(asked).toEqual(['land']);
+  });
+
+  test.each<[LookUpAnswer, RegExp]>([
+    ['missing', /cập nhật dữ liệu.*have its keeper correct the data/],
+    ['unavailable', /chưa tra cứu được.*cannot be asked now/],
+  ])('is asked for as DB_GAP when the database is %s, with what to do', async (answer, advice) => {
+    const { run, drafts, answers } = scene();
+    answers.land = answer;
+    expect(await run(papers)).toEqual({
+      code: 'COMPONENTS_INVALID',
+      fields: [{ field: '/components', detail: expect.stringMatching(/^DB_GAP: DAT /) }],
+    });
+    expect(JSON.stringify(await run(papers))).toMatch(advice);
+    expect(drafts).toEqual([]);
+    // With the paper it goes on, and says for good why it was needed.
+    expect(await run([...papers, file('DAT')])).toMatchObject({
+      lookUps: [
+        { component: 'DAT', answer, advice: { vi: expect.stringContaining('không phải lỗi của người nộp') } },
+      ],
+    });
+    expect(drafts[0]?.draft.documents[3]).toMatchObject({ gap: { reason: 'DB_GAP', database: 'land' } });
+    expect(drafts[0]?.draft.documents.filter(({ gap }) => gap)).toHaveLength(1);
+  });
+
+  test('asks no database when another paper of the same choice is handed in', async () => {
+    const { run, asked, answers } = scene();
+    answers.land = 'unavailable';
+    expect(await run([...papers, file('VITRI')])).not.toHaveProperty('code');
+    expect(asked).toEqual([]);
+  });
+
+  test('with a condition of its own is left to the front desk in a gap', () => {
+    const adjusted = rulesOf('1.013231').procedure;
+    const gap = (component: string) => [{ component, database: 'land', answer: 'missing' as const }];
+    const body = { components: [], applicant: { ...filingExample.applicant, subject: owner.subject } };
+    expect(gapErrors(gap('DAT'), body, adjusted)).toEqual([]);
+    expect(gapErrors(gap('DAT'), body, rulesOf('1.013238').procedure)).toHaveLength(1);
   });
 });

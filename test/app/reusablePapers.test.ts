@@ -61,7 +61,7 @@ const scene = (now = at('2026-12-01 09:00'), more = false) => {
       ? components.flatMap(({ component, papers }) =>
           papers.map(
             (each: Record<string, unknown>) =>
-              `${component} ${String(each.dossier).slice(7, 8)}/${each.document}`,
+              `${component} ${String(each.dossier).slice(7, 8)}/${String(each.document)}`,
           ),
         )
       : [];

@@ -2,7 +2,8 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { DocumentRecord, DocumentStore } from '../../app/ports.ts';
-import { originSchema } from './dossierSchema.ts';
+import { DB_GAP } from '../../core/dossier/look-up.ts';
+import { originSchema } from './filingSchema.ts';
 import { keys } from './keys.ts';
 
 export const scanSchema = z.enum(['CLEAN', 'INFECTED', 'FAILED']);
@@ -25,6 +26,7 @@ export const documentSchema: z.ZodType<DocumentRecord> = z.object({
   ),
   scan: z.exactOptional(scanSchema),
   archive: z.exactOptional(z.object({ key: z.string(), versionId: z.string() })),
+  gap: z.exactOptional(z.object({ reason: z.literal(DB_GAP), database: z.string() })),
   origin: z.exactOptional(originSchema),
 });
 

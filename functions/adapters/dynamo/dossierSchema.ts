@@ -105,11 +105,6 @@ export const onSpotSchema = z.strictObject({
   ),
 });
 export const relatedSchema = z.strictObject({ id: idSchema, relation: z.enum(relations) });
-export const originSchema = z.strictObject({
-  state: z.literal([2, 3]),
-  dossier: idSchema,
-  document: z.int(),
-});
 export const occasionSchema = z.enum(ratingOccasions);
 const complaint = z.strictObject({
   n: count,

@@ -12,6 +12,7 @@ import {
   subjectSchema,
   unitSchema,
 } from './dossierSchema.ts';
+import { lookUpSchema } from './filingSchema.ts';
 import { keys } from './keys.ts';
 import { putReplay } from './replayItem.ts';
 import { transact } from './transact.ts';
@@ -41,6 +42,7 @@ const draftSchema: z.ZodType<Draft> = z.object({
   applicant: applicantSchema,
   applicantSalt: z.string(),
   documents: z.array(documentSchema),
+  lookUps: z.exactOptional(z.array(lookUpSchema)),
   related: z.exactOptional(relatedSchema),
   source: z.object({ system: z.string(), reference: z.string() }).optional(),
   trackingDigest: z.string(),

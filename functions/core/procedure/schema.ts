@@ -53,6 +53,12 @@ export const componentSchema = z.strictObject({
   requirement: z.enum(['required', 'conditional', 'replaced-by-data']),
   condition: text.optional().describe('When it must be handed in; compulsory unless required'),
   database: z.string().min(1).optional().describe('The national database that replaces the paper'),
+  onGap: z
+    .enum(['required', 'conditional'])
+    .exactOptional()
+    .describe(
+      'When that database has no data: the paper is asked for (default), or only if its condition holds',
+    ),
   oneOf: id.optional().describe('Components with the same mark stand for each other: one of them is enough'),
   form: id.optional().describe('The application form it is written on'),
   signed: z.boolean().optional().describe('Must carry a digital signature when handed in online'),

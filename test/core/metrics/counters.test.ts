@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { replacedBy } from '../../../functions/core/dossier/look-up.ts';
 import { shareOf } from '../../../functions/core/metrics/measures.ts';
 import { at } from '../calendar/support.ts';
 import { countedIn } from '../dossier/laws-of-log.ts';
@@ -79,6 +80,20 @@ test('a filing with re-used papers is counted once, however many there are (QĐ 
   expect(whole(filed)).toEqual(['2026-11-23 received 1', '2026-11-23 reused 1']);
   expect(must(factsAt(filed)).reused).toBe(2);
   expect(must(factsAt(submitted())).reused).toBe(0);
+});
+
+test('a gap in a national database is counted apart, and asks nothing of the applicant (rule R14)', () => {
+  const said = (component: string, answer: 'found' | 'missing' | 'unavailable') => ({
+    ...{ component, database: 'land', answer },
+  });
+  const lookUps = [said('DAT', 'missing'), said('VANBANG', 'found'), said('CC-CU', 'unavailable')];
+  expect(whole(submitted(at('2026-11-23 09:00'), policy, replacedBy(lookUps)))).toEqual([
+    '2026-11-23 received 1',
+    '2026-11-23 databaseGaps 2',
+  ]);
+  expect(whole(submitted(at('2026-11-23 09:00'), policy, replacedBy([said('DAT', 'found')])))).toEqual([
+    '2026-11-23 received 1',
+  ]);
 });
 
 /** R6: due Tue 01/12/2026; 30/11 early, 01/12 on time at any hour, 02/12 late. */
