@@ -27,11 +27,13 @@ const reuse = (component: string, document: number, dossier = first) => ({
 const file = async (
   components: readonly object[],
   { who = 'citizen', ...change }: { who?: Person } & Record<string, unknown> = {},
+  key?: string,
 ): Promise<Answer> => {
   const base = filingOf([]);
   const applicant = { ...base.applicant, subject: people[who].sub };
   return call(cloud, 'POST', '/dossiers', {
     token: await tokenOf(cloud, who),
+    ...(key !== undefined && { key }),
     body: { ...base, applicant, components, ...change },
   });
 };
@@ -142,9 +144,12 @@ test('a filing of nothing but the earlier result goes through verification and a
   await reviewedTo(cloud, first);
   await enterResult(cloud, first);
   expect(await seen(cloud, first)).toMatchObject({ status: 9, documents: { archived: 5 } });
-  const created = await file([reuse('GPXD', 5)], { procedure: '1.013233' });
+  const created = await file([reuse('GPXD', 5)], { procedure: '1.013233' }, 'once');
   expect(created.status, JSON.stringify(created.body)).toBe(201);
   expect(slotsOf(created)).toEqual([]);
+  // Sent again under the same key: the same draft, and one event when it is submitted twice.
+  const again = await file([reuse('GPXD', 5)], { procedure: '1.013233' }, 'once');
+  expect(again).toMatchObject({ status: 201, body: { id: created.body.id, uploads: [] } });
   const id = String(created.body.id);
   await does(cloud, 'citizen', id, 'submit');
   expect(await seen(cloud, id)).toMatchObject({ phase: 'ACCEPTANCE', documents: { total: 1, clean: 1 } });
