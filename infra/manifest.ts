@@ -12,7 +12,7 @@ export type MachineAction =
   | 'DescribeExecution'
   | 'GetExecutionHistory'
   | 'StopExecution';
-export type IndexName = 'due' | 'stuck' | 'inbox' | 'holder';
+export type IndexName = 'due' | 'stuck' | 'inbox' | 'holder' | 'reuse';
 /** Indexes of the event table. */
 export type EventIndexName = 'counted';
 

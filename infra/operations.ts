@@ -90,6 +90,12 @@ const file: readonly Row[] = [
   ['intake', 'createDraft', 'POST /dossiers', { ...keep, ...signUpload }],
   [
     'intake',
+    'reusablePapers',
+    'POST /reusable-papers',
+    { state: ['GetItem', 'Query', 'BatchGetItem'], indexes: ['reuse'] },
+  ],
+  [
+    'intake',
     'submit',
     'POST /dossiers/{id}/submit',
     {

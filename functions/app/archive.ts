@@ -4,7 +4,8 @@ import type { Dossier } from '../core/dossier/dossier.ts';
 import type { DossierId } from '../core/dossier/ids.ts';
 import type { Phase } from '../core/dossier/status.ts';
 import { uploadKey } from './draft.ts';
-import type { CataloguePort, DocumentRecord, DocumentStore, DossierStore } from './ports.ts';
+import type { ApplicantStore, CataloguePort, DocumentRecord, DocumentStore, DossierStore } from './ports.ts';
+import { shelfOf } from './shelf.ts';
 
 export interface ArchivePort {
   /**
@@ -23,6 +24,7 @@ export interface ArchivePort {
 export interface ArchivePorts {
   readonly store: Pick<DossierStore, 'head'>;
   readonly documents: DocumentStore;
+  readonly applicants: ApplicantStore;
   readonly catalogue: CataloguePort;
   readonly archive: ArchivePort;
 }
@@ -84,6 +86,7 @@ export const archiveDocument =
         format: inspection.mediaType,
       },
     });
-    await ports.documents.archived(id, n, { key, versionId });
+    const shelf = await shelfOf(ports.applicants, head, document, policy.calendar);
+    await ports.documents.archived(id, n, { key, versionId }, shelf);
     return { n, archived: true };
   };

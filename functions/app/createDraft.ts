@@ -2,6 +2,7 @@ import type { FilingBody } from '../contract/filing.ts';
 import { formatInstant, type Instant, localDateOf } from '../core/calendar/index.ts';
 import { maySee } from '../core/dossier/gate.ts';
 import { type DossierId, dossierId } from '../core/dossier/ids.ts';
+import { DB_GAP, isGap, type LookUp } from '../core/dossier/look-up.ts';
 import { type Refusal, refuse } from '../core/dossier/problems.ts';
 import type { Actor } from '../core/dossier/status.ts';
 import { codeStem, type Procedure } from '../core/procedure/index.ts';
@@ -9,12 +10,14 @@ import { ok, type Result } from '../core/result.ts';
 import { covers } from '../core/rights/staff.ts';
 import { scopeIn } from '../core/rights/standing.ts';
 import { digest } from './append.ts';
-import { type Draft, maySeeDraft } from './draft.ts';
+import { type Draft, isUploaded, maySeeDraft } from './draft.ts';
 import { type Reply, replayed } from './execute.ts';
 import { componentErrors } from './filing.ts';
+import { type DatabasePort, gapErrors, lookUps } from './lookUps.ts';
 import type {
   CataloguePort,
   ClockPort,
+  DocumentRecord,
   DossierStore,
   DraftStore,
   RandomPort,
@@ -23,15 +26,17 @@ import type {
 } from './ports.ts';
 import { procedureInForce } from './procedures.ts';
 import { relatedErrors } from './related.ts';
+import { filedDocuments, type ReusePorts } from './reuse.ts';
 import { signSlots } from './slots.ts';
 import type { StaffReader } from './staff.ts';
 import { standingNow } from './standingNow.ts';
-import { dossierView } from './views.ts';
+import { dossierView, lookUpView } from './views.ts';
 
-export interface CreateDraftPorts {
+export interface CreateDraftPorts extends ReusePorts {
   readonly drafts: DraftStore;
   readonly store: Pick<DossierStore, 'head' | 'replay'>;
   readonly catalogue: CataloguePort;
+  readonly databases: DatabasePort;
   readonly slots: SlotPort;
   readonly clock: ClockPort;
   readonly random: RandomPort;
@@ -66,13 +71,13 @@ export const createDraft =
       const owner = await ports.drafts.sourceOwner(body.source, now);
       if (owner) return existing(ports, owner, actor);
     }
-    const checked = await checkFiling(ports.catalogue, body, now);
+    const checked = await checkFiling(ports, body, actor, now);
     if (!checked.ok) return checked;
     const unfit = await relatedErrors(ports.store, body);
     if (unfit.length > 0) return refuse('RELATED_DOSSIER_INVALID', undefined, unfit);
     const trackingToken = ports.random.token(16);
-    const { procedure, draftDays, offsetMinutes } = checked.value;
-    const { source, applicant, components, unit, channel, filedBy } = body;
+    const { procedure, documents, found, draftDays, offsetMinutes } = checked.value;
+    const { source, applicant, unit, channel, filedBy } = body;
     const draft: Draft = {
       ...{
         id: ports.random.dossierId(),
@@ -89,7 +94,8 @@ export const createDraft =
         applicant,
         applicantSalt: ports.random.token(16),
       },
-      documents: components.map((each, i) => ({ n: i + 1, ...each })),
+      documents,
+      ...(found.length > 0 && { lookUps: found }),
       ...(source && { source }),
       ...(body.related && { related: body.related }),
       ...{ trackingDigest: digest(trackingToken), createdAt: now, validUntil: now + draftDays * DAY },
@@ -100,6 +106,7 @@ export const createDraft =
       procedure: procedure.code,
       procedureVersion: procedure.version,
       trackingToken,
+      ...(found.length > 0 && { lookUps: found.map(lookUpView) }),
       validUntil: formatInstant(draft.validUntil, offsetMinutes),
     };
     const outcome = await ports.drafts.create(draft, { ...idempotency, status: 201, body: stored });
@@ -140,7 +147,10 @@ const existing = async (
 
 const withSlots = async (ports: CreateDraftPorts, reply: Reply, draft: Draft): Promise<Reply> => ({
   ...reply,
-  body: { ...reply.body, uploads: await signSlots(ports, draft.unit, draft.id, draft.documents) },
+  body: {
+    ...reply.body,
+    uploads: await signSlots(ports, draft.unit, draft.id, draft.documents.filter(isUploaded)),
+  },
 });
 
 /** Who may file for whom: applicants for themselves, the front desk for people at the counter, the portal for its users. */
@@ -179,23 +189,39 @@ const mayFile = (actor: Actor, body: FilingBody): Refusal | undefined => {
     : { code: 'VALIDATION_FAILED', fields: [{ field: '/filedBy', detail: 'only an officer can assist' }] };
 };
 
+/** A paper that was asked for as the data is lacking says so for good. */
+const withGap = (document: DocumentRecord, found: readonly LookUp[]): DocumentRecord => {
+  const gap = found.find((each) => each.component === document.component && isGap(each));
+  return gap ? { ...document, gap: { reason: DB_GAP, database: gap.database } } : document;
+};
+
 interface Checked {
   readonly procedure: Procedure;
+  readonly documents: readonly DocumentRecord[];
+  readonly found: readonly LookUp[];
   readonly draftDays: number;
   readonly offsetMinutes: number;
 }
 
 const checkFiling = async (
-  catalogue: CataloguePort,
+  ports: Pick<CreateDraftPorts, keyof ReusePorts | 'catalogue' | 'databases'>,
   body: FilingBody,
+  actor: Actor,
   now: Instant,
 ): Promise<Result<Checked, Refusal>> => {
+  const { catalogue } = ports;
   const office = await catalogue.office(body.unit);
   if (!office) return refuse('UNKNOWN_UNIT', undefined, [{ field: '/unit', detail: 'no such unit' }]);
-  const procedure = await procedureInForce(catalogue, body.procedure, localDateOf(now, office.calendar));
+  const { calendar } = office;
+  const today = localDateOf(now, calendar);
+  const procedure = await procedureInForce(catalogue, body.procedure, today);
   if (!procedure.ok) return procedure;
+  const found = await lookUps(ports.databases, body, procedure.value);
+  const filed = await filedDocuments(ports, actor)(body, procedure.value, { calendar, today });
   const errors = [
     ...componentErrors(body, procedure.value),
+    ...filed.errors,
+    ...gapErrors(found, body, procedure.value),
     ...(procedure.value.channels.includes(body.channel)
       ? []
       : [
@@ -208,7 +234,9 @@ const checkFiling = async (
   if (errors.length > 0) return refuse('COMPONENTS_INVALID', undefined, errors);
   return ok({
     procedure: procedure.value,
+    documents: filed.documents.map((each) => withGap(each, found)),
+    found,
     draftDays: office.unit.draftDays,
-    offsetMinutes: office.calendar.offsetMinutes,
+    offsetMinutes: calendar.offsetMinutes,
   });
 };

@@ -1,8 +1,10 @@
 import type { Instant } from '../core/calendar/index.ts';
 import type { Channel, FiledBy } from '../core/dossier/dossier.ts';
 import type { DossierId, Subject, UnitId } from '../core/dossier/ids.ts';
+import type { LookUp } from '../core/dossier/look-up.ts';
 import type { Relation } from '../core/dossier/parts.ts';
 import type { Actor } from '../core/dossier/status.ts';
+import type { DocumentRecord } from './ports.ts';
 
 /** Person or organisation, as declared at filing. Personal data: an item of its own, never in a log or an event. */
 export interface Applicant {
@@ -16,15 +18,6 @@ export interface Applicant {
   readonly address?: string | undefined;
   /** Of notices; Vietnamese when absent. */
   readonly language?: 'vi' | 'en' | undefined;
-}
-
-export interface DeclaredDocument {
-  readonly n: number;
-  readonly component: string;
-  readonly name: string;
-  readonly mediaType: string;
-  readonly size: number;
-  readonly sha256: string;
 }
 
 /** A filing that has not been submitted. It expires by itself; no head, no code, no clock. */
@@ -43,7 +36,10 @@ export interface Draft {
   readonly applicant: Applicant;
   /** Salt of the digest under which the log refers to the applicant. */
   readonly applicantSalt: string;
-  readonly documents: readonly DeclaredDocument[];
+  /** Declared and not inspected, save for a re-used paper: that one is archived already. */
+  readonly documents: readonly DocumentRecord[];
+  /** What the national databases have said of components that data replaces. */
+  readonly lookUps?: readonly LookUp[];
   /** The dossier that this one follows. */
   readonly related?: { readonly id: DossierId; readonly relation: Relation };
   readonly source?: { readonly system: string; readonly reference: string } | undefined;
@@ -63,3 +59,6 @@ export const maySeeDraft = (draft: Draft, actor: Actor): boolean =>
   (actor.kind === 'applicant'
     ? actor.subject === draft.subject
     : actor.unit === draft.unit && (!draft.restricted || actor.clearance === 'restricted'));
+
+/** A re-used paper is not uploaded again. */
+export const isUploaded = ({ origin }: Pick<DocumentRecord, 'origin'>): boolean => origin === undefined;

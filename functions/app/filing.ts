@@ -9,7 +9,7 @@ export const fileErrors = (
   at: string,
 ): FieldError[] => {
   const rule = components.find(({ id }) => id === file.component);
-  if (!rule) return [{ field: `${at}/component`, detail: `${file.component} is not a component of ${code}` }];
+  if (!rule) return unknownComponent(file.component, { code, components }, at);
   return [
     ...(rule.mediaTypes.includes(file.mediaType)
       ? []
@@ -20,10 +20,23 @@ export const fileErrors = (
   ];
 };
 
+const unknownComponent = (
+  component: string,
+  { code, components }: Pick<Procedure, 'code' | 'components'>,
+  at: string,
+): FieldError[] =>
+  components.some(({ id }) => id === component)
+    ? []
+    : [{ field: `${at}/component`, detail: `${component} is not a component of ${code}` }];
+
 /** Every way in which the declared components do not fit the procedure, each naming its place in the body. */
 export const componentErrors = (body: FilingBody, procedure: Procedure): FieldError[] => {
   const declared = new Set(body.components.map((each) => each.component));
-  const wrong = body.components.flatMap((each, i) => fileErrors(each, procedure, `/components/${i}`));
+  const wrong = body.components.flatMap((each, i) =>
+    'reuse' in each
+      ? unknownComponent(each.component, procedure, `/components/${i}`)
+      : fileErrors(each, procedure, `/components/${i}`),
+  );
   return [
     ...wrong,
     ...procedure.components.filter((each) => isMissing(each, declared, procedure)).map(missing),

@@ -3,11 +3,14 @@ import type { DeclaredContent } from '../core/dossier/commands.ts';
 import type { Dossier } from '../core/dossier/dossier.ts';
 import type { DossierEvent } from '../core/dossier/events.ts';
 import type { DossierId, UnitId } from '../core/dossier/ids.ts';
+import type { DB_GAP } from '../core/dossier/look-up.ts';
 import type { Policy, SideItem } from '../core/dossier/policy.ts';
 import type { Reason, Signature, Warning } from '../core/inspection/codes.ts';
+import type { Origin } from '../core/dossier/reuse.ts';
 import type { Increments } from '../core/metrics/counters.ts';
 import type { ProcedureData, Unit } from '../core/procedure/index.ts';
-import type { Draft } from './draft.ts';
+import type { Applicant, Draft } from './draft.ts';
+import type { Shelf } from './shelf.ts';
 
 /** The current instant; the only clock of the application. */
 export interface ClockPort {
@@ -79,6 +82,11 @@ export interface TextStore {
   text(id: DossierId, item: string): Promise<string | undefined>;
 }
 
+export interface ApplicantStore {
+  /** Who has applied, as declared at filing; undefined when there is no such dossier. */
+  applicant(id: DossierId): Promise<Applicant | undefined>;
+}
+
 export interface DraftStore {
   draft(id: DossierId): Promise<Draft | undefined>;
   /** Which dossier a partner's reference already stands for. */
@@ -96,6 +104,10 @@ export interface DocumentRecord extends DeclaredContent {
   readonly inspection?: Inspection;
   readonly scan?: 'CLEAN' | 'INFECTED' | 'FAILED';
   readonly archive?: { readonly key: string; readonly versionId: string };
+  /** Of a paper that data should have replaced: why it was asked for. */
+  readonly gap?: { readonly reason: typeof DB_GAP; readonly database: string };
+  /** Of a paper that is re-used from an earlier dossier, whose archived file it shares. */
+  readonly origin?: Origin;
 }
 
 /** What was measured on one version of the uploaded object. */
@@ -132,7 +144,13 @@ export interface DocumentStore {
     versionId: string,
     scan: NonNullable<DocumentRecord['scan']>,
   ): Promise<void>;
-  archived(id: DossierId, n: number, archive: NonNullable<DocumentRecord['archive']>): Promise<void>;
+  /** Where it stands in the archive, and where it is found again to be re-used. */
+  archived(
+    id: DossierId,
+    n: number,
+    archive: NonNullable<DocumentRecord['archive']>,
+    shelf: Shelf | undefined,
+  ): Promise<void>;
 }
 
 /** Facts about one uploaded version of a file, known before there is a dossier. */

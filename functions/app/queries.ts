@@ -18,7 +18,7 @@ import type {
 import type { ReadStore } from './reads.ts';
 import type { StaffReader } from './staff.ts';
 import { standingNow } from './standingNow.ts';
-import { documentView, dossierView, eventView, localTime } from './views.ts';
+import { documentView, dossierView, draftDocumentView, eventView, localTime, lookUpView } from './views.ts';
 import { mayReadWords, wordsOf } from './words.ts';
 
 export interface QueryPorts {
@@ -66,7 +66,8 @@ const getDraft = async (
       channel,
       filedBy,
       validUntil,
-      files: documents,
+      ...(draft.lookUps && { lookUps: draft.lookUps.map(lookUpView) }),
+      files: documents.map(draftDocumentView),
     },
   });
 };

@@ -1,13 +1,13 @@
 import type { DossierId } from '../core/dossier/ids.ts';
-import { type DeclaredDocument, uploadKey } from './draft.ts';
-import type { QuarantinePort, SlotPort, UploadSlot } from './ports.ts';
+import { uploadKey } from './draft.ts';
+import type { DocumentRecord, QuarantinePort, SlotPort, UploadSlot } from './ports.ts';
 
 /** Signs one upload slot per document: exact key, exact size, declared media type, five minutes. */
 export const signSlots = (
   { slots }: { readonly slots: SlotPort },
   unit: string,
   id: DossierId,
-  documents: readonly Pick<DeclaredDocument, 'n' | 'component' | 'mediaType' | 'size'>[],
+  documents: readonly Pick<DocumentRecord, 'n' | 'component' | 'mediaType' | 'size'>[],
 ): Promise<UploadSlot[]> =>
   Promise.all(
     documents.map(async ({ n, component, mediaType, size }) => {
@@ -21,7 +21,7 @@ export const notUploaded = async (
   { quarantine }: { readonly quarantine: QuarantinePort },
   unit: string,
   id: DossierId,
-  documents: readonly Pick<DeclaredDocument, 'n'>[],
+  documents: readonly Pick<DocumentRecord, 'n'>[],
 ): Promise<number[]> => {
   const found = await Promise.all(
     documents.map(async ({ n }) => ({ n, at: await quarantine.current(uploadKey(unit, id, n)) })),

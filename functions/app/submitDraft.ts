@@ -3,6 +3,7 @@ import { canonical } from '../core/canonical.ts';
 import { formatCode } from '../core/code/code.ts';
 import { maySee } from '../core/dossier/gate.ts';
 import type { DossierId } from '../core/dossier/ids.ts';
+import { replacedBy } from '../core/dossier/look-up.ts';
 import type { Policy } from '../core/dossier/policy.ts';
 import { type Refusal, refuse } from '../core/dossier/problems.ts';
 import type { Actor } from '../core/dossier/status.ts';
@@ -10,7 +11,7 @@ import { decideSubmit } from '../core/dossier/submit.ts';
 import { incrementsOf } from '../core/metrics/counters.ts';
 import { ok, type Result } from '../core/result.ts';
 import { append, digest } from './append.ts';
-import { type Draft, maySeeDraft } from './draft.ts';
+import { type Draft, isUploaded, maySeeDraft } from './draft.ts';
 import { type Reply, replayed } from './execute.ts';
 import type {
   CataloguePort,
@@ -92,7 +93,7 @@ const prepare = async (ports: SubmitPorts, draft: Draft): Promise<Result<Policy,
       `${draft.procedure} is now filed under version ${inForce.value.version}`,
     );
   }
-  const lacking = await notUploaded(ports, draft.unit, draft.id, draft.documents);
+  const lacking = await notUploaded(ports, draft.unit, draft.id, draft.documents.filter(isUploaded));
   if (lacking.length === 0) return ok(policy);
   const fields = draft.documents
     .filter(({ n }) => lacking.includes(n))
@@ -115,7 +116,8 @@ const tryOnce = async (
   const agency = policy.unit.agencyCode;
   const day = formatDate(today);
   const value = (await ports.drafts.lastSerial(agency, day)) + 1;
-  const { id, unit, channel, filedBy, subject, related } = draft;
+  const { id, unit, channel, filedBy, subject, related, lookUps } = draft;
+  const reused = draft.documents.flatMap(({ n, origin }) => (origin ? [{ n, ...origin }] : []));
   const applicant = {
     digest: digest(`${draft.applicantSalt}\n${canonical(draft.applicant)}`),
     item: 'APPLICANT',
@@ -125,6 +127,8 @@ const tryOnce = async (
     {
       ...{ id, unit, code, channel, filedBy, subject, applicant, documents: draft.documents.length },
       ...(related && { related }),
+      ...(lookUps && replacedBy(lookUps)),
+      ...(reused.length > 0 && { reused }),
     },
     { at, actor: request.actor, policy, digest, salt: '' },
   );

@@ -6,7 +6,7 @@ import { type Refusal, refuse } from '../core/dossier/problems.ts';
 import type { Actor } from '../core/dossier/status.ts';
 import { ok, type Result } from '../core/result.ts';
 import { rolesToday } from '../core/rights/standing.ts';
-import { maySeeDraft } from './draft.ts';
+import { isUploaded, maySeeDraft } from './draft.ts';
 import type { Reply } from './execute.ts';
 import type { CataloguePort, ClockPort, DocumentStore, DossierStore, DraftStore, SlotPort } from './ports.ts';
 import { signSlots } from './slots.ts';
@@ -89,6 +89,7 @@ const draftSlot = async (
   if (draft.validUntil <= ports.clock.now()) return refuse('DRAFT_EXPIRED');
   const document = draft.documents.find((each) => each.n === n);
   if (!document) return refuse('NOT_FOUND', `document ${n}`);
+  if (!isUploaded(document)) return refuse('DOCUMENT_NOT_REPLACEABLE', 'a re-used paper is not uploaded');
   if (replacement)
     return refuse('DOCUMENT_NOT_REPLACEABLE', 'a draft keeps its declaration; file a new draft instead');
   return ok({ status: 200, body: { id, uploads: await signSlots(ports, draft.unit, id, [document]) } });

@@ -2,9 +2,12 @@ import { type Calendar, formatInstant, type Instant } from '../core/calendar/ind
 import { deskOf } from '../core/dossier/desk.ts';
 import { type DocumentSummary, type Dossier, isReceived, type Running } from '../core/dossier/dossier.ts';
 import type { DossierEvent } from '../core/dossier/events.ts';
+import { isGap, type LookUp } from '../core/dossier/look-up.ts';
+import { componentStateOf } from '../core/dossier/reuse.ts';
 import { statusNames } from '../core/dossier/status.ts';
 import type { Reason } from '../core/inspection/codes.ts';
 import { reasonText } from '../core/notices/messages/fileReasons.ts';
+import { adviceOn } from './lookUps.ts';
 import type { DocumentRecord, Inspection } from './ports.ts';
 
 /**
@@ -126,7 +129,23 @@ export const documentView = (document: DocumentRecord): Record<string, unknown> 
     reasons: document.inspection && reasonsInWords(document),
     ...(document.inspection && measuresOf(document.inspection)),
     archive: document.archive,
+    gap: document.gap,
+    state: componentStateOf(document),
+    origin: document.origin && { dossier: document.origin.dossier, document: document.origin.document },
   });
+
+/** A document of a draft: what was declared, or where the re-used paper comes from. */
+export const draftDocumentView = (document: DocumentRecord): Record<string, unknown> => {
+  const { inspection: _inspection, ...declared } = document;
+  const { verdict: _verdict, archive: _archive, ...view } = documentView(declared);
+  return view;
+};
+
+/** What the databases said, and for a gap what the applicant can do about it. */
+export const lookUpView = (each: LookUp): Record<string, unknown> => ({
+  ...each,
+  ...(isGap(each) && { advice: adviceOn(each) }),
+});
 
 /** CLEAN needs both a flawless inspection and a clean scan of the same version; no scan means NONE. */
 export const verdictOf = (document: DocumentRecord): 'CLEAN' | 'REFUSED' | 'NONE' => {

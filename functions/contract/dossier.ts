@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { derivationSchema } from '../core/calendar/derivationSchema.ts';
+import { DB_GAP, lookUpAnswers } from '../core/dossier/look-up.ts';
 import { deadlineKinds, onSpotActs, ratingOccasions, relations } from '../core/dossier/parts.ts';
 import { phases, roles, statusNames } from '../core/dossier/status.ts';
 import { reasonCodes, warningCodes } from '../core/inspection/codes.ts';
@@ -164,6 +165,17 @@ const document = z
       .optional()
       .describe('Chữ ký số có trong tệp, không kiểm chứng / digital signatures it carries, not validated'),
     archive: z.strictObject({ key: z.string(), versionId: z.string() }).optional(),
+    state: z
+      .literal([0, 1, 2, 3])
+      .describe('0 chưa số hóa, 1 đã số hóa, 2 tái sử dụng, 3 từ kết quả hồ sơ khác / digitised or re-used'),
+    gap: z
+      .strictObject({ reason: z.literal(DB_GAP), database: z.string() })
+      .optional()
+      .describe('Phải nộp vì cơ sở dữ liệu thiếu, không do người nộp / asked for as the data is lacking'),
+    origin: z
+      .strictObject({ dossier: z.uuid(), document: z.int() })
+      .optional()
+      .describe('Giấy tờ gốc được tái sử dụng / where a re-used paper comes from'),
   })
   .meta({ id: 'Document', description: 'Tệp của hồ sơ và kết quả kiểm tra / a file and what was found' });
 
@@ -182,6 +194,19 @@ export const dossierDetail = z
   .strictObject({ ...view, files: z.array(document), forms: z.array(form) })
   .meta({ id: 'DossierDetail', description: 'Hồ sơ với tệp và biểu mẫu / with files and forms' });
 
+const lookUps = z
+  .array(
+    z.strictObject({
+      component: z.string(),
+      database: z.string(),
+      answer: z.enum(lookUpAnswers),
+      advice: z.strictObject({ vi: z.string(), en: z.string() }).optional(),
+    }),
+  )
+  .describe(
+    'Thành phần thay bằng dữ liệu: found thì không phải nộp / replaced by data: found, then not handed in',
+  );
+
 export const draftView = z
   .strictObject({
     ...names,
@@ -189,8 +214,12 @@ export const draftView = z
     channel,
     filedBy,
     validUntil: time,
+    lookUps: lookUps.optional(),
     files: z.array(
-      document.pick({ n: true, component: true, name: true, mediaType: true, size: true, sha256: true }),
+      document.omit({
+        ...{ verdict: true, reasons: true, archive: true, warnings: true },
+        ...{ pages: true, dpi: true, pdfa: true, signatures: true },
+      }),
     ),
   })
   .meta({ id: 'Draft', description: 'Bản nháp chưa nộp / a filing that has not been submitted' });
@@ -219,6 +248,7 @@ export const createdDraft = z
     draft: z.literal(true),
     trackingToken: z.string().describe('Mã tra cứu công khai, chỉ trả một lần / public tracking token'),
     validUntil: time,
+    lookUps: lookUps.optional(),
     uploads: uploads
       .optional()
       .describe(

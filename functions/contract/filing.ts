@@ -26,6 +26,17 @@ export const component = z.strictObject({
   ...fileFields,
 });
 
+/** A component for which an archived paper of an earlier dossier stands, in place of a file. */
+const reused = z.strictObject({
+  component: component.shape.component,
+  reuse: z
+    .strictObject({
+      dossier: dossierPath.shape.id.describe('Hồ sơ trước của cùng người nộp / an earlier dossier'),
+      document: z.int().min(1).max(999).describe('Số thứ tự của tệp / number of its document'),
+    })
+    .describe('Tái sử dụng giấy tờ đã lưu trữ, xem POST /reusable-papers / re-use an archived paper'),
+});
+
 const reference = z.string().regex(/^[\w.:/-]{1,64}$/, 'letters, digits and . : / _ -');
 
 export const filing = z.strictObject({
@@ -41,10 +52,55 @@ export const filing = z.strictObject({
   related: z
     .exactOptional(z.strictObject({ id: dossierPath.shape.id, relation: z.enum(relations) }))
     .describe('Hồ sơ trước của cùng người nộp / the earlier dossier that this one follows'),
-  components: z.array(component).min(1).max(50),
+  components: z
+    .array(z.union([component, reused]))
+    .min(1)
+    .max(50),
 });
 
+/** Whose papers are looked for, before they are asked for again; the number stands in the body and never in a URL. */
+export const reusableQuestion = z.strictObject({
+  unit: unitField.describe('Đơn vị tiếp nhận / receiving unit'),
+  procedure: filing.shape.procedure,
+  applicant: z.strictObject({
+    ...{ kind: applicant.shape.kind, identifier: applicant.shape.identifier },
+    subject: z
+      .exactOptional(subjectField)
+      .describe('Tài khoản; Cổng phải nêu / the account; the portal names it'),
+  }),
+  cursor: z
+    .exactOptional(
+      z.string().regex(/^\d{4}-\d{2}-\d{2}#[0-9a-f-]{36}#\d{3}$/, 'take it from `next` of the page before'),
+    )
+    .describe('`next` của trang trước / of the page before'),
+});
+export type ReusableBody = z.infer<typeof reusableQuestion>;
+
+export const reusableAnswer = z
+  .strictObject({
+    procedure: z.string(),
+    procedureVersion: z.string(),
+    components: z.array(
+      z.strictObject({
+        component: z.string(),
+        name: z.strictObject({ vi: z.string(), en: z.string() }),
+        papers: z.array(
+          z.strictObject({
+            ...{ dossier: z.uuid(), code: z.string(), document: z.int() },
+            ...{ component: z.string(), mediaType: z.string() },
+            state: z.literal([2, 3]).describe('2 tái sử dụng, 3 từ kết quả / re-used, from a result'),
+            since: z.iso.date().describe('Ngày nộp hoặc ngày cấp / the day of filing or issue'),
+            validUntil: z.iso.date().optional().describe('Ngày cuối còn giá trị / its last day'),
+          }),
+        ),
+      }),
+    ),
+    next: z.string().optional(),
+  })
+  .meta({ id: 'ReusablePapers', description: 'Giấy tờ có thể tái sử dụng / papers that could be re-used' });
+
 export type FilingBody = z.infer<typeof filing>;
+export type ReusedComponent = z.infer<typeof reused>;
 
 /** A complete filing of a building permit. */
 export const filingExample = {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { procedureSchema } from '../core/procedure/index.ts';
 import { createdDraft, declaredDossier, dossierView, knownDraft, slots } from './dossier.ts';
 import { documentPath, dossierPath, fileFields, line, place, procedurePath, sentence } from './fields.ts';
-import { component, filing, filingExample } from './filing.ts';
+import { component, filing, filingExample, reusableAnswer, reusableQuestion } from './filing.ts';
 import { command, get, none, post, repeatablePost } from './operation.ts';
 import { supplementItems } from './requests.ts';
 
@@ -68,6 +68,27 @@ export const intake = {
     problems: [
       ...(['ROLE_NOT_ALLOWED', 'UNKNOWN_UNIT', 'UNKNOWN_PROCEDURE'] as const),
       ...(['PROCEDURE_NOT_IN_FORCE', 'COMPONENTS_INVALID', 'RELATED_DOSSIER_INVALID'] as const),
+    ],
+  }),
+  reusablePapers: repeatablePost({
+    route: 'POST /reusable-papers',
+    summary: {
+      vi: 'Tìm giấy tờ đã lưu trữ trước khi yêu cầu nộp lại',
+      en: 'The applicant’s archived papers that could be used again',
+    },
+    by: ['applicant', 'frontDesk', 'portal'],
+    path: none,
+    query: none,
+    body: reusableQuestion,
+    example: {
+      ...{ unit: filingExample.unit, procedure: filingExample.procedure },
+      applicant: { kind: 'organisation', identifier: filingExample.applicant.identifier },
+    },
+    answers: {
+      200: { text: { vi: 'Giấy tờ theo thành phần', en: 'Papers by component' }, schema: reusableAnswer },
+    },
+    problems: [
+      ...(['ROLE_NOT_ALLOWED', 'UNKNOWN_UNIT', 'UNKNOWN_PROCEDURE', 'PROCEDURE_NOT_IN_FORCE'] as const),
     ],
   }),
   submit: post({

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { dynamoApplicantStore } from '../adapters/dynamo/applicantStore.ts';
 import { dynamoDocumentStore } from '../adapters/dynamo/documentStore.ts';
 import { s3Archive } from '../adapters/s3Archive.ts';
 import { archiveDocument } from '../app/archive.ts';
@@ -10,6 +11,7 @@ import { dossierIdField, taskHandler } from '../shared/task.ts';
 const env = readEnv('STATE_TABLE', 'QUARANTINE_BUCKET', 'ARCHIVE_BUCKET');
 const run = archiveDocument({
   ...readPorts(env),
+  applicants: dynamoApplicantStore(client, env.STATE_TABLE),
   documents: dynamoDocumentStore(client, env.STATE_TABLE),
   archive: s3Archive(env.QUARANTINE_BUCKET, env.ARCHIVE_BUCKET),
 });

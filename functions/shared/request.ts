@@ -69,6 +69,14 @@ export const inputOf = <Path extends object, Query, Body>(
     : refuse('VALIDATION_FAILED', undefined, [...errorsOf(sent), ...errorsOf(asked)]);
 };
 
+/** Of a union the errors of what was most likely meant: the form that knows most of the fields, then has fewest errors. */
+const meant = (options: readonly (readonly z.core.$ZodIssue[])[]): readonly z.core.$ZodIssue[] => {
+  const unknown = (issues: readonly z.core.$ZodIssue[]) =>
+    issues.reduce((sum, each) => sum + (each.code === 'unrecognized_keys' ? each.keys.length : 0), 0);
+  const [first = []] = options.toSorted((a, b) => unknown(a) - unknown(b) || a.length - b.length);
+  return first;
+};
+
 const errorsOf = ({ error }: z.ZodSafeParseResult<unknown>): FieldError[] =>
   error?.issues.flatMap(fieldErrors) ?? [];
 
@@ -77,6 +85,11 @@ const fieldErrors = (issue: z.core.$ZodIssue): FieldError[] => {
     `/${[...issue.path, ...(key === undefined ? [] : [key])].map(String).join('/')}`;
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({ field: at(key), detail: 'unknown field' }));
+  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+    return meant(issue.errors).flatMap((each) =>
+      fieldErrors({ ...each, path: [...issue.path, ...each.path] }),
+    );
+  }
   return [{ field: at(), detail: issue.message }];
 };
 

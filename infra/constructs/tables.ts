@@ -22,6 +22,7 @@ const indexes: Readonly<Record<IndexName, IndexShape>> = {
     keys: ['holderPk', 'inboxSk'],
     include: ['procedure', 'status', 'step', 'restricted', 'risk', 'heldUntil'],
   },
+  reuse: { keys: ['reusePk', 'reuseSk'], include: ['component', 'mediaType', 'filer', 'unit'] },
 };
 
 const eventIndexes: Readonly<Record<EventIndexName, IndexShape>> = {

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { archiveDocument } from '../../functions/app/archive.ts';
 import type { DocumentRecord } from '../../functions/app/ports.ts';
+import { filingExample } from '../../functions/contract/filing.ts';
 import { ID, type Story, submitted, until } from '../core/dossier/support.ts';
 import { filesOf } from './fakeFiles.ts';
 import { worldOf } from './fakes.ts';
@@ -27,6 +29,23 @@ describe('archiving a file', () => {
     ]);
     expect(files.records.get(2)?.archive).toEqual({ key: files.archived[0]?.to, versionId: 'archive-1' });
     expect(JSON.stringify(files.archived)).not.toContain('tệp');
+  });
+
+  test('puts it on the shelf of its owner by a digest; a restricted one on none', async () => {
+    const { files, run } = scene(archiving, clean(2, 'QDDA'));
+    await run();
+    const { kind, identifier } = filingExample.applicant;
+    expect(files.shelves).toEqual([
+      {
+        owner: createHash('sha256').update(`${kind}\n${identifier}`).digest('hex'),
+        place: `2026-11-02#${ID}#002`,
+        ...{ filer: 'citizen-1', unit: 'SXD-H05' },
+      },
+    ]);
+    const secret = { ...archiving, dossier: { ...archiving.dossier, restricted: true as const } };
+    const hidden = scene(secret, clean(2, 'QDDA'));
+    expect(await hidden.run()).toEqual({ n: 2, archived: true });
+    expect(hidden.files.shelves).toEqual([]);
   });
 
   test('repeated, copies nothing again', async () => {

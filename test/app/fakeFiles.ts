@@ -1,8 +1,16 @@
 import type { ArchivePort } from '../../functions/app/archive.ts';
 import type { QuarantineReader } from '../../functions/app/inspect.ts';
-import type { DocumentRecord, DocumentStore, UploadKey, UploadStore } from '../../functions/app/ports.ts';
+import type {
+  ApplicantStore,
+  DocumentRecord,
+  DocumentStore,
+  UploadKey,
+  UploadStore,
+} from '../../functions/app/ports.ts';
+import type { Shelf } from '../../functions/app/shelf.ts';
+import { filingExample } from '../../functions/contract/filing.ts';
 import type { FileFacts } from '../../functions/core/inspection/facts.ts';
-import { must } from '../core/dossier/support.ts';
+import { must, owner } from '../core/dossier/support.ts';
 
 /** One version of an object and what reading it tells. */
 export interface Measured extends FileFacts {
@@ -20,6 +28,9 @@ export interface Files {
     metadata: Record<string, string>;
     lockedUntil?: number | undefined;
   }[];
+  /** Where archived papers are found again. */
+  readonly shelves: Shelf[];
+  readonly applicants: ApplicantStore;
   readonly writes: string[];
   readonly documents: DocumentStore;
   readonly uploads: UploadStore;
@@ -35,6 +46,10 @@ export const filesOf = (...records: readonly DocumentRecord[]): Files => {
     facts: new Map(),
     quarantine: new Map(),
     archived: [],
+    shelves: [],
+    applicants: {
+      applicant: async () => ({ ...filingExample.applicant, subject: owner.subject }),
+    },
     writes: [],
     documents: {
       documents: async () => [...files.records.values()].toSorted((a, b) => a.n - b.n),
@@ -56,7 +71,8 @@ export const filesOf = (...records: readonly DocumentRecord[]): Files => {
         files.writes.push(`scanned ${n}`);
         if (record.inspection?.versionId === versionId) files.records.set(n, { ...record, scan });
       },
-      async archived(_id, n, archive) {
+      async archived(_id, n, archive, shelf) {
+        if (shelf) files.shelves.push(shelf);
         files.writes.push(`archived ${n}`);
         files.records.set(n, { ...must(files.records.get(n)), archive });
       },

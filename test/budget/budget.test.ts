@@ -13,8 +13,8 @@ const gates = {
   /** [32] */
   digitisationTransitions: 35,
   /**
-   * [453], 422 before the timers of each step: the due index moves with every step (12), an alert is kept, listed and noted
-   * (9), heads and events grew over the next kilobyte (10).
+   * [457], 422 before the timers of each step: the due index moves with every step (12), an alert is kept, listed and noted
+   * (9), heads and events grew over the next kilobyte (10); each archived file stands in the index of what can be re-used (4).
    */
   writeUnits: 457,
 };

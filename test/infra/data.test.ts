@@ -42,6 +42,7 @@ describe('tables', () => {
         index('holder', 'holderPk', 'inboxSk', [
           ...['procedure', 'status', 'step', 'restricted', 'risk', 'heldUntil'],
         ]),
+        index('reuse', 'reusePk', 'reuseSk', ['component', 'mediaType', 'filer', 'unit']),
       ],
     });
   });

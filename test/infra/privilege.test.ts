@@ -111,6 +111,12 @@ describe('functions', () => {
       `dynamodb:Query on ${inside('StateTableArn', '/index/holder')}`,
       `dynamodb:Query on ${inside('StateTableArn', '/index/inbox')}`,
     ]);
+    expect(rightsOf('reusablePapers')).toEqual([
+      `dynamodb:BatchGetItem on ${imported('StateTableArn')}`,
+      `dynamodb:GetItem on ${imported('StateTableArn')}`,
+      `dynamodb:Query on ${imported('StateTableArn')}`,
+      `dynamodb:Query on ${inside('StateTableArn', '/index/reuse')}`,
+    ]);
     expect(rightsOf('track')).toEqual([`dynamodb:GetItem on ${imported('StateTableArn')}`]);
     expect(rightsOf('archive')).toEqual(
       [

@@ -11,6 +11,7 @@ import { metricsDossiers } from '../../functions/app/metricsDossiers.ts';
 import { redriveNotices } from '../../functions/app/noticeQueries.ts';
 import { resultRegister } from '../../functions/app/register.ts';
 import { unitReport } from '../../functions/app/reports.ts';
+import { reusablePapers } from '../../functions/app/reusablePapers.ts';
 import { listStaff, putStaff } from '../../functions/app/staff.ts';
 import { timerLedger } from '../../functions/app/timers.ts';
 import { workload } from '../../functions/app/workload.ts';
@@ -114,6 +115,14 @@ const operations: Readonly<Record<string, (actor: Actor) => Promise<Result<Reply
   'GET alerts': (actor) => listAlerts({ ...ports, alerts: noAlerts })(actor, { unit: UNIT }),
   'GET alerts of another unit': (actor) =>
     listAlerts({ ...ports, alerts: noAlerts })(actor, { unit: must(unitId('STC-H05')) }),
+  'POST reusable papers': (actor) =>
+    reusablePapers({ ...dossierPorts, reads, shelf: { papers: async () => ({ papers: [], more: false }) } })({
+      actor,
+      body: {
+        ...{ unit: UNIT, procedure: '1.013236' },
+        applicant: { kind: 'person', identifier: '024075000001', subject: named('citizen-1') },
+      },
+    }),
   'POST redrive': (actor) =>
     redriveNotices({
       ...dossierPorts,

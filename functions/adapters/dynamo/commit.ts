@@ -1,4 +1,4 @@
-import { uploadKey } from '../../app/draft.ts';
+import { isUploaded, uploadKey } from '../../app/draft.ts';
 import type { Commit } from '../../app/ports.ts';
 import { gaugeMoves } from '../../core/metrics/gauges.ts';
 import { isPublished } from '../../core/notices/kind.ts';
@@ -99,7 +99,14 @@ const filingWrites = (TableName: string, { filing, event }: Commit): Tagged<Comm
   const document = (d: (typeof draft.documents)[number]) => ({
     tag: 'item' as const,
     write: {
-      Put: { TableName, Item: { ...keys.document(id, d.n), ...d, key: uploadKey(draft.unit, id, d.n) } },
+      Put: {
+        TableName,
+        Item: {
+          ...keys.document(id, d.n),
+          ...d,
+          ...(isUploaded(d) && { key: uploadKey(draft.unit, id, d.n) }),
+        },
+      },
     },
   });
   const source = draft.source && {

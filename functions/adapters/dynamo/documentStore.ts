@@ -3,11 +3,13 @@ import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } 
 import * as z from 'zod';
 import type { DocumentRecord, DocumentStore } from '../../app/ports.ts';
 import { reasonCodes, warningCodes } from '../../core/inspection/codes.ts';
+import { DB_GAP } from '../../core/dossier/look-up.ts';
+import { originSchema } from './filingSchema.ts';
 import { keys } from './keys.ts';
 
 export const scanSchema = z.enum(['CLEAN', 'INFECTED', 'FAILED']);
 
-const documentSchema: z.ZodType<DocumentRecord> = z.object({
+export const documentSchema: z.ZodType<DocumentRecord> = z.object({
   n: z.int(),
   component: z.string(),
   name: z.string(),
@@ -30,6 +32,8 @@ const documentSchema: z.ZodType<DocumentRecord> = z.object({
   ),
   scan: z.exactOptional(scanSchema),
   archive: z.exactOptional(z.object({ key: z.string(), versionId: z.string() })),
+  gap: z.exactOptional(z.object({ reason: z.literal(DB_GAP), database: z.string() })),
+  origin: z.exactOptional(originSchema),
 });
 
 /** Documents of a dossier: declared, inspected, scanned, archived. Facts about one version never touch another. */
@@ -99,15 +103,20 @@ export const dynamoDocumentStore = (client: DynamoDBDocumentClient, TableName: s
     });
     await client.send(update).catch(ignoreFailedCondition);
   },
-  async archived(id, n, archive) {
+  async archived(id, n, archive, shelf) {
+    const found = shelf && {
+      ...{ ':owner': shelf.owner, ':place': shelf.place, ':filer': shelf.filer, ':unit': shelf.unit },
+    };
     await client.send(
       new UpdateCommand({
         TableName,
         Key: keys.document(id, n),
-        UpdateExpression: 'SET #archive = :archive',
-        ExpressionAttributeNames: { '#archive': 'archive' },
+        UpdateExpression: `SET #archive = :archive${
+          found ? ', reusePk = :owner, reuseSk = :place, filer = :filer, #unit = :unit' : ''
+        }`,
+        ExpressionAttributeNames: { '#archive': 'archive', ...(found && { '#unit': 'unit' }) },
         ConditionExpression: 'attribute_exists(pk)',
-        ExpressionAttributeValues: { ':archive': archive },
+        ExpressionAttributeValues: { ':archive': archive, ...found },
       }),
     );
   },

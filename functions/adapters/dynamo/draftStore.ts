@@ -2,6 +2,7 @@ import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { Applicant, Draft } from '../../app/draft.ts';
 import type { DraftStore } from '../../app/ports.ts';
+import { documentSchema } from './documentStore.ts';
 import {
   channelSchema,
   filedBySchema,
@@ -11,6 +12,7 @@ import {
   subjectSchema,
   unitSchema,
 } from './dossierSchema.ts';
+import { lookUpSchema } from './filingSchema.ts';
 import { keys } from './keys.ts';
 import { putReplay } from './replayItem.ts';
 import { transact } from './transact.ts';
@@ -27,15 +29,6 @@ export const applicantSchema: z.ZodType<Applicant> = z.object({
   language: z.enum(['vi', 'en']).optional(),
 });
 
-const document = z.object({
-  n: z.int(),
-  component: z.string(),
-  name: z.string(),
-  mediaType: z.string(),
-  size: z.int(),
-  sha256: z.string(),
-});
-
 const draftSchema: z.ZodType<Draft> = z.object({
   id: idSchema,
   unit: unitSchema,
@@ -48,7 +41,8 @@ const draftSchema: z.ZodType<Draft> = z.object({
   createdBy: subjectSchema,
   applicant: applicantSchema,
   applicantSalt: z.string(),
-  documents: z.array(document),
+  documents: z.array(documentSchema),
+  lookUps: z.exactOptional(z.array(lookUpSchema)),
   related: z.exactOptional(relatedSchema),
   source: z.object({ system: z.string(), reference: z.string() }).optional(),
   trackingDigest: z.string(),

@@ -5,6 +5,7 @@ import { paymentMethods } from '../../core/dossier/parts.ts';
 import { workStages } from '../../core/sla/stages.ts';
 import { countedShape } from './countedIndex.ts';
 import * as s from './dossierSchema.ts';
+import { lookUpSchema, originSchema } from './filingSchema.ts';
 
 /** Schemas of the log as it is read back. Strict: a field that does not belong would not be covered by the fold. */
 const text = z.strictObject({ digest: z.string(), item: z.string() });
@@ -109,6 +110,9 @@ const schemas = z.discriminatedUnion('type', [
     applicant: text,
     restricted: z.exactOptional(z.literal(true)),
     documents: z.int(),
+    replaced: z.exactOptional(z.array(z.string())),
+    gaps: z.exactOptional(z.array(lookUpSchema)),
+    reused: z.exactOptional(z.array(originSchema.extend({ n: z.int() }))),
     related: z.exactOptional(s.relatedSchema),
     ...promise,
     ...watch,

@@ -1,27 +1,32 @@
 import type { Instant } from '../calendar/index.ts';
 import type { DocumentFinding, FormFact, Promised, Resumed, TextRef } from './facts.ts';
 import type { DossierCode, DossierId, Subject, UnitId } from './ids.ts';
+import type { Replaced } from './look-up.ts';
 import type { Channel, FiledBy, NationalIdState, OnSpotState, Outcome, Relation } from './parts.ts';
+import type { Origin } from './reuse.ts';
 
 /** From the filing to the acceptance, and what digitisation reports. */
 export type IntakeEvent =
   | {
       readonly type: 'submitted';
-      readonly data: Promised & {
-        readonly id: DossierId;
-        readonly unit: UnitId;
-        readonly code: DossierCode;
-        readonly procedure: string;
-        readonly version: string;
-        readonly channel: Channel;
-        readonly filedBy: FiledBy;
-        readonly subject: Subject;
-        readonly applicant: TextRef;
-        readonly restricted?: true;
-        readonly documents: number;
-        readonly watchUntil: Instant;
-        readonly related?: { readonly id: DossierId; readonly relation: Relation };
-      };
+      readonly data: Promised &
+        Replaced & {
+          readonly id: DossierId;
+          readonly unit: UnitId;
+          readonly code: DossierCode;
+          readonly procedure: string;
+          readonly version: string;
+          readonly channel: Channel;
+          readonly filedBy: FiledBy;
+          readonly subject: Subject;
+          readonly applicant: TextRef;
+          readonly restricted?: true;
+          readonly documents: number;
+          /** Documents that are re-used papers: their numbers and where they come from. */
+          readonly reused?: readonly (Origin & { readonly n: number })[];
+          readonly watchUntil: Instant;
+          readonly related?: { readonly id: DossierId; readonly relation: Relation };
+        };
     }
   | {
       readonly type: 'documentsVerified';

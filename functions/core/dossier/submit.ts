@@ -3,11 +3,13 @@ import { digitisationWatch } from '../sla/stages.ts';
 import { type Decided, decided } from './decision.ts';
 import type { TextRef } from './facts.ts';
 import type { DossierCode, DossierId, Subject, UnitId } from './ids.ts';
+import type { Replaced } from './look-up.ts';
 import type { Channel, FiledBy, Relation } from './parts.ts';
 import type { Circumstances } from './policy.ts';
+import type { Origin } from './reuse.ts';
 
 /** What the draft holds when it is submitted. */
-export interface Filing {
+export interface Filing extends Replaced {
   readonly id: DossierId;
   readonly unit: UnitId;
   readonly code: DossierCode;
@@ -16,6 +18,7 @@ export interface Filing {
   readonly subject: Subject;
   readonly applicant: TextRef;
   readonly documents: number;
+  readonly reused?: readonly (Origin & { readonly n: number })[];
   readonly related?: { readonly id: DossierId; readonly relation: Relation };
 }
 

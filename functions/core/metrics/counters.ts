@@ -35,8 +35,16 @@ type By = Partial<Record<Measure, number>> & Record<string, number>;
 
 const ownOf = (event: DossierEvent): By => {
   switch (event.type) {
-    case 'submitted':
-      return { received: 1 };
+    case 'submitted': {
+      const gaps = event.data.gaps?.length ?? 0;
+      // Dossiers with at least one re-used component (QĐ 766/QĐ-TTg item 4.3).
+      // A gap in the State's own data (DB_GAP) is counted apart: it is nobody's fault at the counter (rule R14).
+      return {
+        received: 1,
+        ...(event.data.reused && { reused: 1 }),
+        ...(gaps > 0 && { databaseGaps: gaps }),
+      };
+    }
     case 'accepted':
       return { accepted: 1 };
     case 'refused':

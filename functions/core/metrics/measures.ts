@@ -3,7 +3,7 @@ import { type RatingOccasion, ratingOccasions, type Worked } from '../dossier/pa
 /** What is counted of dossiers as a whole; whatever is counted never goes down. */
 export const measures = [
   ...(['received', 'accepted', 'supplementsAsked', 'paymentsAsked', 'paymentsConfirmed'] as const),
-  ...(['paidOnline'] as const),
+  ...(['paidOnline', 'reused', 'databaseGaps'] as const),
   ...(['pausesBegun', 'pausesEnded', 'reappointed', 'extended', 'sentBack'] as const),
   // Results, by the date on which they were entered (status 9).
   ...(['early', 'onTime', 'late'] as const),

@@ -33,12 +33,32 @@ export const cutOffSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('beforeClosing'), minutes: z.int().nonnegative() }),
 ]);
 
+const reuse = z
+  .strictObject({
+    months: z.int().positive().exactOptional().describe('Valid for so long, from the filing or the issue'),
+    results: z
+      .array(z.string().regex(/^[\dL]\.\d{6}$/))
+      .min(1)
+      .readonly()
+      .exactOptional()
+      .describe('Procedures whose granted result may stand for it'),
+    article,
+    certainty,
+  })
+  .describe('An archived paper of the same applicant may stand for it; absent: it is handed in each time');
+
 export const componentSchema = z.strictObject({
   id,
   name: text,
   requirement: z.enum(['required', 'conditional', 'replaced-by-data']),
   condition: text.optional().describe('When it must be handed in; compulsory unless required'),
   database: z.string().min(1).optional().describe('The national database that replaces the paper'),
+  onGap: z
+    .enum(['required', 'conditional'])
+    .exactOptional()
+    .describe(
+      'When that database has no data: the paper is asked for (default), or only if its condition holds',
+    ),
   oneOf: id.optional().describe('Components with the same mark stand for each other: one of them is enough'),
   form: id.optional().describe('The application form it is written on'),
   sensitive: z
@@ -51,6 +71,7 @@ export const componentSchema = z.strictObject({
     .min(1)
     .readonly(),
   maxBytes: z.int().positive(),
+  reuse: reuse.exactOptional(),
 });
 
 export const stepSchema = z.strictObject({

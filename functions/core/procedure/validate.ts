@@ -34,11 +34,14 @@ export function validateProcedure(procedure: ProcedureData): Problem[] {
 
 function componentProblems(procedure: ProcedureData): Problem[] {
   const forms = new Set(procedure.forms.map((form) => form.id));
-  return procedure.components.flatMap(({ id, form, requirement, condition, database }) => [
+  return procedure.components.flatMap(({ id, form, requirement, condition, database, onGap }) => [
     ...(form !== undefined && !forms.has(form) ? [{ code: 'UNKNOWN_FORM', detail: `${id}: ${form}` }] : []),
     ...(requirement !== 'required' && condition === undefined ? [{ code: 'NO_CONDITION', detail: id }] : []),
     ...(requirement === 'replaced-by-data' && database === undefined
       ? [{ code: 'NO_DATABASE', detail: id }]
+      : []),
+    ...(requirement !== 'replaced-by-data' && onGap !== undefined
+      ? [{ code: 'GAP_WITHOUT_DATA', detail: id }]
       : []),
   ]);
 }

@@ -29,7 +29,12 @@ export const factsOf = (events: readonly DossierEvent[], sources: FactSources): 
       channel: last.channel,
       filedBy: last.filedBy,
     },
-    ...{ restricted: last.restricted === true, receivedDay: dayOf(first.at, calendar), ...days },
+    ...{
+      restricted: last.restricted === true,
+      reused: first.data.reused?.length ?? 0,
+      receivedDay: dayOf(first.at, calendar),
+      ...days,
+    },
     ...{ ...archives(history), ...datesOf(history, sources) },
     ...{ standing: standingOf(last, at), steps: stepsOf(history, sources) },
     ...askedOf(events, calendar),

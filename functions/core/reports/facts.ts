@@ -34,6 +34,8 @@ export interface DossierFacts {
   readonly channel: Channel;
   readonly filedBy: FiledBy;
   readonly restricted: boolean;
+  /** How many of its components are archived papers that were used again. */
+  readonly reused: number;
   /** The day of the filing: the day in the code. */
   readonly receivedDay: Day;
   readonly acceptedDay?: Day;

@@ -18,6 +18,7 @@ export const qd766Measures = [
   'electronicResults',
   'digitised',
   'paidOnline',
+  'reused',
   'complaintsInTime',
   'satisfied',
 ] as const;

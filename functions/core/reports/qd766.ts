@@ -121,6 +121,8 @@ const measure = (
       );
       return share(paid, ({ payments }) => payments.some(({ method }) => method === 'online'));
     }
+    case 'reused':
+      return share(received, ({ reused }) => reused > 0);
     case 'complaintsInTime': {
       const complaints = all.flatMap((facts) => facts.complaints);
       const due = complaints.filter(({ dueDay, answeredDay }) => isIn(answeredDay ?? dueDay, period));

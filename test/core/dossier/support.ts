@@ -119,8 +119,8 @@ const next = (
   };
 };
 
-export const submitted = (when = MORNING, rules = policy): Story => {
-  const decision = decideSubmit(filing, circumstances(owner, when, rules));
+export const submitted = (when = MORNING, rules = policy, more: Partial<Filing> = {}): Story => {
+  const decision = decideSubmit({ ...filing, ...more }, circumstances(owner, when, rules));
   return next({ events: [], items: [], rules }, decision, owner, when);
 };
 

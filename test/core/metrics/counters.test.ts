@@ -1,15 +1,18 @@
 import { describe, expect, test } from 'vitest';
+import { replacedBy } from '../../../functions/core/dossier/look-up.ts';
 import { shareOf } from '../../../functions/core/metrics/measures.ts';
 import { at } from '../calendar/support.ts';
 import { countedIn } from '../dossier/laws-of-log.ts';
 import {
   desk,
   follow,
+  ID,
   judge,
   leader,
   must,
   officer,
   owner,
+  policy,
   rulesOf,
   type Story,
   staff,
@@ -31,6 +34,7 @@ import {
   supplied,
   tell,
 } from '../dossier/tell.ts';
+import { factsAt } from '../reports/support.ts';
 
 /** What a log counts, a line per cell: `2026-11-23 received 1`. */
 const recount = ({ events }: Pick<Story, 'events'>): string[] =>
@@ -67,6 +71,28 @@ test('each fact is counted once, on the local day on which it happened', () => {
     '2026-11-26 filesArchived 1',
     '2026-11-26 resultsArchived 1',
     '2026-12-24 delivered 1',
+  ]);
+});
+
+test('a filing with re-used papers is counted once, however many there are (QĐ 766 item 4.3)', () => {
+  const from = (n: number) => ({ n, state: 2 as const, dossier: ID, document: n });
+  const filed = submitted(at('2026-11-23 09:00'), policy, { reused: [from(1), from(3)] });
+  expect(whole(filed)).toEqual(['2026-11-23 received 1', '2026-11-23 reused 1']);
+  expect(must(factsAt(filed)).reused).toBe(2);
+  expect(must(factsAt(submitted())).reused).toBe(0);
+});
+
+test('a gap in a national database is counted apart, and asks nothing of the applicant (rule R14)', () => {
+  const said = (component: string, answer: 'found' | 'missing' | 'unavailable') => ({
+    ...{ component, database: 'land', answer },
+  });
+  const lookUps = [said('DAT', 'missing'), said('VANBANG', 'found'), said('CC-CU', 'unavailable')];
+  expect(whole(submitted(at('2026-11-23 09:00'), policy, replacedBy(lookUps)))).toEqual([
+    '2026-11-23 received 1',
+    '2026-11-23 databaseGaps 2',
+  ]);
+  expect(whole(submitted(at('2026-11-23 09:00'), policy, replacedBy([said('DAT', 'found')])))).toEqual([
+    '2026-11-23 received 1',
   ]);
 });
 

@@ -49,7 +49,8 @@ test('QĐ 766: all points from the target on, below it in proportion', () => {
   // Late 10%, no complaint: 90 ≥ 90, all six points.
   expect(row('5.4')).toMatchObject({ ratio: 90, target: 90, score: 6 });
   expect(row('4.1')).toMatchObject({ part: 10, whole: 10, score: 6 });
-  expect(items.total).toMatchObject({ points: 20 + 12 + 6 + 4 + 6, score: 18 + 10.8 + 6 + 4 + 6 });
+  // 4.3: no dossier re-used a paper, which is 0 of 2 points.
+  expect(items.total).toMatchObject({ points: 20 + 12 + 6 + 4 + 6 + 2, score: 18 + 10.8 + 6 + 4 + 6 });
 });
 
 test('QĐ 766, 3.6: of four dossiers that paid in November three paid online: 6 points × 75%', () => {
@@ -62,8 +63,15 @@ test('QĐ 766, 3.6: of four dossiers that paid in November three paid online: 6 
   expect(scored(all).row('3.6')).toMatchObject({ part: 3, whole: 4, ratio: 75, points: 6, score: 4.5 });
 });
 
+test('QĐ 766, 4.3: of ten dossiers received two re-used a paper: 20% of the 80% asked for, 2 points × 1/4', () => {
+  const reused: DossierFacts = { ...early, reused: 1 };
+  const earlier: DossierFacts = { ...early, reused: 3, receivedDay: '2026-10-30' };
+  const all = [...times(8, early), reused, { ...reused, reused: 4 }, earlier];
+  expect(scored(all).row('4.3')).toMatchObject({ part: 2, whole: 10, ratio: 20, points: 2, score: 0.5 });
+});
+
 test('QĐ 766: what cannot be computed or has no points says so and is not in the sum, never as 0', () => {
-  const { row, items, groups } = scored([early]);
+  const { row, items, groups } = scored([{ ...early, reused: 1 }]);
   expect(row('1.4')).toMatchObject({
     score: undefined,
     remark: expect.stringContaining('Chưa kết nối Cổng'),
