@@ -2,8 +2,8 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { DocumentRecord, DocumentStore } from '../../app/ports.ts';
-import { reasonCodes, warningCodes } from '../../core/inspection/codes.ts';
 import { DB_GAP } from '../../core/dossier/look-up.ts';
+import { reasonCodes, warningCodes } from '../../core/inspection/codes.ts';
 import { originSchema } from './filingSchema.ts';
 import { keys } from './keys.ts';
 
