@@ -171,7 +171,9 @@ test(`a dossier outlives ${KILLS} crashes (seed ${SEED})`, async () => {
   // Four files; forms 01 and 06 as PDF and HTML: none lost, none twice.
   const stored = await listing(remote, remote.names.archiveBucket);
   const sheets = stored.filter((each) => each.includes('/forms/'));
-  expect([stored.length - sheets.length, sheets.length]).toEqual([4, 4]);
+  const manifests = stored.filter((each) => each.includes('/manifest/'));
+  const kept = stored.length - sheets.length - manifests.length;
+  expect([kept, sheets.length, manifests.length]).toEqual([4, 4, 1]);
   expect(kills).toBe(KILLS);
   await remote.interrupt();
   expect(remote.output()).toContain('Stopping');

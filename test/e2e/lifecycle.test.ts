@@ -92,7 +92,7 @@ test('a building permit goes from filing to delivery, every phase as the law ord
 
 test('the archive holds every file under code, component and hash', async () => {
   const stored = await listing(cloud, cloud.names.archiveBucket);
-  const files = stored.filter((each) => !each.includes('/forms/'));
+  const files = stored.filter((each) => !/\/(forms|manifest)\//.test(each));
   const papers = ['BANVE', 'DON', 'QDDA', 'RESULT'];
   expect(files).toHaveLength(papers.length);
   papers.forEach((component, i) => {
