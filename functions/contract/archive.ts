@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { fileReason, sha256, time } from './dossier.ts';
+import { fileReason, sha256 } from './document.ts';
+import { time } from './dossier.ts';
 import { documentPath, dossierPath } from './fields.ts';
 import { get, none } from './operation.ts';
 

@@ -1,13 +1,11 @@
 import * as z from 'zod';
 import { derivationSchema } from '../core/calendar/derivationSchema.ts';
-import { DB_GAP, lookUpAnswers } from '../core/dossier/look-up.ts';
+import { lookUpAnswers } from '../core/dossier/look-up.ts';
 import { deadlineKinds, onSpotActs, ratingOccasions, relations } from '../core/dossier/parts.ts';
 import { phases, roles, statusNames } from '../core/dossier/status.ts';
-import { reasonCodes, warningCodes } from '../core/inspection/codes.ts';
+import { document } from './document.ts';
 import { stepId } from './fields.ts';
 
-/** Dossiers and drafts as callers see them. A field that is not here may not appear in an answer: the tests compare. */
-export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 /** ISO 8601 with the offset of the unit's calendar. */
 export const time = z.iso.datetime({ offset: true });
 export const channel = z.enum(['online', 'counter', 'post']);
@@ -133,51 +131,6 @@ const view = {
 };
 
 export const dossierView = z.strictObject(view).meta({ id: 'Dossier', description: 'Hồ sơ / a dossier' });
-
-export const fileReason = z
-  .strictObject({
-    code: z.enum(reasonCodes),
-    detail: z.string(),
-    text: z.strictObject({ vi: z.string(), en: z.string() }),
-  })
-  .meta({ id: 'FileReason', description: 'Vì sao tệp bị từ chối / why a file is refused' });
-
-const fileWarning = z
-  .strictObject({ code: z.enum(warningCodes), detail: z.string() })
-  .meta({ id: 'FileWarning', description: 'Lưu ý, không phải lý do từ chối / a remark, no refusal' });
-
-const document = z
-  .strictObject({
-    n: z.int(),
-    component: z.string(),
-    name: z.string(),
-    mediaType: z.string(),
-    size: z.int(),
-    sha256,
-    verdict: z.enum(['CLEAN', 'REFUSED', 'NONE', 'PENDING']),
-    reasons: z.array(fileReason).optional(),
-    warnings: z.array(fileWarning).optional(),
-    pages: z.int().optional(),
-    dpi: z.int().optional().describe('Thấp nhất trong các trang quét / the lowest of the scanned pages'),
-    pdfa: z.string().optional().describe('PDF/A mà tệp tự khai, không kiểm chứng / as the file claims'),
-    signatures: z
-      .array(z.strictObject({ name: z.string().nullable() }))
-      .optional()
-      .describe('Chữ ký số có trong tệp, không kiểm chứng / digital signatures it carries, not validated'),
-    archive: z.strictObject({ key: z.string(), versionId: z.string() }).optional(),
-    state: z
-      .literal([0, 1, 2, 3])
-      .describe('0 chưa số hóa, 1 đã số hóa, 2 tái sử dụng, 3 từ kết quả hồ sơ khác / digitised or re-used'),
-    gap: z
-      .strictObject({ reason: z.literal(DB_GAP), database: z.string() })
-      .optional()
-      .describe('Phải nộp vì cơ sở dữ liệu thiếu, không do người nộp / asked for as the data is lacking'),
-    origin: z
-      .strictObject({ dossier: z.uuid(), document: z.int() })
-      .optional()
-      .describe('Giấy tờ gốc được tái sử dụng / where a re-used paper comes from'),
-  })
-  .meta({ id: 'Document', description: 'Tệp của hồ sơ và kết quả kiểm tra / a file and what was found' });
 
 const form = z
   .strictObject({

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { channel, sha256, status, statusName, time } from './dossier.ts';
+import { sha256 } from './document.ts';
+import { channel, status, statusName, time } from './dossier.ts';
 import { cursor, documentPath } from './fields.ts';
 import { get, none } from './operation.ts';
 

@@ -90,7 +90,6 @@ describe('functions', () => {
       mail: 'NOTICE_SENDER',
       sms: 'SMS_ENABLED',
       stage: 'STAGE',
-      inspection: 'INSPECTION_LIMITS',
       links: 'CONSOLE_URL RUNBOOK_URL',
       inspection: 'INSPECTION_LIMITS',
     };
