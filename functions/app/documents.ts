@@ -81,7 +81,7 @@ const rowOf = (
     mediaType: inspection?.mediaType ?? document.mediaType,
     size: inspection?.bytes ?? document.size,
     sha256: inspection?.sha256 ?? document.sha256,
-    pages: inspection?.pages,
+    pages: inspection?.pages ?? undefined,
     version: archive?.versionId ?? inspection?.versionId,
     handedIn: from && { by: from.by, at: time(from.at) },
   });

@@ -98,7 +98,7 @@ const sourcesOf = async (ports: ManifestPorts, head: Dossier): Promise<ManifestS
 const entryOf = (document: DocumentRecord): ManifestSources['documents'][number] => {
   const { n, component, inspection, archive } = document;
   return {
-    ...{ n, component, state: stateOf(document), archive, pages: inspection?.pages },
+    ...{ n, component, state: stateOf(document), archive, pages: inspection?.pages ?? undefined },
     mediaType: inspection?.mediaType ?? document.mediaType,
     bytes: inspection?.bytes ?? document.size,
     sha256: inspection?.sha256 ?? document.sha256,
