@@ -82,7 +82,7 @@ const papers: readonly Row[] = [
     'downloadDocument',
     'GET /dossiers/{id}/documents/{n}/download',
     // Puts who had a sensitive paper.
-    { ...keep, archive: ['GetObjectVersion'] },
+    { ...keep, archive: ['GetObjectVersion'], quarantine: ['GetObjectVersion'] },
   ],
   ['archive', 'getManifest', 'GET /dossiers/{id}/manifest', { ...look, archive: ['GetObjectVersion'] }],
 ];

@@ -8,6 +8,7 @@ import type { DossierId, Subject } from '../core/dossier/ids.ts';
 import { type Refusal, refuse } from '../core/dossier/problems.ts';
 import type { Actor } from '../core/dossier/status.ts';
 import { ok, type Result } from '../core/result.ts';
+import { uploadKey } from './draft.ts';
 import type { Reply } from './execute.ts';
 import type { CataloguePort, DocumentRecord, DocumentStore, DossierStore, RandomPort } from './ports.ts';
 import type { ReadStore } from './reads.ts';
@@ -112,13 +113,16 @@ export interface ViewStore {
 export interface DownloadPorts extends PaperPorts {
   readonly documents: Pick<DocumentStore, 'document'>;
   readonly views: ViewStore;
+  /** To what is in the archive, and to what was verified and waits in quarantine for the acceptance. */
   readonly links: LinkPort;
+  readonly waiting: LinkPort;
   readonly random: Pick<RandomPort, 'token'>;
 }
 
 /**
- * A minute's link to the archived version of one document, and to no other. What is still in quarantine has none, clean or
- * not. A view of a sensitive paper is on record before the link exists.
+ * A minute's link to one version of one document, and to no other: the archived one; before the acceptance the one that was
+ * verified and found clean, for the front desk decides by it. What is not verified, or refused, has none. A view of a
+ * sensitive paper is on record before the link exists.
  */
 export const downloadDocument =
   (ports: DownloadPorts) =>
@@ -128,23 +132,36 @@ export const downloadDocument =
     const { head, actor } = found.value;
     const document = await ports.documents.document(id, n);
     if (!document) return refuse('NOT_FOUND', `document ${n}`);
-    const { archive, inspection } = document;
-    if (!archive || !inspection || stateOf(document) !== 'ARCHIVED') {
-      return refuse('DOCUMENT_NOT_ARCHIVED', `document ${n}: ${stateOf(document)}`);
+    const { inspection } = document;
+    const state = stateOf(document);
+    // A result is the applicant's once it is issued, which it is when it goes to the archive.
+    const early = 'result' in head && head.result?.document === n && actor.kind === 'applicant';
+    if (!inspection || (state !== 'ARCHIVED' && (state !== 'CLEAN' || early))) {
+      return refuse('DOCUMENT_NOT_VERIFIED', `document ${n}: ${state}`);
     }
+    const { versionId } = inspection;
+    const place = document.archive ?? { key: uploadKey(head.unit, id, n), versionId };
+    const links = document.archive ? ports.links : ports.waiting;
     const { procedure } = await ports.catalogue.policy(head.unit, head.procedure, head.version);
     const why = sensitivityOf(head, procedure.components, document.component);
     if (why) {
       const at = ports.clock.now();
       const nonce = ports.random.token(NONCE_BYTES);
-      const { versionId } = archive;
-      await ports.views.viewed({ dossierId: id, n, versionId, at, by: actor.subject, why, nonce });
+      await ports.views.viewed({
+        dossierId: id,
+        n,
+        versionId: place.versionId,
+        at,
+        by: actor.subject,
+        why,
+        nonce,
+      });
     }
-    const url = await ports.links.link({ ...archive, disposition: attachment(document.name) });
+    const url = await links.link({ ...place, disposition: attachment(document.name) });
     const { mediaType, bytes: size, sha256 } = inspection;
     return ok({
       status: 200,
-      body: { n, name: document.name, mediaType, size, sha256, version: archive.versionId, url },
+      body: { n, name: document.name, mediaType, size, sha256, version: place.versionId, url },
     });
   };
 

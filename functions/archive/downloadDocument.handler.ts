@@ -7,13 +7,14 @@ import { readHandler } from '../shared/command.ts';
 import { client, readPorts } from '../shared/compose.ts';
 import { readEnv } from '../shared/env.ts';
 
-const env = readEnv('STATE_TABLE', 'ARCHIVE_BUCKET');
+const env = readEnv('STATE_TABLE', 'ARCHIVE_BUCKET', 'QUARANTINE_BUCKET');
 const download = downloadDocument({
   ...readPorts(env),
   documents: dynamoDocumentStore(client, env.STATE_TABLE),
   views: dynamoViewStore(client, env.STATE_TABLE),
   links: s3Links(env.ARCHIVE_BUCKET),
+  waiting: s3Links(env.QUARANTINE_BUCKET),
 });
 
-/** A link to one archived document, for a minute. */
+/** A link to one verified document, for a minute. */
 export const handler = readHandler(archive.downloadDocument, ({ id, n, actor }) => download(id, n, actor));

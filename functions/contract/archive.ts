@@ -12,7 +12,7 @@ const row = z
     state: z
       .enum(['PENDING', 'NONE', 'REFUSED', 'CLEAN', 'ARCHIVED'])
       .describe(
-        'PENDING: chưa kiểm tra; NONE: chưa có kết luận quét; chỉ ARCHIVED tải về được / not checked yet; no verdict; only ARCHIVED can be downloaded',
+        'PENDING: chưa kiểm tra; NONE: chưa có kết luận quét; chỉ CLEAN và ARCHIVED tải về được / not checked yet; no verdict; only CLEAN and ARCHIVED can be downloaded',
       ),
     reasons: z.array(fileReason).optional(),
     ...measured,
@@ -77,7 +77,7 @@ export const archive = {
     path: documentPath,
     query: none,
     answers: { 200: { text: { vi: 'Liên kết tải về', en: 'The link' }, schema: download } },
-    problems: ['DOCUMENT_NOT_ARCHIVED'],
+    problems: ['DOCUMENT_NOT_VERIFIED'],
   }),
   getManifest: get({
     route: 'GET /dossiers/{id}/manifest',

@@ -32,6 +32,12 @@ const scene = (story: Story, record: DocumentRecord) => {
         return 'https://example.test/';
       },
     },
+    waiting: {
+      link: async (o: (typeof linked)[number]) => {
+        linked.push(o);
+        return 'https://waiting.example.test/';
+      },
+    },
   };
   const download = (actor: Actor, n = record.n) => downloadDocument(ports)(ID, n, actor);
   return { views, linked, download, world };
@@ -58,15 +64,28 @@ test('the link is bound to the archived version and carries the name of the file
   expect(views).toEqual([]);
 });
 
+test('before the acceptance the link leads to the version that was verified, in quarantine', async () => {
+  const { linked, download } = scene(inReview, clean(1));
+  expect(await download(clerk)).toMatchObject({ value: { body: { url: 'https://waiting.example.test/' } } });
+  expect(linked).toMatchObject([{ key: `${inReview.dossier.unit}/${ID}/1`, versionId: found().versionId }]);
+});
+
+test('a result that is not issued yet is not the applicant’s', async () => {
+  const { dossier } = inReview;
+  const entered = { ...dossier, phase: 'RESULT', result: { document: 1 } } as const;
+  const { linked, download } = scene({ ...inReview, dossier: Object.assign(entered) }, clean(1));
+  expect(await download(owner)).toMatchObject({ error: { code: 'DOCUMENT_NOT_VERIFIED' } });
+  expect(linked).toEqual([]);
+});
+
 test.each([
   ['declared', declared(1)],
-  ['clean, and still in quarantine', clean(1)],
   ['infected', { ...clean(1), scan: 'INFECTED' as const }],
   ['refused', { ...clean(1), inspection: { ...found(), reasons: [sizeReason] } }],
   ['archived, and found infected afterwards', { ...copied(1), scan: 'INFECTED' as const }],
 ])('no link to a file that is %s', async (_, record) => {
   const { linked, download } = scene(inReview, record);
-  expect(await download(clerk)).toMatchObject({ error: { code: 'DOCUMENT_NOT_ARCHIVED' } });
+  expect(await download(clerk)).toMatchObject({ error: { code: 'DOCUMENT_NOT_VERIFIED' } });
   expect(linked).toEqual([]);
 });
 
@@ -89,6 +108,7 @@ test('without a record there is no link', async () => {
   const failing = downloadDocument({
     ...{ ...worldOf(restricted).ports, documents: filesOf(copied(1)).documents },
     ...{ random: world.ports.random, links: { link: async () => expect.fail('a link') } },
+    waiting: { link: async () => expect.fail('a link') },
     views: { viewed: async () => Promise.reject(new Error('table is down')) },
   });
   await expect(failing(ID, 1, owner)).rejects.toThrow('table is down');

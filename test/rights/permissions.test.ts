@@ -77,7 +77,8 @@ const ask = async (operation: string, actor: Actor, { restricted, record }: Vari
     'GET events': () => listEvents({ ...ports, reads, texts })(ID, actor, 0),
     'GET form': () => getForm({ ...ports, forms, links })(ID, 1, actor),
     'GET documents': () => listDocuments({ ...ports, reads, documents })(ID, actor),
-    'GET document': () => downloadDocument({ ...ports, documents, views, links })(ID, 1, actor),
+    'GET document': () =>
+      downloadDocument({ ...ports, documents, views, links, waiting: links })(ID, 1, actor),
     'GET manifest': () => getManifest({ ...ports, manifests, links })(ID, actor),
     'GET notices': () => listNotices({ ...ports, notices })(ID, actor, undefined),
   };

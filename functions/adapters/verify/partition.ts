@@ -148,6 +148,8 @@ const docItem = z.object({
     .optional(),
   scan: z.string().optional(),
   archive: z.object({ key: z.string(), versionId: z.string() }).optional(),
+  /** A paper of an earlier dossier: it stands in the archive before this dossier says so. */
+  origin: z.unknown(),
 });
 
 const checkDocuments = (
@@ -159,10 +161,10 @@ const checkDocuments = (
     const read = docItem.safeParse(item);
     if (!read.success || `DOC#${String(read.data.n).padStart(3, '0')}` !== sk)
       return [`${sk} cannot be read`];
-    const { n, inspection, scan, archive } = read.data;
+    const { n, inspection, scan, archive, origin } = read.data;
     const [finding, stands] = [found.get(n), archived.get(n)];
     archived.delete(n);
-    const place = stands && { key: stands.key, versionId: stands.versionId };
+    const place = stands ? { key: stands.key, versionId: stands.versionId } : origin && archive;
     if (canonical(archive) !== canonical(place) || stands?.sha256 !== (stands && finding?.sha256))
       return [`${sk}: not where the log says it was archived`];
     if (!finding) return [];

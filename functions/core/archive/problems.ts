@@ -1,10 +1,10 @@
 /** Refusals about the archive: a part of the numbered table. */
 export const archiveProblems = {
-  DOCUMENT_NOT_ARCHIVED: {
+  DOCUMENT_NOT_VERIFIED: {
     number: 1261,
     status: 409,
-    vi: 'Tài liệu chưa vào kho lưu trữ nên chưa tải về được; hãy thử lại sau khi hồ sơ được tiếp nhận',
-    en: 'The document is not in the archive yet; try again once the dossier has been accepted',
+    vi: 'Tài liệu chưa kiểm tra xong hoặc không đạt nên chưa xem được; hãy thử lại khi có kết quả kiểm tra',
+    en: 'The document is not verified yet, or was refused; try again once it has been found clean',
   },
   DOSSIER_NOT_CLOSED: {
     number: 1262,
