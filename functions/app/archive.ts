@@ -3,6 +3,7 @@ import { type Instant, localDateOf } from '../core/calendar/index.ts';
 import type { Dossier } from '../core/dossier/dossier.ts';
 import type { DossierId } from '../core/dossier/ids.ts';
 import type { Phase } from '../core/dossier/status.ts';
+import { kinds } from '../core/inspection/kinds.ts';
 import { uploadKey } from './draft.ts';
 import type { ApplicantStore, CataloguePort, DocumentRecord, DocumentStore, DossierStore } from './ports.ts';
 import { shelfOf } from './shelf.ts';
@@ -31,16 +32,6 @@ export interface ArchivePorts {
 
 const archiving: readonly Phase[] = ['ARCHIVE', 'ARCHIVE_SUPPLEMENT', 'ARCHIVE_RESULT'];
 
-/** The kinds of files that are kept, and how their names end. */
-export const extensions: Readonly<Record<string, string>> = {
-  'application/pdf': 'pdf',
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-  'image/tiff': 'tif',
-  'application/xml': 'xml',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
-};
-
 /** `archive/<unit>/<year>/<code>/<component>/<version>-<sha256>.<ext>`: findable by people, named by content. */
 export const archiveKey = (
   dossier: Dossier,
@@ -49,7 +40,7 @@ export const archiveKey = (
   sha256: string,
   mediaType: string,
 ): string =>
-  `archive/${dossier.unit}/${year}/${dossier.code}/${document.component}/${document.n}-${sha256}.${extensions[mediaType] ?? 'bin'}`;
+  `archive/${dossier.unit}/${year}/${dossier.code}/${document.component}/${document.n}-${sha256}.${kinds[mediaType]?.[0] ?? 'bin'}`;
 
 /**
  * Archives one verified document. Repeating it repeats nothing; a dossier that was closed meanwhile gets no more files.
