@@ -13,10 +13,11 @@ const gates = {
   /** [32] */
   digitisationTransitions: 35,
   /**
-   * [457], 422 before the timers of each step: the due index moves with every step (12), an alert is kept, listed and noted
-   * (9), heads and events grew over the next kilobyte (10); each archived file stands in the index of what can be re-used (4).
+   * [458], 422 before the timers of each step: the due index moves with every step (12), an alert is kept, listed and noted
+   * (9), heads and events grew over the next kilobyte (10); each archived file stands in the index of what can be re-used (4); the
+   * manifest is noted (1).
    */
-  writeUnits: 457,
+  writeUnits: 458,
 };
 
 let measured: Measured;
@@ -46,7 +47,7 @@ test('digitisation: at most 4 transitions and 3 for each file, in every run', ()
   expect(all).toBeLessThanOrEqual(gates.digitisationTransitions);
 });
 
-test('write units: at most 16 for each command, 3 for each park, 4 for each file, and 12', () => {
+test('write units: at most 16 for each command, 3 for each park, 4 for each file, and 13', () => {
   const { bill, writeUnits } = measured;
   const budget = writeBudget(measured);
   expect(writeUnits, `\n${breakdown(bill)}\n`).toBeLessThanOrEqual(Math.min(budget, gates.writeUnits));

@@ -62,7 +62,7 @@ say(`\nState transitions
   spine            ${spine.transitions} (budget ${6 + 2 * (wakes + spine.timeouts)}: 6 + 2 × ${wakes} wakes + 2 × ${spine.timeouts} deadlines)`);
 for (const run of digitisation)
   say(`  digitisation     ${run.transitions} (budget ${4 + 3 * run.files}: 4 + 3 × ${run.files} files)`);
-say(`\nDynamoDB write units: ${writeUnits} (budget ${writeBudget(measured)}: 16 × ${commands} commands + 3 × ${parks} parks + 4 × ${files} files + 12)
+say(`\nDynamoDB write units: ${writeUnits} (budget ${writeBudget(measured)}: 16 × ${commands} commands + 3 × ${parks} parks + 4 × ${files} files + 13)
 ${breakdown(bill)}`);
 say(`\nLambda invocations: ${sum(measured.invocations.values())}`);
 say([...measured.invocations].map(([name, times]) => `  ${name} ${times}`).join('\n'));

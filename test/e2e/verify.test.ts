@@ -18,7 +18,7 @@ import type { Item } from '../support/tables.ts';
 
 /** `npm run verify` on a folder with one delivered dossier, one in review and one that was refused. */
 const SEED = Number(process.env.VERIFY_SEED ?? 20261127);
-const FLIPS = 60;
+const FLIPS = 30;
 const calendar = compileCalendar(loadCalendar());
 const dir = mkdtempSync(join(tmpdir(), 'mot-cua-verify-'));
 let cloud: Cloud;

@@ -149,7 +149,7 @@ const docItem = z.object({
   scan: z.string().optional(),
   archive: z.object({ key: z.string(), versionId: z.string() }).optional(),
   /** A paper of an earlier dossier: it stands in the archive before this dossier says so. */
-  origin: z.unknown(),
+  origin: z.unknown().optional(),
 });
 
 const checkDocuments = (
@@ -186,9 +186,10 @@ export interface ArchivedObject {
 }
 
 const sheet = z.object({ key: z.string(), versionId: z.string(), sha256: z.string() });
+const manifest = z.object({ sk: z.literal('MANIFEST'), ...sheet.shape });
 const sheets = z.object({ sk: z.string(), rendered: z.object({ pdf: sheet, html: sheet }) });
 
-/** Everything of one dossier that stands in the archive: its documents by the log, its forms by their items. */
+/** Everything of one dossier that stands in the archive: documents by the log, forms and the manifest by their items. */
 export const archivedObjects = (
   items: readonly Item[],
   events: readonly DossierEvent[],
@@ -205,5 +206,9 @@ export const archivedObjects = (
       ...{ what: `${sk} as ${kind}`, key, versionId, sha256 },
     }));
   });
-  return [...documents, ...forms];
+  const manifests = items.flatMap((item) => {
+    const read = manifest.safeParse(item);
+    return read.success ? [{ what: 'manifest', ...read.data }] : [];
+  });
+  return [...documents, ...forms, ...manifests.map(({ sk: _sk, ...each }) => each)];
 };
