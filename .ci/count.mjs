@@ -10,14 +10,16 @@ const read = (name, add) => {
     total.failed += 1;
   }
 };
-read('report.json', (text) => {
+const vitest = (text) => {
   const report = JSON.parse(text);
   total.passed += report.numPassedTests;
   total.failed += report.numFailedTests;
   total.skipped += report.numPendingTests + report.numTodoTests;
   // A file that does not load has no tests to fail.
   total.failed += report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
-});
+};
+read('report.json', vitest);
+read('long.json', vitest);
 read('awscli.txt', (text) => {
   const [, passed, failed, skipped = '0'] = /(\d+) passed, (\d+) failed(?:, (\d+) skipped)?\s*$/.exec(text) ?? [];
   if (passed === undefined) throw new Error('no closing line');
