@@ -23,12 +23,12 @@ export const checkObjects = async (
     expected.map(({ component }) => component),
     ['BANVE', 'DON', 'QDDA', 'RESULT'],
   );
-  // The sheets of forms stand beside the files of the components.
+  // The sheets of forms and the manifest stand beside the files of the components.
   const lines = (await aws`s3 ls --recursive s3://${bucket}`)
     .trim()
     .split('\n')
-    .filter((line) => !line.includes('/forms/'));
-  const unlessForm = "[?!contains(Key,'/forms/')]";
+    .filter((line) => !/\/(forms|manifest)\//.test(line));
+  const papers = "[?!contains(Key,'/forms/')&&!contains(Key,'/manifest/')]";
   same(
     's3 ls --recursive: sizes and keys as the API says',
     lines.map((line) => line.split(/\s+/).slice(2)),
@@ -36,12 +36,12 @@ export const checkObjects = async (
   );
   same(
     'list-objects-v2: the same over two pages',
-    await json`s3api list-objects-v2 --bucket ${bucket} --page-size 3 --query Contents${unlessForm}.[Size,Key]`,
+    await json`s3api list-objects-v2 --bucket ${bucket} --page-size 3 --query Contents${papers}.[Size,Key]`,
     expected.map(({ size, key }) => [size, key]),
   );
   same(
     'list-object-versions: one version each, as the API says',
-    await json`s3api list-object-versions --bucket ${bucket} --query [Versions${unlessForm}.[VersionId,Key],DeleteMarkers]`,
+    await json`s3api list-object-versions --bucket ${bucket} --query [Versions${papers}.[VersionId,Key],DeleteMarkers]`,
     [expected.map(({ versionId, key }) => [versionId, key]), null],
   );
 

@@ -33,9 +33,12 @@ export const checkStates = async (
   const json = jsonOf(aws);
   const { dossierStateMachineArn: spine, digitisationStateMachineArn: child } = names;
   same(
-    'list-state-machines: four, all Standard',
+    'list-state-machines: five, all Standard',
     await json`stepfunctions list-state-machines --query sort(stateMachines[?type=='STANDARD'].stateMachineArn)`,
-    [spine, child, names.slaSweepStateMachineArn, names.recountStateMachineArn].toSorted(),
+    [
+      ...[spine, child, names.slaSweepStateMachineArn, names.recountStateMachineArn],
+      names.fixityStateMachineArn,
+    ].toSorted(),
   );
   same(
     'list-executions: one dossier, named by the code, SUCCEEDED',
