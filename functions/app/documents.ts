@@ -3,7 +3,6 @@ import { type HandedIn, handedIn } from '../core/archive/handedIn.ts';
 import { mayHavePapers, type Sensitivity, sensitivityOf } from '../core/archive/papers.ts';
 import type { Instant } from '../core/calendar/index.ts';
 import type { Dossier } from '../core/dossier/dossier.ts';
-import type { DossierEvent } from '../core/dossier/events.ts';
 import type { DossierId, Subject } from '../core/dossier/ids.ts';
 import { type Refusal, refuse } from '../core/dossier/problems.ts';
 import type { Actor } from '../core/dossier/status.ts';
@@ -15,6 +14,7 @@ import type { ReadStore } from './reads.ts';
 import type { LinkPort } from './sheets.ts';
 import { type StandingPorts, standingNow } from './standingNow.ts';
 import { defined, localTime, reasonsInWords, verdictOf } from './views.ts';
+import { wholeLog } from './wholeLog.ts';
 
 export interface PaperPorts extends StandingPorts {
   readonly store: Pick<DossierStore, 'head'>;
@@ -33,21 +33,6 @@ export const papersOf = async (
   return ok({ head, actor: standing.value });
 };
 
-const PAGE = 100;
-
-/** The whole log of a dossier, page by page. */
-export const logOf = async (
-  reads: Pick<ReadStore, 'events'>,
-  id: DossierId,
-): Promise<readonly DossierEvent[]> => {
-  const events: DossierEvent[] = [];
-  for (let page = await reads.events(id, 0, PAGE); page.length > 0; ) {
-    events.push(...page);
-    page = page.length < PAGE ? [] : await reads.events(id, events.length, PAGE);
-  }
-  return events;
-};
-
 /** Every document of a dossier with its state, what was measured on it, and who handed it in when. */
 export const listDocuments =
   (ports: PaperPorts & { reads: Pick<ReadStore, 'events'>; documents: Pick<DocumentStore, 'documents'> }) =>
@@ -57,7 +42,7 @@ export const listDocuments =
     const { head } = found.value;
     const [documents, log, { calendar }] = await Promise.all([
       ports.documents.documents(id),
-      logOf(ports.reads, id),
+      wholeLog(ports.reads, id),
       ports.catalogue.policy(head.unit, head.procedure, head.version),
     ]);
     const from = handedIn(log);

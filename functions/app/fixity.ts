@@ -1,10 +1,10 @@
 import { type Expected, expectedOf, type Finding } from '../core/archive/fixity.ts';
 import type { DossierId } from '../core/dossier/ids.ts';
-import { logOf } from './documents.ts';
 import type { ManifestStore } from './manifest.ts';
 import type { DossierStore } from './ports.ts';
 import type { ReadStore } from './reads.ts';
 import type { FormStore } from './renderForms.ts';
+import { wholeLog } from './wholeLog.ts';
 
 export interface ArchiveReader {
   /** Hash and size of one version, read as a stream; undefined when it is not there. */
@@ -35,7 +35,7 @@ export const checkDossier =
   async (id: DossierId): Promise<Checked> => {
     const [head, log, forms, manifest] = await Promise.all([
       ports.store.head(id),
-      logOf(ports.reads, id),
+      wholeLog(ports.reads, id),
       ports.forms.forms(id),
       ports.manifests.manifest(id),
     ]);

@@ -7,12 +7,13 @@ import { type Refusal, refuse } from '../core/dossier/problems.ts';
 import type { Actor } from '../core/dossier/status.ts';
 import { ok, type Result } from '../core/result.ts';
 import { digest } from './append.ts';
-import { logOf, type PaperPorts, papersOf, stateOf } from './documents.ts';
+import { type PaperPorts, papersOf, stateOf } from './documents.ts';
 import type { Reply } from './execute.ts';
 import type { CataloguePort, DocumentRecord, DocumentStore, DossierStore } from './ports.ts';
 import type { ReadStore } from './reads.ts';
 import type { FormStore } from './renderForms.ts';
 import type { LinkPort, SheetArchivePort, SheetRef } from './sheets.ts';
+import { wholeLog } from './wholeLog.ts';
 
 /** The manifest of a dossier as it stands beside it: the object, and how many there were. */
 export interface StoredManifest extends SheetRef {
@@ -82,7 +83,7 @@ const sourcesOf = async (ports: ManifestPorts, head: Dossier): Promise<ManifestS
   const [stored, documents, log, { procedure, calendar }] = await Promise.all([
     ports.forms.forms(id),
     ports.documents.documents(id),
-    logOf(ports.reads, id),
+    wholeLog(ports.reads, id),
     ports.catalogue.policy(head.unit, head.procedure, head.version),
   ]);
   const forms = stored.flatMap(({ n, seq, fact, rendered }) =>

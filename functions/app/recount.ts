@@ -5,7 +5,8 @@ import { dateOfDay } from '../core/metrics/period.ts';
 import { type Difference, recountOf } from '../core/metrics/recount.ts';
 import type { CountStore } from './counts.ts';
 import type { ReadStore } from './reads.ts';
-import { counted, openNow, type TallyPorts, wholeLog } from './tally.ts';
+import { counted, openNow, type TallyPorts } from './tally.ts';
+import { wholeLog } from './wholeLog.ts';
 
 export type RecountPorts = TallyPorts & {
   readonly counts: CountStore;

@@ -1,5 +1,4 @@
 import type { Instant } from '../core/calendar/index.ts';
-import type { DossierEvent } from '../core/dossier/events.ts';
 import type { DossierId } from '../core/dossier/ids.ts';
 import { eventsAsOf } from '../core/reports/as-of.ts';
 import { type Day, endOfDay } from '../core/reports/days.ts';
@@ -7,6 +6,7 @@ import type { DossierFacts } from '../core/reports/facts.ts';
 import { factsOf } from '../core/reports/facts-of.ts';
 import type { CataloguePort, DocumentStore } from './ports.ts';
 import type { ReadStore } from './reads.ts';
+import { wholeLog } from './wholeLog.ts';
 
 export interface FactPorts {
   readonly reads: Pick<ReadStore, 'events'>;
@@ -25,7 +25,6 @@ export interface Look {
 
 /** Logs that are read at once: enough to hide the way to the table, few enough for its throughput. */
 const AT_ONCE = 32;
-const PAGE = 100;
 /** A request ends after 29 s: whoever has read for so long, in milliseconds, says so while it can. */
 const PATIENCE = 22_000;
 
@@ -57,7 +56,7 @@ const factsOfOne = async (
   { day, now, withFiles }: Look,
 ): Promise<DossierFacts | undefined> => {
   const [log, documents] = await Promise.all([
-    allEvents(ports.reads, id),
+    wholeLog(ports.reads, id),
     withFiles ? ports.documents.documents(id) : undefined,
   ]);
   const [first] = log;
@@ -69,16 +68,4 @@ const factsOfOne = async (
     ...{ policy, at: Math.min(now, endOfDay(day, policy.calendar)) },
     ...(files && { files }),
   });
-};
-
-const allEvents = async (
-  reads: Pick<ReadStore, 'events'>,
-  id: DossierId,
-): Promise<readonly DossierEvent[]> => {
-  const log: DossierEvent[] = [];
-  for (;;) {
-    const page = await reads.events(id, log.length, PAGE);
-    log.push(...page);
-    if (page.length < PAGE) return log;
-  }
 };

@@ -114,10 +114,6 @@ export async function* openNow(
   }
 }
 
-/** All events of a dossier. */
-export const wholeLog = (reads: Pick<ReadStore, 'events'>, id: DossierId): Promise<readonly DossierEvent[]> =>
-  eventsBefore(reads, id, Number.POSITIVE_INFINITY);
-
 /** A dossier as it stood just before an instant; undefined if it was not in process then. */
 const asOf = async (
   reads: Pick<ReadStore, 'events'>,
