@@ -12,6 +12,7 @@ import { lendingClock } from './events/lending.ts';
 import { openList } from './events/list.ts';
 import { uploadListener } from './events/uploads.ts';
 import { busRules, connectStreams, type Hosts, startSchedules, statusEvent } from './events/wiring.ts';
+import { type Faults, faultyDoor } from './faults.ts';
 import { createDoor } from './front/door.ts';
 import { type Handler, listen, sendJson } from './front/http.ts';
 import { createHttpApi } from './front/http-api.ts';
@@ -26,13 +27,13 @@ import { machineInvoker } from './iam/machines.ts';
 import { dynamoNeeds, sfnNeeds } from './iam/needs.ts';
 import { functionLog, functionSpecs } from './lambda/functions.ts';
 import { createPool } from './lambda/pool.ts';
-import { seeded } from './lambda/random.ts';
+import { seeded, versionsOf } from './lambda/random.ts';
 import { type CloudNames, cloudNames } from './names.ts';
 import { createResources } from './resources.ts';
 import { createS3, type S3Host } from './s3/index.ts';
 import { createSfn } from './sfn/index.ts';
-import { type Assembly, loadAssembly } from './template/assembly.ts';
-import { type Deployment, deploy } from './template/deployment.ts';
+import { loadAssembly } from './template/assembly.ts';
+import { deployHere } from './template/here.ts';
 import { LOCAL } from './template/physical.ts';
 import { RUN_HERE } from './template/support.ts';
 
@@ -61,6 +62,8 @@ export interface CloudOptions {
   /** Giving a clock makes it a simulation: time and randomness in functions come from it and from `seed`. */
   readonly clock?: Clock;
   readonly seed?: number;
+  /** What goes wrong in a simulation. */
+  readonly faults?: Faults;
   /** Values of template parameters, in place of the local ones. */
   readonly parameters?: Readonly<Record<string, string>>;
   /** Worker threads for functions; by default at most 4, and 1 in a simulation, whose order must not depend on the machine. */
@@ -69,16 +72,6 @@ export interface CloudOptions {
 }
 
 const DRAIN_MS = 3000;
-
-/** Notices to applicants are on, as they would be by these parameters on AWS; they end in the outbox. There is no console. */
-const PARAMETERS = { NoticeSender: 'mot-cua@local.example', SmsEnabled: 'true', ConsoleUrl: '' };
-
-/** The resources of an assembly with the values that its parameters have in the embedded cloud. */
-export const deployHere = (
-  assembly: Assembly,
-  url: string,
-  parameters: Readonly<Record<string, string>> = {},
-): Deployment => deploy(assembly, { ...PARAMETERS, ...parameters, IssuerUrl: `${url}/_local/issuer` }, url);
 
 /** Boots the cloud from an unmodified assembly, or refuses it naming what cannot be honoured. */
 export async function startCloud(o: CloudOptions): Promise<Cloud> {
@@ -120,7 +113,8 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
   const access = createAccess(deployment, log);
 
   // A restart must not repeat the identifiers of the run before it.
-  const random = virtual ? seeded(`${o.seed ?? 1}/${boots}`) : { float: Math.random, uuid: randomUUID };
+  const seed = `${o.seed ?? 1}/${boots}`;
+  const random = virtual ? seeded(seed) : { float: Math.random, uuid: randomUUID };
   const randomId = (): string => random.uuid();
   const guard = realClock();
   const pool = createPool({
@@ -128,8 +122,9 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
     clock,
     guard,
     workers: o.workers ?? (virtual ? 1 : Math.min(4, availableParallelism() + 1)),
-    ...(virtual && { seed: `${o.seed ?? 1}/${boots}` }),
+    ...(virtual && { seed }),
     requestId: randomId,
+    ...(o.faults && { faults: o.faults }),
     log: functionLog(join(dir, 'logs'), () => clock.now()),
   });
   closers.push(
@@ -153,7 +148,7 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
     account: LOCAL.account,
   });
   closers.push(() => sfn.close());
-  const hosts: Hosts = { deployment, clock, pool, sfn, deadLetters, randomId };
+  const hosts: Hosts = { deployment, clock, pool, sfn, deadLetters, faults: o.faults, randomId };
 
   for (const { name, arn, props } of deployment.all(RUN_HERE['AWS::StepFunctions::StateMachine'])) {
     const definition = substitute(props.DefinitionString, props.DefinitionSubstitutions);
@@ -175,6 +170,7 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
     randomId,
     credentials: LOCAL,
     access,
+    ...(virtual && { nextVersion: versionsOf(seed) }),
     onCreated: uploadListener(deployment, events, (o) => s3.read(o.bucket, o.key, o.versionId)),
   });
   closers.push(() => s3.close());
@@ -187,7 +183,7 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
     keyFile: join(dir, 'issuer.pem'),
     clock,
   });
-  handler = createDoor(
+  const door = createDoor(
     {
       dynamo: gate(access, dynamoNeeds, refuseJson, dynamo.handle),
       sfn: gate(access, (call, body) => sfnNeeds(call, body, sfn.machinesOf), refuseJson, sfn.handle),
@@ -213,6 +209,7 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
     },
     clock,
   );
+  handler = o.faults ? faultyDoor(door, o.faults, pool.crash) : door;
 
   // Everything can receive: take up what a stop or a crash interrupted.
   sfn.resume();

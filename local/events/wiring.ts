@@ -1,6 +1,8 @@
 /** Connects what the template says sends events to what receives them. */
 import type { Clock } from '../clock.ts';
 import type { DynamoHost } from '../dynamo/index.ts';
+import type { Deliver } from '../dynamo/stream.ts';
+import type { Faults } from '../faults.ts';
 import type { LambdaPool } from '../lambda/pool.ts';
 import type { SfnHost, StatusChange } from '../sfn/index.ts';
 import type { Deployment } from '../template/deployment.ts';
@@ -20,6 +22,7 @@ export interface Hosts {
   readonly pool: LambdaPool;
   readonly sfn: SfnHost;
   readonly deadLetters: List<DeadLetter>;
+  readonly faults?: Faults | undefined;
   randomId(): string;
 }
 
@@ -99,9 +102,22 @@ export function connectStreams(hosts: Hosts, dynamo: DynamoHost, lending: Lendin
         onFailure: props.DestinationConfig.OnFailure?.Destination,
       },
     );
-    dynamo.onRecord(table.name, deliverBatch, { name: id, batchSize: props.BatchSize });
+    dynamo.onRecord(table.name, faulty(deliverBatch, id, hosts.faults), {
+      name: id,
+      batchSize: props.BatchSize,
+    });
   }
 }
+
+/** A stream that stops for a while, or brings a batch again that was acknowledged. */
+const faulty =
+  (deliverBatch: Deliver, id: string, faults: Faults | undefined): Deliver =>
+  async (records) => {
+    const fate = faults?.batch(`${id} ${records[0]?.eventID}`);
+    if (fate === 'stopped') throw new Error('the stream does not deliver');
+    await deliverBatch(records);
+    if (fate === 'again') await deliverBatch(records);
+  };
 
 /** Arms every schedule. */
 export function startSchedules(hosts: Hosts): void {
@@ -109,8 +125,12 @@ export function startSchedules(hosts: Hosts): void {
     if (props.State === 'DISABLED') continue;
     const target = targetFor(hosts, props.Target.Arn, props.Target);
     const input = parseJson(props.Target.Input);
+    const fire = (): void => void deliver(hosts, target, input, `${id}-${hosts.randomId()}`);
     startSchedule(hosts.clock, props.ScheduleExpression, props.ScheduleExpressionTimezone, () => {
-      void deliver(hosts, target, input, `${id}-${hosts.randomId()}`);
+      const { lateMs, twice } = hosts.faults?.schedule(id) ?? { lateMs: 0, twice: false };
+      if (twice) fire();
+      if (lateMs > 0) hosts.clock.timer(hosts.clock.now() + lateMs, fire);
+      else fire();
     });
   }
 }

@@ -1,6 +1,7 @@
 /** Runs Lambda functions: the bundles of the assembly, on a few worker threads that start when first needed. */
 import { Worker } from 'node:worker_threads';
 import type { Clock } from '../clock.ts';
+import type { Faults } from '../faults.ts';
 import type { FunctionError, InvokeMessage, WorkerMessage } from './protocol.ts';
 
 /** A function as the template describes it. */
@@ -23,6 +24,8 @@ export type Outcome =
 export interface LambdaPool {
   /** Invokes a function by name or ARN and waits for its answer. Unknown names are refused. */
   invoke(nameOrArn: string, event: unknown): Promise<Outcome>;
+  /** The invocation that calls with this key dies, as a process does. */
+  crash(accessKeyId: string): void;
   close(): Promise<void>;
 }
 
@@ -36,6 +39,7 @@ export interface PoolOptions {
   /** Set in a simulation: seeds each invocation from function name and count. */
   readonly seed?: string;
   requestId(): string;
+  readonly faults?: Pick<Faults, 'skewMs'>;
   log(functionName: string, requestId: string, text: string): void;
 }
 
@@ -152,7 +156,10 @@ export function createPool(options: PoolOptions): LambdaPool {
         requestId,
         event: JSON.stringify(event) ?? 'null',
         ...(options.seed !== undefined && {
-          simulation: { now: options.clock.now(), seed: `${options.seed}/${spec.name}/${count}` },
+          simulation: {
+            now: options.clock.now() + (options.faults?.skewMs(`${spec.name}/${count}`) ?? 0),
+            seed: `${options.seed}/${spec.name}/${count}`,
+          },
         }),
       };
       return new Promise((resolve) => {
@@ -165,6 +172,10 @@ export function createPool(options: PoolOptions): LambdaPool {
         queue.push({ spec, message, finish });
         pump();
       });
+    },
+    crash(accessKeyId) {
+      const slot = [...slots].find(({ job }) => job?.spec.env.AWS_ACCESS_KEY_ID === accessKeyId);
+      if (slot) lose(slot, failure('Runtime.ExitError', 'Runtime exited'));
     },
     async close() {
       closed = true;

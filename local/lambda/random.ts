@@ -38,3 +38,14 @@ export function seeded(seed: string): Randomness {
     },
   };
 }
+
+/** Ids of an object's versions that follow from its key and their number alone. */
+export const versionsOf = (seed: string) => {
+  const counts = new Map<string, number>();
+  return ({ bucket, key }: { readonly bucket: string; readonly key: string }): string => {
+    const name = `${bucket}/${key}`;
+    const n = (counts.get(name) ?? 0) + 1;
+    counts.set(name, n);
+    return seeded(`${seed}/${name}/${n}`).uuid().replaceAll('-', '');
+  };
+};

@@ -34,6 +34,8 @@ export interface S3Options {
   dir: string;
   clock: Clock;
   randomId(): string;
+  /** Ids of versions; by default random ones. A simulation makes them follow from the key, whatever else goes on meanwhile. */
+  nextVersion?(object: { readonly bucket: string; readonly key: string }): string;
   credentials: Credentials;
   /** Further keys and what they may do; without it there are only `credentials`, an administrator's. */
   access?: Access;
@@ -119,7 +121,7 @@ export function createS3(options: S3Options): S3Host {
   const host: Host = {
     store,
     now: () => clock.now(),
-    randomId: () => options.randomId(),
+    nextVersion: options.nextVersion ?? (() => options.randomId()),
     announce: (created) => void tell(created),
     permit(accessKeyId, needs) {
       for (const need of needs) {

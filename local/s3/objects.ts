@@ -13,7 +13,8 @@ import { receiveBody } from './upload.ts';
 export interface Host {
   store: Store;
   now(): number;
-  randomId(): string;
+  /** A new version's id. */
+  nextVersion(object: { readonly bucket: string; readonly key: string }): string;
   /** Hands a created object to whoever listens, after the answer. */
   announce(created: Version): void;
   /** Throws AccessDenied unless the holder of this key may do all of it. */
@@ -69,7 +70,7 @@ export async function putObject(
   const received = await receiveBody(request, signed, path);
   checkWrite(request, host.store.peek(bucket, key));
   const draft = { bucket, key, headers, ...received, ...(lock && { lock }), reason: 'PutObject' };
-  const created = host.store.commit(draft, path, host.randomId(), host.now());
+  const created = host.store.commit(draft, path, host.nextVersion(draft), host.now());
   res.setHeaders(new Map(Object.entries({ ...created.checksums, etag: created.etag })));
   showVersion(res, created).end();
   host.announce(created);
@@ -109,7 +110,7 @@ export function deleteObject({ store, ...host }: Host, request: S3Request, res: 
   const rest = { size: 0, etag: '', headers: {}, checksums: {}, reason: 'DeleteObject' };
   const marks = versionId === undefined && store.bucket(bucket).versioned;
   const subject = marks
-    ? store.commit({ bucket, key, ...rest }, undefined, host.randomId(), host.now())
+    ? store.commit({ bucket, key, ...rest }, undefined, host.nextVersion({ bucket, key }), host.now())
     : found;
   if (found && !marks) {
     checkUnlocked(found.lock, request, host.now());
@@ -148,7 +149,7 @@ export function copyObject(host: Host, request: S3Request, res: ServerResponse):
   const kept = directive === 'COPY' ? found.headers : keptHeaders(headers);
   const rest = { ...(lock && { lock }), reason: 'CopyObject' };
   const draft = { bucket, key, size, etag, checksums, headers: kept, ...rest };
-  const created = host.store.commit(draft, found, host.randomId(), host.now());
+  const created = host.store.commit(draft, found, host.nextVersion(draft), host.now());
   showVersion(showVersion(res, created), found, 'x-amz-copy-source-version-id').setHeader(
     'content-type',
     'application/xml',

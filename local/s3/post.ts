@@ -76,7 +76,7 @@ export async function postObject(
   await end;
   if (size < range.min) throw new S3Error('EntityTooSmall');
   const draft = { bucket, key, headers, ...conclude(size, sums, sent), reason: 'POST Object' };
-  const created = host.store.commit(draft, path, host.randomId(), host.now());
+  const created = host.store.commit(draft, path, host.nextVersion(draft), host.now());
   const Location = `http://${request.headers.get('host')}/${bucket}/${key.split('/').map(encode).join('/')}`;
   showVersion(res, created).setHeader('etag', created.etag).setHeader('location', Location);
   const wanted = fields.get('success_action_status');

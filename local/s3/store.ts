@@ -118,8 +118,10 @@ export class Store {
     const { versioned } = this.bucket(draft.bucket);
     const replaced = versioned ? undefined : this.peek(draft.bucket, draft.key);
     const seq = (this.newestVersion?.seq ?? 0) + 1;
-    // The seq keeps ids unique when a seeded generator starts again from the same point.
-    const versionId = versioned ? `${id.replaceAll(/[^A-Za-z0-9]/g, '')}${seq.toString(36)}` : 'null';
+    // The number keeps ids unique when a seeded generator starts again from the same point; it is the key's own, so that
+    // the id does not depend on what else is stored meanwhile.
+    const number = (this.bucket(draft.bucket).keys.get(draft.key)?.length ?? 0) + 1;
+    const versionId = versioned ? `${id.replaceAll(/[^A-Za-z0-9]/g, '')}${number.toString(36)}` : 'null';
     rmSync(this.data(seq), { force: true });
     if (typeof data === 'string') renameSync(data, this.data(seq));
     else if (data) linkSync(this.data(data.seq), this.data(seq));

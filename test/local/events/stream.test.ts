@@ -47,6 +47,7 @@ async function deliver(mapping: Partial<Mapping>, count: number, answer: (ids: s
       calls.push(ids.join(' '));
       return answer(ids);
     },
+    crash: () => {},
     close: async () => {},
   };
   const run = streamDelivery({ lending, pool, deadLetters }, { ...base, ...mapping });

@@ -36,6 +36,7 @@ beforeEach(async () => {
       seen = event;
       return answer;
     },
+    crash: () => {},
     close: async () => {},
   };
   const { server, port } = await listen(

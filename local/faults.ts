@@ -1,0 +1,80 @@
+/** What may go wrong in a simulation; in a real run there is none of it. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { bodyOf } from './body.ts';
+import type { Handler } from './front/http.ts';
+import { callerOf } from './iam/gate.ts';
+import { LOCAL } from './template/physical.ts';
+
+/**
+ * How a call of a function or state machine to a service fails: the caller dies before or after the effect, the reply is lost,
+ * the service throttles, is down, or (DynamoDB) another transaction has the item.
+ */
+export type CallFault = 'crashBefore' | 'crashAfter' | 'lost' | 'throttled' | 'down' | 'conflict';
+
+/** Decides what goes wrong. Every question is answered from its arguments and a seed, so that a run can be repeated. */
+export interface Faults {
+  /** `service` is `dynamodb`, `states`, `s3`, ...; `what` tells this call from others. */
+  call(service: string, operation: string, what: string): CallFault | undefined;
+  /** Whether a batch of stream records comes once more after it was acknowledged, or cannot be delivered now. */
+  batch(what: string): 'again' | 'stopped' | undefined;
+  /** How late a schedule fires, and whether it fires twice. */
+  schedule(name: string): { readonly lateMs: number; readonly twice: boolean };
+  /** By how much the clock of an invocation is off, in milliseconds. */
+  skewMs(invocation: string): number;
+}
+
+const REFUSALS: Readonly<Record<'throttled' | 'down', readonly [status: number, type: string]>> = {
+  throttled: [400, 'ThrottlingException'],
+  down: [500, 'InternalServerError'],
+};
+
+/** A front door through which calls fail as decided. People's calls and the administrator's own are let through. */
+export const faultyDoor = (door: Handler, faults: Faults, crash: (accessKeyId: string) => void): Handler => {
+  return async (req, res) => {
+    const caller = callerOf(req);
+    if (!caller || caller.accessKeyId === LOCAL.accessKeyId) return door(req, res);
+    const { service } = caller;
+    const operation = String(req.headers['x-amz-target'] ?? req.method).replace(/^.*\./, '');
+    const isJson = service === 'dynamodb' || service === 'states';
+    const what = isJson ? (await bodyOf(req)).toString() : (req.url ?? '').replace(/\?.*/, '');
+    const fault = faults.call(service, operation, what);
+    if (fault === undefined) return door(req, res);
+    if (fault === 'crashBefore' || fault === 'crashAfter' || fault === 'lost') {
+      if (fault !== 'crashBefore') await door(req, silenced(res));
+      if (fault !== 'lost') crash(caller.accessKeyId); // of a state machine the connection breaks
+      return void res.destroy();
+    }
+    if (fault === 'conflict') return conflict(res, what);
+    const [status, type] = REFUSALS[fault];
+    if (service === 's3') return void res.writeHead(503, { 'content-type': 'application/xml' }).end(SLOW);
+    return void res.writeHead(status, JSON_TYPE).end(JSON.stringify({ __type: type, message: 'simulated' }));
+  };
+};
+
+const SLOW = '<?xml version="1.0"?><Error><Code>SlowDown</Code><Message>simulated</Message></Error>';
+const JSON_TYPE = { 'content-type': 'application/x-amz-json-1.0' };
+
+/** A transaction that met another one, or a plain write that did. */
+const conflict = (res: ServerResponse, body: string): void => {
+  const items = body.match(/"(Put|Update|Delete|ConditionCheck)":\{/g) ?? [];
+  const CancellationReasons = items.map((_, i) => ({ Code: i === 0 ? 'TransactionConflict' : 'None' }));
+  const answer = body.includes('"TransactItems"')
+    ? {
+        __type: 'com.amazonaws.dynamodb.v20120810#TransactionCanceledException',
+        Message: 'simulated',
+        CancellationReasons,
+      }
+    : { __type: 'com.amazonaws.dynamodb.v20120810#TransactionConflictException', message: 'simulated' };
+  res.writeHead(400, JSON_TYPE).end(JSON.stringify(answer));
+};
+
+/** The effect happens, the answer goes nowhere. */
+const silenced = (res: ServerResponse<IncomingMessage>): ServerResponse =>
+  Object.assign(res, {
+    writeHead: () => res,
+    write: () => true,
+    end: () => {
+      res.emit('finish');
+      return res;
+    },
+  });

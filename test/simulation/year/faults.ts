@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import type { CallFault, Faults } from '../../../local/faults.ts';
+import { chanceOf } from '../alertsChance.ts';
+import { type Span, startOf } from './arrivals.ts';
+
+/** What can go wrong, and what it means. */
+export const faultNames = [
+  'crashBefore', // a function dies before its call to a service
+  'crashAfter', // and after the effect, before the reply
+  'lostReply', // the reply of a service does not arrive
+  'throttling', // DynamoDB, Step Functions, S3 say: later
+  'conflict', // a transaction meets another one
+  'duplicates', // stream batches come again
+  'schedules', // schedules come late and twice
+  'skew', // clocks of functions are off, up to five minutes
+  'sfnDown', // Step Functions is away for three hours
+  'dynamoDown', // DynamoDB is away for three hours
+  'streamStopped', // streams deliver nothing for twenty hours
+  'operator', // somebody stops running executions in the console
+] as const;
+export type FaultName = (typeof faultNames)[number];
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const MINUTE = 60_000;
+/** How often a call fails in one of these ways. */
+const RATE = 0.01;
+
+/** Reads `--faults`. Throws in words. */
+export const readFaults = (list: string, seed: number): FaultName[] => {
+  if (list === 'all') return [...faultNames];
+  const chance = chanceOf(seed, 7);
+  if (list === 'swarm') return faultNames.filter(() => chance.yes(0.4));
+  return list.split(',').map((name) => {
+    const found = faultNames.find((each) => each === name.trim());
+    if (!found) throw new Error(`--faults ${name}: one of ${faultNames.join(', ')}, all, swarm`);
+    return found;
+  });
+};
+
+const ways: readonly (readonly [FaultName, CallFault])[] = [
+  ...([
+    ['crashBefore', 'crashBefore'],
+    ['crashAfter', 'crashAfter'],
+    ['lostReply', 'lost'],
+  ] as const),
+  ...([
+    ['throttling', 'throttled'],
+    ['conflict', 'conflict'],
+  ] as const),
+];
+
+/** The faults of a run, and a count of how often each strikes. Every draw follows from the seed and from what the call says. */
+export const planOf = (
+  names: readonly FaultName[],
+  seed: number,
+  span: Span,
+  now: () => number,
+): { readonly faults: Faults | undefined; readonly struck: Record<string, number> } => {
+  const struck: Record<string, number> = {};
+  const strike = (name: FaultName): void => {
+    struck[name] = (struck[name] ?? 0) + 1;
+  };
+  const seen = new Map<string, number>();
+  const draw = (what: string): number => {
+    const n = (seen.get(what) ?? 0) + 1;
+    seen.set(what, n);
+    return createHash('sha256').update(`${seed}/${n}/${what}`).digest().readUInt32BE(0) / 2 ** 32;
+  };
+  const chance = chanceOf(seed, 8);
+  const window = (hours: number) => {
+    const from =
+      startOf(span) + chance.between(0, Math.max(0, span.days - 1)) * DAY + chance.between(7, 14) * HOUR;
+    return { from, to: from + hours * HOUR };
+  };
+  const [sfn, dynamo, stream] = [window(3), window(3), window(20)];
+  const within = ({ from, to }: { from: number; to: number }): boolean => now() >= from && now() < to;
+  const has = (name: FaultName): boolean => names.includes(name);
+  const faults: Faults = {
+    call(service, operation, what) {
+      if (now() < startOf(span)) return undefined; // while the office is being set up
+      if (has('sfnDown') && service === 'states' && within(sfn)) return count('sfnDown', 'down');
+      if (has('dynamoDown') && service === 'dynamodb' && within(dynamo)) return count('dynamoDown', 'down');
+      for (const [name, way] of ways) {
+        if (!has(name)) continue;
+        const writes = operation === 'TransactWriteItems' || operation === 'UpdateItem';
+        if (name === 'conflict' && !(service === 'dynamodb' && writes)) continue;
+        if (draw(`${name} ${service} ${operation} ${what}`) < RATE) return count(name, way);
+      }
+      return undefined;
+    },
+    batch(what) {
+      if (has('streamStopped') && within(stream)) return count('streamStopped', 'stopped');
+      return has('duplicates') && draw(`batch ${what}`) < 0.2 ? count('duplicates', 'again') : undefined;
+    },
+    schedule(name) {
+      if (!has('schedules')) return { lateMs: 0, twice: false };
+      strike('schedules');
+      const [late, twice] = [draw(`late ${name}`), draw(`twice ${name}`)];
+      return { lateMs: late < 0.3 ? Math.round(late * 100 * MINUTE) : 0, twice: twice < 0.3 };
+    },
+    skewMs(invocation) {
+      if (!has('skew')) return 0;
+      strike('skew');
+      return Math.round((draw(`skew ${invocation}`) - 0.5) * 10 * MINUTE);
+    },
+  };
+  const count = <T>(name: FaultName, way: T): T => {
+    strike(name);
+    return way;
+  };
+  return { faults: names.length > 0 ? faults : undefined, struck };
+};

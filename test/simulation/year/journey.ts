@@ -1,0 +1,206 @@
+import { UNIT } from '../../support/cast.ts';
+import type { Agenda } from './agenda.ts';
+import type { Arrival } from './arrivals.ts';
+import { type Caller, type Client, type Paper, paperOf, staffCaller } from './client.ts';
+import type { Department, Job, Officer } from './office.ts';
+import type { Staffing, Task } from './staffing.ts';
+
+/** What dossiers and people share. */
+export interface Scene {
+  readonly agenda: Agenda;
+  readonly client: Client;
+  readonly department: Department;
+  readonly staffing: Staffing;
+  /** Appraisals that wait for somebody, by dossier. */
+  readonly appraisals: Map<string, Job>;
+  /** Told whenever something has happened to a dossier. */
+  readonly touched: (id: string) => void;
+}
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+const caller = ({ subject, role }: Officer): Caller => staffCaller(subject, role);
+
+/** The life of one dossier, from the person who files it to the counter where it ends. */
+export class Journey {
+  private readonly a: Arrival;
+  private readonly s: Scene;
+  private readonly citizen: Caller;
+  private id = '';
+  private acts = 0;
+
+  constructor(arrival: Arrival, scene: Scene) {
+    this.a = arrival;
+    this.s = scene;
+    this.citizen = { sub: `e-id:nguoi-nop-${arrival.n}`, roles: ['applicant'] };
+  }
+
+  async run(): Promise<void> {
+    await this.s.agenda.until(this.a.at);
+    if (this.a.onSpot) return this.atTheCounter();
+    const receiver = await this.file();
+    const desk = await this.work('frontDesk', 'check');
+    if (this.a.turn === 'withdrawn') {
+      return this.act(this.citizen, 'withdraw', { reason: 'Thay đổi kế hoạch' });
+    }
+    if (this.a.turn === 'refused') {
+      return this.act(caller(desk), 'refuse', { reason: 'Hồ sơ không thuộc thẩm quyền giải quyết' });
+    }
+    if (this.a.turn === 'supplement' || this.a.turn === 'silent') {
+      const items = [{ component: 'HOSO', reason: 'Thiếu bản vẽ hiện trạng' }];
+      await this.act(caller(desk), 'request-supplement', { items });
+      if (this.a.turn === 'silent') return; // the time limit ends it
+      await this.supplement(receiver);
+      await this.work('frontDesk', 'check');
+    }
+    await this.act(caller(desk), 'accept');
+    await this.act(caller(desk), 'hand-over');
+    const due = this.dueGuess();
+    for (const step of this.a.procedure.steps.filter(({ phase }) => phase === 'review')) {
+      await this.step(step.id, due);
+    }
+    await this.result(await this.work('clerk', 'result', due));
+    await this.deliver(
+      this.a.channel === 'online' ? undefined : await this.work('frontDesk', 'deliver', due),
+    );
+  }
+
+  /** "5 tại chỗ": one sitting at the counter; whoever received it may not approve it. */
+  private async atTheCounter(): Promise<void> {
+    const urgent = this.s.agenda.now();
+    const receiver = await this.s.department.work('frontDesk', this.minutes('onSpot'), urgent);
+    const here = { place: 'oneStop' };
+    const other = this.s.department.officers.find(
+      (each) => each.role === 'frontDesk' && each !== receiver && this.s.department.present(each),
+    );
+    if (!other) throw new Error('nobody else is at the counter');
+    await this.declare(caller(receiver));
+    await this.act(caller(receiver), 'accept', here);
+    await this.act(caller(receiver), 'hand-over');
+    await this.act(caller(other), 'complete-step', { step: 'APPRAISE', ...here });
+    await this.act(caller(other), 'complete-step', { step: 'APPROVE', ...here });
+    const clerk = this.s.department.leastLoaded('clerk');
+    await this.act(caller(clerk), 'complete-step', { step: 'STAMP', ...here });
+    await this.result(clerk, here);
+    await this.deliver(receiver, here);
+  }
+
+  private async file(): Promise<Officer | undefined> {
+    if (this.a.channel === 'online') {
+      await this.declare(this.citizen);
+      return undefined;
+    }
+    const receiver = await this.work('frontDesk', 'file');
+    await this.declare(caller(receiver));
+    return receiver;
+  }
+
+  private async declare(by: Caller): Promise<void> {
+    const { procedure, channel, n } = this.a;
+    const papers = await Promise.all(procedure.components.map(({ id }) => paperOf(id)));
+    const own = by === this.citizen;
+    const created = await this.s.client.post(by, '/dossiers', this.key(), {
+      ...{ unit: UNIT, procedure: procedure.code, channel, filedBy: own ? 'self' : 'officer-assisted' },
+      applicant: {
+        ...{
+          kind: 'person',
+          name: `Người nộp số ${n}`,
+          identifier: String(27_000_000_000 + n).padStart(12, '0'),
+        },
+        ...{ subject: this.citizen.sub, email: `nguoi-nop-${n}@example.vn` },
+      },
+      components: papers.map(({ component, declared }) => ({ component, ...declared })),
+    });
+    this.id = String(created.id);
+    await this.s.client.upload(by, this.id, this.key(), created, papers);
+    await this.act(by, 'submit');
+  }
+
+  private async supplement(receiver: Officer | undefined): Promise<void> {
+    await this.s.agenda.until(this.s.agenda.now() + this.a.chance.between(6 * 60, 8 * 24 * 60) * MINUTE);
+    const by = receiver ? caller(await this.work('frontDesk', 'file')) : this.citizen;
+    const paper = await paperOf('HOSO');
+    const file = { component: paper.component, ...paper.declared };
+    const path = `/dossiers/${this.id}/supplement-files`;
+    const declared = await this.s.client.post(by, path, this.key(), { files: [file] });
+    await this.s.client.upload(by, this.id, this.key(), declared, [paper]);
+    await this.act(by, 'supply');
+  }
+
+  private async step(step: string, due: number): Promise<void> {
+    if (step === 'ASSIGN') {
+      const head = await this.work('divisionHead', 'assign', due);
+      await this.act(caller(head), 'complete-step', { step });
+      const appraiser = this.s.department.leastLoaded('appraiser');
+      await this.act(caller(head), 'assign', { to: appraiser.subject });
+      return this.appraise(due, appraiser);
+    }
+    if (step === 'APPRAISE') return; // done with the assignment
+    const role =
+      step === 'DIVISION-REVIEW' ? 'divisionHead' : step === 'APPROVE' ? 'departmentLeader' : 'clerk';
+    const task = step === 'DIVISION-REVIEW' ? 'review' : 'approve';
+    const officer = await this.work(role, task, due);
+    if (step === 'DIVISION-REVIEW' && this.a.turn === 'sentBack') {
+      await this.act(caller(officer), 'send-back', { to: 'APPRAISE', reason: 'Thuyết minh chưa rõ' });
+      await this.appraise(due, undefined, 0.3);
+      await this.work(role, task, due);
+    }
+    await this.act(caller(officer), 'complete-step', { step });
+  }
+
+  private async appraise(due: number, by: Officer | undefined, share = 1): Promise<void> {
+    const [low, high] = this.s.staffing.appraisalPerDay;
+    const days = this.a.procedure.limit?.amount ?? 1;
+    const minutes = Math.ceil(this.a.chance.between(low, high) * days * share);
+    const queued = (job: Job): void => {
+      this.s.appraisals.set(this.id, job);
+    };
+    const officer = await this.s.department.work('appraiser', minutes, due, { ...(by && { by }), queued });
+    this.s.appraisals.delete(this.id);
+    await this.act(caller(officer), 'complete-step', { step: 'APPRAISE' });
+  }
+
+  private async result(clerk: Officer, place: object = {}): Promise<void> {
+    const kind = this.a.turn === 'denied' ? 'refused' : 'granted';
+    await this.act(caller(clerk), 'result-number', { kind, notation: 'KQ-SXD', signer: 'Phó Giám đốc Sở' });
+    const paper: Paper = await paperOf('KETQUA');
+    const path = `/dossiers/${this.id}/result-file`;
+    const slot = await this.s.client.post(caller(clerk), path, this.key(), paper.declared);
+    await this.s.client.upload(caller(clerk), this.id, this.key(), slot, [paper]);
+    await this.act(caller(clerk), 'result', place);
+  }
+
+  private async deliver(desk: Officer | undefined, place: object = {}): Promise<void> {
+    const by = desk ?? this.s.department.leastLoaded('frontDesk');
+    await this.act(caller(by), 'deliver', { method: this.a.channel, ...place });
+    if (!this.a.rates) return;
+    await this.s.agenda.until(this.s.agenda.now() + this.a.chance.between(10, 3 * 24 * 60) * MINUTE);
+    const mark = () => this.a.chance.between(3, 5);
+    const marks = { attitude: mark(), waiting: mark(), facilities: mark() };
+    await this.act(this.citizen, 'rate', { occasion: 'delivery', ...marks });
+  }
+
+  private async act(by: Caller, verb: string, body: object = {}): Promise<void> {
+    await this.s.client.post(by, `/dossiers/${this.id}/${verb}`, this.key(), body);
+    this.s.touched(this.id);
+  }
+
+  private work(role: Officer['role'], task: Task, due = this.s.agenda.now()): Promise<Officer> {
+    return this.s.department.work(role, this.minutes(task), due);
+  }
+
+  private minutes(task: Task): number {
+    const [low, high] = this.s.staffing.minutes[task];
+    return this.a.chance.between(low, high);
+  }
+
+  private key(): string {
+    this.acts++;
+    return `${this.a.n}-${this.acts}`;
+  }
+
+  /** By when people think it is due: calendar days, which is enough to put urgent work first. */
+  private dueGuess(): number {
+    return this.s.agenda.now() + (this.a.procedure.limit?.amount ?? 1) * 1.4 * DAY;
+  }
+}

@@ -1,0 +1,130 @@
+import { compileCalendar } from '../../../functions/core/calendar/index.ts';
+import { loadCatalogue } from '../../../local/catalogue.ts';
+import { virtualClock } from '../../../local/clock.ts';
+import { type Cloud, startCloud } from '../../../local/cloud.ts';
+import { assembly } from '../../support/boot.ts';
+import { Agenda } from './agenda.ts';
+import { type Arrival, arrivalsOf, type Span, startOf } from './arrivals.ts';
+import { simulatedCatalogue } from './catalogue.ts';
+import { Client, staffCaller } from './client.ts';
+import { type FaultName, planOf } from './faults.ts';
+import { watch } from './heads.ts';
+import { Journey, type Scene } from './journey.ts';
+import { Department } from './office.ts';
+import { meddle } from './operator.ts';
+import type { Staffing } from './staffing.ts';
+
+/** What is simulated. */
+export interface Wanted {
+  readonly seed: number;
+  readonly span: Span;
+  readonly dossiers: number;
+  readonly staffing: Staffing;
+  /** What goes wrong. */
+  readonly faults: readonly FaultName[];
+  /** Data folder to keep; absent: nothing stays. */
+  readonly dir?: string;
+  readonly progress?: (line: string) => void;
+}
+
+/** What went on in it. */
+export interface Simulated {
+  readonly cloud: Cloud;
+  readonly arrivals: readonly Arrival[];
+  readonly touched: ReadonlySet<string>;
+  readonly repeated: number;
+  /** How often each fault has struck. */
+  readonly struck: Readonly<Record<string, number>>;
+}
+
+const DAY = 86_400_000;
+/** How long after the last filing everything is over at the latest: the longest limit, a supplement, a queue. */
+const TAIL_DAYS = 240;
+const admin = staffCaller('admin-1', 'administrator');
+
+/** Parameters as somebody would set them who runs the year in minutes: the spines' own timers keep the deadlines, the sweep heals. */
+const PARAMETERS = {
+  ...{ ObserveMinutes: '1440', SweepMinutes: '720' },
+  ...{ RecountSchedule: 'cron(30 1 1 * ? *)', FixitySchedule: 'cron(30 2 1 1 ? *)' },
+};
+
+/** Boots the unmodified assembly, lets a department live through a span, and answers when all is done. The caller stops the cloud. */
+export const simulate = async (wanted: Wanted): Promise<Simulated> => {
+  const { seed, span, staffing, progress = () => {} } = wanted;
+  const start = startOf(span) - DAY;
+  const clock = virtualClock(start);
+  const plan = planOf(wanted.faults, seed, span, () => clock.now());
+  const cloud = await startCloud({
+    ...{ assembly, clock, seed, parameters: PARAMETERS },
+    ...(plan.faults && { faults: plan.faults }),
+    ...(wanted.dir !== undefined && { dir: wanted.dir }),
+  });
+  try {
+    const files = simulatedCatalogue();
+    await loadCatalogue(cloud, files);
+    const [days] = files.calendars;
+    if (!days) throw new Error('no calendar');
+    const calendar = compileCalendar(days);
+    const agenda = new Agenda(clock);
+    const client = new Client(cloud, agenda);
+    const department = new Department(agenda, calendar, staffing);
+    const touched = new Set<string>();
+    const scene: Scene = {
+      ...{ agenda, client, department, staffing, appraisals: new Map() },
+      touched: (id) => touched.add(id),
+    };
+    const arrivals = arrivalsOf(seed, span, wanted.dossiers, { procedures: files.procedures, calendar });
+    agenda.spawn(async () => {
+      await hire(client, department, span);
+      let ended = 0;
+      for (const arrival of arrivals)
+        agenda.spawn(async () => {
+          await new Journey(arrival, scene).run();
+          ended++;
+        });
+      if (staffing.heedsAlerts) agenda.spawn(() => watch(scene, calendar, () => ended === arrivals.length));
+      if (wanted.faults.includes('operator'))
+        agenda.spawn(() => meddle(cloud, agenda, seed, () => ended === arrivals.length));
+      agenda.spawn(async () => {
+        for (let day = startOf(span); ended < arrivals.length; day += DAY) {
+          await agenda.until(day);
+          const date = new Date(day + 7 * 3_600_000).toISOString().slice(0, 10);
+          progress(`${date}: ${touched.size} filed, ${ended} over`);
+        }
+      });
+    });
+    const last = startOf(span) + (span.days + TAIL_DAYS) * DAY;
+    await agenda.run((at) => at > last);
+    return { cloud, arrivals, touched, repeated: client.repeated, struck: plan.struck };
+  } catch (error) {
+    await cloud.stop();
+    throw error;
+  }
+};
+
+/** The directory knows the staff, and the counter may appraise and approve on the spot. */
+const hire = async (client: Client, department: Department, span: Span): Promise<void> => {
+  for (const { subject, role } of department.officers)
+    await client.post(admin, `/staff/${subject}`, `hire-${subject}`, {
+      name: `Cán bộ ${subject}`,
+      roles: [role],
+    });
+  const desks = department.officers.filter(({ role }) => role === 'frontDesk');
+  for (const { subject } of desks)
+    for (const [from, role] of [
+      ['appraiser-1', 'appraiser'],
+      ['departmentLeader-1', 'departmentLeader'],
+    ])
+      await client.post(admin, `/staff/${from}/delegations`, `lend-${from}-${subject}`, {
+        ...{ kind: 'delegation', to: subject, roles: [role], procedures: 'all' },
+        ...{
+          first: span.from,
+          last: lastDay(span),
+          legalBasis: 'QĐ 12/QĐ-SXD về ủy quyền tại Bộ phận Một cửa',
+        },
+      });
+};
+
+/** The last local day of a span. */
+export const lastDay = (span: Span): string =>
+  new Date(startOf(span) + span.days * DAY - 1 + 7 * 3_600_000).toISOString().slice(0, 10);
