@@ -6,11 +6,11 @@ import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import { virtualClock } from '../clock.ts';
-import { deployHere } from '../cloud.ts';
 import { startDynamo } from '../dynamo/index.ts';
 import { cloudNames } from '../names.ts';
 import { Store } from '../s3/store.ts';
 import { loadAssembly } from '../template/assembly.ts';
+import { deployHere } from '../template/here.ts';
 import { LOCAL } from '../template/physical.ts';
 import { synthIfNeeded } from '../template/synth.ts';
 

@@ -43,7 +43,9 @@ export interface Place {
   readonly step?: { readonly index: number; readonly clock: number; readonly due: number } | undefined;
   /** Nobody has the step from this instant on; undefined while somebody was given it. */
   readonly freeFrom?: number | undefined;
-  readonly watch?: { readonly attempt: number; readonly until: number } | undefined;
+  readonly watch?:
+    | { readonly attempt: number; readonly until: number; readonly unscannedAt?: number | undefined }
+    | undefined;
   readonly consultations: readonly { readonly n: number; readonly due: number; readonly silence: string }[];
   readonly complaint?: { readonly n: number; readonly due: number } | undefined;
   /** Changes when work begins anew: a new step, a clock that runs on, another date of the step. */
@@ -200,9 +202,11 @@ const readers: Readonly<Record<string, Reader>> = {
   },
   complaintAnswered: (place) => ({ ...place, complaint: undefined }),
   complaintOverdue: (place) => ({ ...place, complaint: undefined }),
-  digitisationRestarted: (place, { data }) => {
-    const { attempt, watchUntil } = z.object({ attempt: z.int(), watchUntil: z.int() }).parse(data);
-    return { ...place, watch: { attempt, until: watchUntil } };
+  digitisationRestarted: (place, { at, data }) => {
+    const { attempt, watchUntil, unscanned } = z
+      .object({ attempt: z.int(), watchUntil: z.int(), unscanned: z.array(z.int()).optional() })
+      .parse(data);
+    return { ...place, watch: { attempt, until: watchUntil, unscannedAt: unscanned && at } };
   },
 };
 

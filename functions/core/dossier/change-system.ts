@@ -10,8 +10,8 @@ export const systemChange = (d: Dossier, event: DossierEvent & SystemEvent): Dos
     case 'documentsArchived':
       return archived(d, event);
     case 'digitisationRestarted': {
-      const { attempt, watchUntil } = event.data;
-      return d.digitisation && { ...d, digitisation: { attempt, until: watchUntil } };
+      const { attempt, watchUntil: until, unscanned } = event.data;
+      return d.digitisation && { ...d, digitisation: { attempt, until, ...(unscanned && { unscanned }) } };
     }
     case 'alertsDecided':
       return alerted(d, event);
