@@ -116,7 +116,7 @@ export interface Worked {
 export interface DigitisationRun {
   readonly attempt: number;
   readonly until: Instant;
-  /** The documents for which the scanner gave the run before this one no verdict, asked twice. */
+  /** The documents for which the scanner gave no verdict to a run before this one, asked twice. */
   readonly unscanned?: readonly number[];
 }
 

@@ -119,6 +119,10 @@ describe('a silent digitisation run', () => {
     const story: Story = { dossier: told, events: [], items: [], rules };
     const again = tell(story, '2026-11-16 12:20', { type: 'restartDigitisation', unscanned: [1] }, system);
     expect(again.dossier).toMatchObject({ told: ['DIGITISATION_STUCK'], digitisation: { attempt: 3 } });
+    // A run that dies in the night takes nothing away of what the morning is to be told.
+    const untold: Story = { dossier: unscanned, events: [], items: [], rules };
+    const died = tell(untold, '2026-11-16 12:40', { type: 'restartDigitisation' }, system).dossier;
+    expect(died).toMatchObject({ told: [], digitisation: { attempt: 3, unscanned: [1] } });
   });
   test('an administrator begins the count anew, and is told anew', () => {
     const admin = officer('administrator');
