@@ -89,6 +89,14 @@ export const internals: readonly FunctionSpec[] = [
   },
   {
     context: 'digitisation',
+    name: 'rescan',
+    trigger: 'machine',
+    ...worker,
+    // Of the bucket only its name: GuardDuty reads it with a role of its own.
+    bind: { state: ['GetItem'], quarantine: [], malwareScan: ['SendObjectMalwareScan'] },
+  },
+  {
+    context: 'digitisation',
     name: 'archive',
     trigger: 'machine',
     ...fileWorker,
@@ -145,7 +153,11 @@ export const internals: readonly FunctionSpec[] = [
 
 /** The state machines, each after those that it starts. */
 export const machines: readonly MachineSpec[] = [
-  { name: 'digitisation', state: ['Query', 'UpdateItem'], invokes: ['inspect', 'archive', 'report'] },
+  {
+    name: 'digitisation',
+    state: ['Query', 'UpdateItem'],
+    invokes: ['inspect', 'rescan', 'archive', 'report'],
+  },
   { name: 'dossier', state: ['GetItem', 'UpdateItem'], invokes: ['evaluate'], starts: ['digitisation'] },
   { name: 'recount', invokes: ['recount'] },
   { name: 'fixity', invokes: ['fixity'] },

@@ -33,6 +33,8 @@ export interface Bindings {
   readonly links?: true;
   /** The thresholds of the inspection of files. */
   readonly inspection?: true;
+  /** A scan for malware beside the one of each upload. */
+  readonly malwareScan?: readonly ['SendObjectMalwareScan'];
   /** The name of the stage, under which it measures. */
   readonly stage?: true;
   /** The bus by which events leave. */

@@ -10,7 +10,8 @@ import { type Bus, createBus, Passed } from './events/bus.ts';
 import { DeadLetter } from './events/delivery.ts';
 import { lendingClock } from './events/lending.ts';
 import { openList } from './events/list.ts';
-import { uploadListener } from './events/uploads.ts';
+import { eicarScanner, type Scanner } from './events/scan.ts';
+import { createGuardDuty, type ScanHosts, uploadListener } from './events/uploads.ts';
 import { busRules, connectStreams, type Hosts, startSchedules, statusEvent } from './events/wiring.ts';
 import { type Faults, faultyDoor } from './faults.ts';
 import { createDoor } from './front/door.ts';
@@ -24,7 +25,7 @@ import { createSenders } from './front/senders.ts';
 import { createAccess } from './iam/access.ts';
 import { gate, refuseJson } from './iam/gate.ts';
 import { machineInvoker } from './iam/machines.ts';
-import { dynamoNeeds, sfnNeeds } from './iam/needs.ts';
+import { dynamoNeeds, guardDutyNeeds, sfnNeeds } from './iam/needs.ts';
 import { functionLog, functionSpecs } from './lambda/functions.ts';
 import { createPool } from './lambda/pool.ts';
 import { seeded, versionsOf } from './lambda/random.ts';
@@ -33,7 +34,7 @@ import { createResources } from './resources.ts';
 import { createS3, type S3Host } from './s3/index.ts';
 import { createSfn } from './sfn/index.ts';
 import { loadAssembly } from './template/assembly.ts';
-import { deployHere } from './template/here.ts';
+import { deployHere, substitute } from './template/here.ts';
 import { LOCAL } from './template/physical.ts';
 import { RUN_HERE } from './template/support.ts';
 
@@ -45,6 +46,8 @@ export interface Cloud {
   readonly names: CloudNames;
   /** Types of the template that have no effect here, and why. */
   readonly inert: readonly { type: string; count: number; why: string }[];
+  /** What scans uploads for malware. */
+  readonly scanner: string;
   token(claims: TokenClaims): Promise<string>;
   outbox(): readonly Message[];
   deadLetters(): readonly DeadLetter[];
@@ -68,6 +71,8 @@ export interface CloudOptions {
   readonly parameters?: Readonly<Record<string, string>>;
   /** Worker threads for functions; by default at most 4, and 1 in a simulation, whose order must not depend on the machine. */
   readonly workers?: number;
+  /** What scans uploads for malware; by default the EICAR stub. */
+  readonly scanner?: Scanner;
   log?(line: string): void;
 }
 
@@ -89,7 +94,7 @@ export async function startCloud(o: CloudOptions): Promise<Cloud> {
 }
 
 async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Promise<void>): Promise<Cloud> {
-  const { clock = realClock(), log = () => {} } = o;
+  const { clock = realClock(), scanner = eicarScanner, log = () => {} } = o;
   const virtual = o.clock !== undefined;
   const dir = o.dir ?? mkdtempSync(join(tmpdir(), 'mot-cua-'));
   mkdirSync(dir, { recursive: true });
@@ -164,6 +169,7 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
   });
   bus = events;
 
+  const scans: ScanHosts = { ...{ deployment, bus: events, clock, scanner }, s3: () => s3 };
   const s3: S3Host = createS3({
     dir: join(dir, 's3'),
     clock,
@@ -171,7 +177,7 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
     credentials: LOCAL,
     access,
     ...(virtual && { nextVersion: versionsOf(seed) }),
-    onCreated: uploadListener(deployment, events, (o) => s3.read(o.bucket, o.key, o.versionId)),
+    onCreated: uploadListener(scans),
   });
   closers.push(() => s3.close());
   await createResources(deployment, s3, dynamo);
@@ -188,6 +194,7 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
       dynamo: gate(access, dynamoNeeds, refuseJson, dynamo.handle),
       sfn: gate(access, (call, body) => sfnNeeds(call, body, sfn.machinesOf), refuseJson, sfn.handle),
       s3: s3.handle, // checks by itself: what it needs depends on what it holds
+      guardDuty: gate(access, guardDutyNeeds, refuseJson, createGuardDuty(scans)),
       ...createSenders({ deployment, access, outbox, bus: events, randomId }),
       local: createLocalApi({
         issuer,
@@ -234,12 +241,10 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
     clock,
     names: cloudNames(deployment),
     inert: deployment.inert,
+    scanner: scanner.name,
     token: issuer.token,
     outbox: outbox.all,
     deadLetters: deadLetters.all,
     stop,
   };
 }
-
-const substitute = (definition: string, values: Readonly<Record<string, string>>): string =>
-  definition.replace(/\$\{([A-Za-z0-9_]+)\}/g, (whole, name: string) => values[name] ?? whole);

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { loadCatalogue } from './catalogue.ts';
+import { clamdIfGiven } from './clamd.ts';
 import { virtualClock } from './clock.ts';
 import { type Cloud, startCloud } from './cloud.ts';
 import { lastInstant } from './cloud-file.ts';
@@ -16,6 +17,8 @@ const HELP = `Usage: npm start -- [options]
   --port <n>             port on 127.0.0.1 (default 3000; when busy the next free one)
   --data <folder>        where state lives (default .data); it survives Ctrl-C and kill -9
   --empty                start over: deletes the data folder first
+  --clamd <address>      scans uploads by clamd at host:port or a socket (default $CLAMD_ADDRESS); without one by a
+                         stub that finds the EICAR test file and nothing else
   --clock real|virtual   virtual: time stands still until POST /_local/clock {"advanceTo": "<ISO time>"}
   --help                 this text`;
 
@@ -24,6 +27,7 @@ const options = {
   data: { type: 'string', default: '.data' },
   empty: { type: 'boolean', default: false },
   clock: { type: 'string', default: 'real' },
+  clamd: { type: 'string', default: process.env.CLAMD_ADDRESS ?? '' },
   help: { type: 'boolean', default: false },
 } as const;
 
@@ -39,7 +43,8 @@ async function empty(folder: string): Promise<void> {
 
 function welcome(cloud: Cloud, procedures: number, dataFolder: string, ms: number): string {
   const at = dataFolder === resolve('.data') ? '' : ` --data ${dataFolder}`;
-  const stubs = Object.entries(STUBS).map(([type, what]) => `  ${type}: ${what}`);
+  const malware = ['AWS::GuardDuty::MalwareProtectionPlan', cloud.scanner];
+  const stubs = [malware, ...Object.entries(STUBS)].map(([type, what]) => `  ${type}: ${what}`);
   const reasons = Map.groupBy(cloud.inert, ({ why }) => why);
   const inert = [...reasons].map(
     ([why, types]) => `  ${types.map(({ type, count }) => `${type.slice(5)} ${count}`).join(', ')}: ${why}`,
@@ -82,6 +87,7 @@ async function main(): Promise<void> {
     throw new Error(`--port ${values.port} is not a port.\n${HELP}`);
   if (values.clock !== 'real' && values.clock !== 'virtual')
     throw new Error(`--clock is real or virtual.\n${HELP}`);
+  const scanner = await clamdIfGiven(values.clamd);
   const data = resolve(values.data);
   await synthIfNeeded(root, console.log);
   if (values.empty) await empty(data);
@@ -90,6 +96,7 @@ async function main(): Promise<void> {
     assembly: join(root, 'cdk.out'),
     dir: data,
     port,
+    ...(scanner && { scanner }),
     log: console.error, // a refused call, for example
     ...(values.clock === 'virtual' && { clock: virtualClock(Math.max(Date.now(), lastInstant(data))) }),
   });

@@ -97,12 +97,15 @@ export interface DraftStore {
   lastSerial(agency: string, day: string): Promise<number>;
 }
 
+/** What a scanner says about one version; FAILED: it can never examine this file. */
+export type ScanVerdict = 'CLEAN' | 'INFECTED' | 'FAILED';
+
 /** A document as it is kept beside the dossier. The file name may be personal and stays here. */
 export interface DocumentRecord extends DeclaredContent {
   readonly n: number;
   readonly component: string;
   readonly inspection?: Inspection;
-  readonly scan?: 'CLEAN' | 'INFECTED' | 'FAILED';
+  readonly scan?: ScanVerdict;
   readonly archive?: { readonly key: string; readonly versionId: string };
   /** Of a paper that data should have replaced: why it was asked for. */
   readonly gap?: { readonly reason: typeof DB_GAP; readonly database: string };
@@ -138,12 +141,7 @@ export interface DocumentStore {
   /** Binds what was measured, and the scan verdict if known, to the document. */
   inspected(id: DossierId, n: number, inspection: Inspection, scan: DocumentRecord['scan']): Promise<void>;
   /** Writes a late scan verdict, if the document still stands on that version. */
-  scanned(
-    id: DossierId,
-    n: number,
-    versionId: string,
-    scan: NonNullable<DocumentRecord['scan']>,
-  ): Promise<void>;
+  scanned(id: DossierId, n: number, versionId: string, scan: ScanVerdict): Promise<void>;
   /** Where it stands in the archive, and where it is found again to be re-used. */
   archived(
     id: DossierId,
@@ -159,9 +157,9 @@ export interface UploadStore {
   /** First verdict wins and is answered, with the token of the execution that waits for it, if one does. */
   verdict(
     key: UploadKey,
-    scan: NonNullable<DocumentRecord['scan']>,
+    scan: ScanVerdict,
     expiresAt: number,
-  ): Promise<{ scan: NonNullable<DocumentRecord['scan']>; token?: string }>;
+  ): Promise<{ scan: ScanVerdict; token?: string }>;
   scanOf(key: UploadKey): Promise<DocumentRecord['scan']>;
 }
 

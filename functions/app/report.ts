@@ -1,4 +1,5 @@
 import type { Command } from '../core/dossier/commands.ts';
+import { reportOfFindings } from '../core/dossier/decide-digitised.ts';
 import type { Dossier } from '../core/dossier/dossier.ts';
 import type { ArchivedDocument, DocumentFinding } from '../core/dossier/events.ts';
 import type { DossierId } from '../core/dossier/ids.ts';
@@ -58,7 +59,7 @@ const concerns = (head: Dossier, { n, component }: DocumentRecord): boolean => {
 
 const verified = (head: Dossier, documents: readonly DocumentRecord[]): Result<Command, Refusal> => {
   const concerned = documents.filter((document) => concerns(head, document));
-  return ok({ type: 'documentsVerified', documents: concerned.map(finding) });
+  return ok(reportOfFindings(concerned.map(finding)));
 };
 
 const archived = (head: Dossier, documents: readonly DocumentRecord[]): Result<Command, Refusal> => {

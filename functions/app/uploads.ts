@@ -1,5 +1,5 @@
 import { type DossierId, dossierId } from '../core/dossier/ids.ts';
-import type { DocumentRecord, DocumentStore, UploadKey, UploadStore } from './ports.ts';
+import type { DocumentStore, ScanVerdict, UploadKey, UploadStore } from './ports.ts';
 
 /** Facts about uploads are kept this long, in milliseconds; by then they stand on the document or do not matter. */
 const KEPT = 90 * 24 * 60 * 60 * 1000;
@@ -30,7 +30,7 @@ export interface VerdictPorts {
  */
 export const recordVerdict =
   ({ uploads, documents, wake }: VerdictPorts) =>
-  async (key: UploadKey, verdict: NonNullable<DocumentRecord['scan']>, now: number): Promise<void> => {
+  async (key: UploadKey, verdict: ScanVerdict, now: number): Promise<void> => {
     const { scan, token } = await uploads.verdict(key, verdict, Math.ceil((now + KEPT) / 1000));
     if (token === undefined) return;
     await documents.scanned(key.id, key.n, key.versionId, scan);

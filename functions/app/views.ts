@@ -147,11 +147,15 @@ export const lookUpView = (each: LookUp): Record<string, unknown> => ({
   ...(isGap(each) && { advice: adviceOn(each) }),
 });
 
-/** CLEAN needs both a flawless inspection and a clean scan of the same version; no scan means NONE. */
+/**
+ * CLEAN needs both a flawless inspection and a clean scan of the same version. NONE: the scanner has not spoken, which is
+ * never the applicant's doing; a file that it cannot examine is refused.
+ */
 export const verdictOf = (document: DocumentRecord): 'CLEAN' | 'REFUSED' | 'NONE' => {
   if (!document.inspection) return 'NONE';
-  if (document.inspection.reasons.length > 0 || document.scan === 'INFECTED') return 'REFUSED';
-  return document.scan === 'CLEAN' ? 'CLEAN' : 'NONE';
+  const { scan } = document;
+  if (document.inspection.reasons.length > 0 || scan === 'INFECTED' || scan === 'FAILED') return 'REFUSED';
+  return scan === 'CLEAN' ? 'CLEAN' : 'NONE';
 };
 
 /** The same for people: each code with its words. */
@@ -166,8 +170,9 @@ export const reasonsOf = ({ inspection, scan }: DocumentRecord): readonly Reason
   const found = inspection?.reasons ?? [];
   const isKnown = found.some(({ code }) => code === 'malware');
   if (scan === 'INFECTED' && !isKnown) return [...found, { code: 'malware', detail: 'by the scanner' }];
-  return scan === 'CLEAN' || scan === 'INFECTED' || found.length > 0
-    ? found
+  if (scan === 'CLEAN' || scan === 'INFECTED' || found.length > 0) return found;
+  return scan === 'FAILED'
+    ? [{ code: 'unscannable', detail: 'the scanner cannot examine it' }]
     : [{ code: 'no-scan-verdict', detail: 'no verdict of the scanner' }];
 };
 

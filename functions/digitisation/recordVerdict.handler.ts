@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { systemClock } from '../adapters/clock.ts';
 import { dynamoDocumentStore } from '../adapters/dynamo/documentStore.ts';
 import { dynamoUploadStore } from '../adapters/dynamo/uploadStore.ts';
+import { verdictOfStatus } from '../adapters/guardDuty.ts';
 import { wakeScan } from '../adapters/stepFunctions.ts';
 import { parseUploadKey, recordVerdict } from '../app/uploads.ts';
 import { client } from '../shared/compose.ts';
@@ -21,16 +22,17 @@ const schema = z.object({
     scanResultDetails: z.object({ scanResultStatus: z.string() }),
   }),
 });
-const verdicts: Readonly<Record<string, 'CLEAN' | 'INFECTED'>> = {
-  NO_THREATS_FOUND: 'CLEAN',
-  THREATS_FOUND: 'INFECTED',
-};
 
-/** EventBridge event of the malware scanner: anything but a clear answer counts as a failed scan. */
+/** EventBridge event of the malware scanner. What is no verdict on the file is logged and left to the watchdog of the wait. */
 export const handler = taskHandler(schema, async ({ detail }) => {
   const upload = parseUploadKey(detail.s3ObjectDetails.objectKey);
   if (!upload) return;
-  const verdict = verdicts[detail.scanResultDetails.scanResultStatus] ?? 'FAILED';
+  const status = detail.scanResultDetails.scanResultStatus;
+  const verdict = verdictOfStatus(status);
+  if (!verdict) {
+    log.warn('SCAN_WITHOUT_VERDICT', { dossierId: upload.id, n: upload.n, status });
+    return;
+  }
   await record({ ...upload, versionId: detail.s3ObjectDetails.versionId }, verdict, systemClock.now());
   log.info('SCAN_RECORDED', { dossierId: upload.id, n: upload.n, verdict });
 });

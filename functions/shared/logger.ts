@@ -15,6 +15,8 @@ export const messages = {
   DOCUMENT_INSPECTED: 'document inspected',
   DOCUMENT_ARCHIVED: 'document archived',
   SCAN_RECORDED: 'scan verdict recorded',
+  SCAN_WITHOUT_VERDICT: 'the scanner answered without a verdict on the file',
+  SCAN_ASKED_AGAIN: 'another scan asked for',
   REPORT_STALE: 'report came after the phase had passed',
   ALERT_DECIDED: 'alert decided',
   FORMS_RENDERED: 'forms rendered',

@@ -58,12 +58,17 @@ export class BoundFunction extends Construct implements Bindable {
   }
 
   #bind(bound: Bound, config: StageConfig): void {
-    const { state, indexes, event, eventIndexes, quarantine, archive, alerts, bus, stage, inspection } =
-      this.spec.bind;
+    const { state, indexes, event, eventIndexes, quarantine, archive, malwareScan } = this.spec.bind;
+    const { alerts, bus, stage, inspection } = this.spec.bind;
     if (state !== undefined || indexes !== undefined) bound.state.bind(this, state, indexes);
     if (event !== undefined || eventIndexes !== undefined) bound.event.bind(this, event, eventIndexes);
     if (quarantine !== undefined) bound.quarantine.bind(this, quarantine);
     if (archive !== undefined) bound.archive.bind(this, archive);
+    for (const action of malwareScan ?? []) {
+      const why =
+        'A scan on demand has no resource of its own; GuardDuty scans only buckets under a plan, with the role of that.';
+      this.allow([`guardduty:${action}`], ['*'], why);
+    }
     if (alerts !== undefined) bound.alerts.bind(this, alerts);
     if (bus !== undefined) bound.bus.bind(this, bus);
     if (stage) this.set('STAGE', config.stage);

@@ -12,6 +12,7 @@ export interface Services {
   readonly sns: Handler;
   readonly ses: Handler;
   readonly events: Handler;
+  readonly guardDuty: Handler;
   readonly local: Handler;
   readonly api: Handler;
   isBucket(name: string): boolean;
@@ -45,6 +46,7 @@ function pick(req: IncomingMessage, path: string, services: Services): Handler |
     if (target.startsWith('AWSStepFunctions.')) return services.sfn;
     if (target.startsWith('AWSEvents.')) return services.events;
     if (caller.service === 'ses') return services.ses;
+    if (caller.service === 'guardduty') return services.guardDuty;
     return caller.service === 'sns' ? services.sns : undefined;
   }
   const presigned = /[?&]X-Amz-(Signature|Credential)=/i.test(req.url ?? '');

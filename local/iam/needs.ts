@@ -77,6 +77,9 @@ export function eventsNeeds(operation: string, body: string): Need[] {
   }));
 }
 
+/** A scan on demand has no resource of its own. */
+export const guardDutyNeeds = (): Need[] => [{ action: 'guardduty:SendObjectMalwareScan', resources: ['*'] }];
+
 const SesInput = z.object({ FromEmailAddress: z.string() });
 
 /** SES checks the identity of the sender. */

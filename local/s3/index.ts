@@ -47,7 +47,9 @@ export interface S3Host {
   createBucket(spec: BucketSpec): void;
   hasBucket(name: string): boolean;
   handle(req: IncomingMessage, res: ServerResponse): Promise<void>;
-  /** Reads an object inside the process (for the scanner stub). */
+  /** The ETag of a version, for the scanner; undefined when there is none. */
+  etag(bucket: string, key: string, versionId: string): string | undefined;
+  /** Reads an object inside the process (for the scanner). */
   read(bucket: string, key: string, versionId?: string): Readable;
   /** Delivers the events that were not acknowledged, in order: call it at boot once listeners are ready. */
   redeliver(): Promise<void>;
@@ -170,6 +172,10 @@ export function createS3(options: S3Options): S3Host {
   return {
     createBucket: (spec) => store.createBucket({ locks: false, ...spec }, clock.now()),
     hasBucket: (name) => store.buckets.has(name),
+    etag: (bucket, key, versionId) => {
+      const found = store.peek(bucket, key, versionId);
+      return found?.marker ? undefined : found?.etag.replaceAll('"', '');
+    },
     read: (bucket, key, versionId) => store.open(store.find(bucket, key, versionId)),
     redeliver: async () => {
       for (const [, version] of [...store.outbox].sort(([a], [b]) => a - b)) await tell(version);

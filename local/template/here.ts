@@ -10,3 +10,7 @@ export const deployHere = (
   url: string,
   parameters: Readonly<Record<string, string>> = {},
 ): Deployment => deploy(assembly, { ...PARAMETERS, ...parameters, IssuerUrl: `${url}/_local/issuer` }, url);
+
+/** A state machine's definition with its substitutions. */
+export const substitute = (definition: string, values: Readonly<Record<string, string>>): string =>
+  definition.replace(/\$\{([A-Za-z0-9_]+)\}/g, (whole, name: string) => values[name] ?? whole);

@@ -242,8 +242,6 @@ export const INERT: Readonly<Record<string, string>> = {
 
 /** Types that run as a stand-in which a person should know about; printed at boot. */
 export const STUBS: Readonly<Partial<Record<RunType, string>>> = {
-  'AWS::GuardDuty::MalwareProtectionPlan':
-    'a STUB: it finds the EICAR test file and nothing else; do not rely on it',
   'AWS::SNS::Subscription': 'mail is not sent; see GET /_local/outbox',
   'AWS::SES::EmailIdentity': 'mail and text messages are not sent; see GET /_local/outbox',
   'AWS::SQS::Queue': 'a list of dead letters; see GET /_local/dead-letters',

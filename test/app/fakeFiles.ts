@@ -4,6 +4,7 @@ import type {
   ApplicantStore,
   DocumentRecord,
   DocumentStore,
+  ScanVerdict,
   UploadKey,
   UploadStore,
 } from '../../functions/app/ports.ts';
@@ -20,7 +21,7 @@ export interface Measured extends FileFacts {
 /** Documents, facts about uploads, quarantine and archive in memory; `writes` counts what was written. */
 export interface Files {
   readonly records: Map<number, DocumentRecord>;
-  readonly facts: Map<string, { scan?: NonNullable<DocumentRecord['scan']>; token?: string; size?: number }>;
+  readonly facts: Map<string, { scan?: ScanVerdict; token?: string; size?: number }>;
   readonly quarantine: Map<string, Measured>;
   readonly archived: {
     from: { key: string; versionId: string };

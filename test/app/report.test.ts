@@ -3,6 +3,7 @@ import type { DocumentRecord } from '../../functions/app/ports.ts';
 import { report } from '../../functions/app/report.ts';
 import {
   FILES,
+  follow,
   ID,
   must,
   numbers,
@@ -45,9 +46,7 @@ describe('the report of a digitisation run', () => {
       'REFUSED',
       ['size'],
     ],
-    ['one that the scanner gave up on', { ...clean(2), scan: 'FAILED' }, 'NONE', ['no-scan-verdict']],
-    ['one without a verdict', { ...declared(2), inspection: found() }, 'NONE', ['no-scan-verdict']],
-    ['one that was not inspected', declared(2), 'NONE', ['no-scan-verdict']],
+    ['one that the scanner cannot examine', { ...clean(2), scan: 'FAILED' }, 'REFUSED', ['unscannable']],
   ])('of %s asks for its replacement', async (_, bad, verdict, reasons) => {
     const { world, run } = scene(submitted(), clean(1), bad, clean(3));
     await run('verify');
@@ -58,6 +57,41 @@ describe('the report of a digitisation run', () => {
       verdict,
       reasons,
     });
+  });
+
+  test.each<[string, DocumentRecord]>([
+    ['one without a verdict', { ...declared(2), inspection: found() }],
+    ['one that was not inspected', declared(2)],
+  ])('of %s asks nothing of the applicant: the run is made again, once per run', async (_, unscanned) => {
+    const { world, run } = scene(submitted(), clean(1), unscanned, clean(3));
+    expect([await run('verify'), await run('verify')]).toEqual([{ reported: true }, { reported: false }]);
+    expect(world.story.events[1]).toMatchObject({ type: 'digitisationRestarted', data: { unscanned: [2] } });
+    expect(headOf(world)).toMatchObject({ phase: 'VERIFY', seq: 2, digitisation: { attempt: 2 } });
+  });
+
+  test('of one without a verdict beside a refused one sends back the refused one alone', async () => {
+    const { world, run } = scene(
+      submitted(),
+      { ...clean(1), scan: 'INFECTED' },
+      { ...declared(2), inspection: found() },
+      clean(3),
+    );
+    await run('verify');
+    expect(headOf(world)).toMatchObject({ phase: 'REPLACEMENT', documents: { clean: 1, bad: [1] } });
+  });
+
+  test('of a fifth run without a verdict leaves the dossier to the administrator', async () => {
+    let story = submitted();
+    for (const _ of [2, 3, 4, 5])
+      story = follow(
+        story,
+        { type: 'restartDigitisation', unscanned: [2] },
+        system,
+        must(story.events.at(-1)).at,
+      );
+    const { world, run } = scene(story, clean(1), { ...declared(2), inspection: found() }, clean(3));
+    expect(await run('verify')).toEqual({ reported: false });
+    expect(headOf(world)).toMatchObject({ phase: 'VERIFY', digitisation: { attempt: 5, unscanned: [2] } });
   });
 
   test('on the result speaks of the result alone', async () => {

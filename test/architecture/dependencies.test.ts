@@ -94,8 +94,8 @@ describe('who may import whom', () => {
     expect(offenders(functions, (_, target) => target.startsWith('infra/'))).toEqual([]);
   });
 
-  test('the embedded cloud knows nothing of the product, its operator tools aside', () => {
-    const tools = /^local\/(ops|recount|recount-units|fixity|verify|verify\/\w+)\.ts$/;
+  test('the embedded cloud knows nothing of the product, its operator tools and the client of clamd aside', () => {
+    const tools = /^local\/(clamd|ops|recount|recount-units|fixity|verify|verify\/\w+)\.ts$/;
     const cloud = filesBelow('local', '.ts').filter(({ path }) => !tools.test(path));
     expect(offenders(cloud, (_, target) => target.startsWith('functions/'))).toEqual([]);
   });

@@ -108,3 +108,28 @@ describe('the waits of the spine', () => {
     expect(await evaluate(first?.TimeoutSeconds, { head, millis: () => now })).toBe(seconds);
   });
 });
+
+describe('the waits for a scan verdict', () => {
+  const start = 1_794_793_800_000;
+  const waits = waitsOf(definition('digitisation').states);
+  const secondsAt = async (minutes: number): Promise<unknown[]> => {
+    const states = { context: { Execution: { StartTime: new Date(start).toISOString() } } };
+    const variables = { states, millis: () => start + minutes * 60_000 };
+    return Promise.all(waits.map(({ TimeoutSeconds }) => evaluate(TimeoutSeconds, variables)));
+  };
+
+  test.each([
+    ['at once', 0, [3600, 6000]],
+    ['after the first', 60, [10, 2400]],
+    ['of a file whose turn came late', 101, [10, 10]],
+  ])('end an hour and 100 minutes after the run began: %s', async (_, minutes, seconds) => {
+    expect(await secondsAt(minutes)).toEqual(seconds);
+  });
+
+  test('are one futex: both give way to a verdict that is there, and park in the same way', () => {
+    const [first, second] = waits;
+    expect([first?.name, second?.name]).toEqual(['Await verdict', 'Await second verdict']);
+    expect(second?.Arguments).toEqual(first?.Arguments);
+    expect([first, second].map((wait) => wait && nextOn(wait, CONDITION))).toEqual(['Inspect', 'Inspect']);
+  });
+});

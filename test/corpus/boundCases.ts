@@ -14,6 +14,32 @@ export const boundCases: readonly Case[] = [
     ['work-limit'],
   ),
   pdf(
+    'the same between the objects of a damaged file',
+    () => withStray(classic(onePage()), '1 0 obj (\n'.repeat(100_000)).subarray(0, -12),
+    ['damaged', 'work-limit'],
+  ),
+  pdf('a table of strings that end one within the other', () => {
+    const count = 100_000;
+    const head = (_: unknown, nth: number) => `${String(nth + 1).padStart(6, '0')} 0 obj (`;
+    const heads = Array.from({ length: count }, head);
+    const size = heads[0]?.length ?? 0;
+    const row = (_: unknown, nth: number) => `${String(nth * size + 9).padStart(10, '0')} 00000 n \n`;
+    const rows = Array.from({ length: count }, row).join('');
+    const body = `%PDF-1.7\n${heads.join('')}${')'.repeat(count)}`;
+    const table = `xref\n0 ${count + 1}\n0000000000 65535 f \n${rows}trailer\n<< /Root ${count + 1} 0 R >>`;
+    const catalog = `${count + 1} 0 obj << /Type /Catalog /Pages << /Type /Pages /Count 0 /Kids [] >> >> endobj\n`;
+    const at = body.length + 1 + catalog.length;
+    const more = `xref\n${count + 1} 1\n${String(body.length + 1).padStart(10, '0')} 00000 n \ntrailer\n`;
+    const first = at + more.length + 60;
+    const end = `<< /Root ${count + 1} 0 R /Prev ${first} >>`.padEnd(60);
+    return Buffer.from(`${body}\n${catalog}${more}${end}${table}\nstartxref\n${at}\n%%EOF\n`, 'latin1');
+  }, ['work-limit', 'no-pages']),
+  pdf(
+    'twenty thousand small objects that no table knows, each read once',
+    () => withStray(classic(onePage()), `7 0 obj [${'1 2 [3] (4) /a '.repeat(10)}] endobj\n`.repeat(20_000)),
+    [],
+  ),
+  pdf(
     'three hundred thousand streams without an end between the objects',
     () => withStray(classic(onePage()), '1 0 obj <<>> stream\n'.repeat(300_000)),
     ['work-limit'],

@@ -117,7 +117,10 @@ it('machines are Standard, log errors without data, and get every substitution',
   });
   for (const [name, substitutions] of [
     ['mot-cua-dev-dossier', ['DigitisationStateMachine', 'EvaluateFunction', 'StateTable']],
-    ['mot-cua-dev-digitisation', ['ArchiveFunction', 'InspectFunction', 'ReportFunction', 'StateTable']],
+    [
+      'mot-cua-dev-digitisation',
+      ['ArchiveFunction', 'InspectFunction', 'ReportFunction', 'RescanFunction', 'StateTable'],
+    ],
     [
       'mot-cua-dev-sla-sweep',
       ['EvaluateFunction', 'ReviveSpineFunction', 'SlaSweepStateMachine', 'StateTable'],

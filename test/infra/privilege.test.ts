@@ -222,7 +222,7 @@ describe('roles', () => {
       [...unscoped].filter(
         (action) => !/^logs:.*(Log(Delivery|Deliveries|Groups)|ResourcePolic(y|ies))$/.test(action),
       ),
-    ).toEqual(['dynamodb:ListStreams', 'sns:Publish']);
+    ).toEqual(['dynamodb:ListStreams', 'guardduty:SendObjectMalwareScan', 'sns:Publish']);
   });
 
   it('are assumed by one service each', () => {

@@ -3,7 +3,7 @@ import type { Command } from '../../functions/core/dossier/commands.ts';
 import { holderAt } from '../../functions/core/dossier/desk.ts';
 import type { Actor } from '../../functions/core/dossier/status.ts';
 import { reviewSteps } from '../../functions/core/procedure/index.ts';
-import { desk, leader, must, owner, staff } from '../core/dossier/support.ts';
+import { desk, leader, must, owner, staff, system } from '../core/dossier/support.ts';
 import { after, dayAt, workingDayAfter } from '../verifier/officeTime.ts';
 import { dayText } from '../verifier/table.ts';
 import type { Chance } from './alertsChance.ts';
@@ -114,6 +114,17 @@ const others = (scene: Scene): readonly (Act | undefined)[] => {
   ];
 };
 
+/** The machine itself, which may be refused: by then the run may be over, or have been made too often. */
+const scanning: Actor = { ...system };
+
+/** Now and then the scanner says nothing, asked twice, about a run that goes on meanwhile. */
+const unscanned = ({ world, chance, d }: Scene): Act | undefined => {
+  const isVerified = d.phase === 'VERIFY' || d.phase === 'VERIFY_SUPPLEMENT' || d.phase === 'VERIFY_RESULT';
+  if (!isVerified || !chance.yes(0.15)) return undefined;
+  const command = { type: 'restartDigitisation', unscanned: [1] } as const;
+  return { at: world.now + 100 * MINUTE, actor: scanning, command };
+};
+
 /** What people have in mind after an alert: a head takes note of it, or does not; the administrator looks after machines. */
 export const reactions = (world: World, chance: Chance): readonly Act[] => {
   if (world.alerts.at(-1)?.stage === 'DIGITISATION_STUCK' && chance.yes(0.8)) {
@@ -130,6 +141,6 @@ export const reactions = (world: World, chance: Chance): readonly Act[] => {
 export const plans = (world: World, chance: Chance, temper: Temper): readonly Act[] => {
   const scene = { world, chance, temper, d: world.dossier() };
   const next = main(scene);
-  const all = [next, aside(scene, next?.at ?? Infinity), ...dates(scene), ...others(scene)];
+  const all = [next, aside(scene, next?.at ?? Infinity), ...dates(scene), ...others(scene), unscanned(scene)];
   return all.filter((act) => act !== undefined).toSorted((a, b) => a.at - b.at);
 };

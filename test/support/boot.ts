@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { loadCatalogue } from '../../local/catalogue.ts';
 import { type Clock, virtualClock } from '../../local/clock.ts';
 import { type Cloud, startCloud } from '../../local/cloud.ts';
+import type { Scanner } from '../../local/events/scan.ts';
 import type { CloudLike } from './cloudLike.ts';
 
 /** The assembly that tests run: the same folder that `cdk synth` writes. */
@@ -13,7 +14,13 @@ export const MONDAY = Date.parse('2026-11-16T08:30:00+07:00');
 
 /** Boots the unmodified assembly on a virtual clock with the catalogue loaded. */
 export const bootVirtual = async (
-  o: { clock?: Clock; dir?: string; seed?: number; parameters?: Record<string, string> } = {},
+  o: {
+    clock?: Clock;
+    dir?: string;
+    seed?: number;
+    parameters?: Record<string, string>;
+    scanner?: Scanner;
+  } = {},
 ): Promise<Cloud> => {
   if (!existsSync(assembly)) throw new Error('no cdk.out: run "npm run synth" first');
   const { clock = virtualClock(MONDAY), ...rest } = o;

@@ -32,6 +32,15 @@ export interface LogEvent {
 
 export type Promised = z.infer<typeof promise>;
 
+/** A run over the files: the how manieth, until when it is watched, and since when a file is known to have no scan verdict. */
+interface Watch {
+  readonly attempt: number;
+  readonly until: number;
+  readonly unscannedAt?: number | undefined;
+  /** Changes when somebody begins anew, not when time does. */
+  readonly begun: number;
+}
+
 export interface Place {
   readonly phase: string;
   readonly online: boolean;
@@ -43,7 +52,7 @@ export interface Place {
   readonly step?: { readonly index: number; readonly clock: number; readonly due: number } | undefined;
   /** Nobody has the step from this instant on; undefined while somebody was given it. */
   readonly freeFrom?: number | undefined;
-  readonly watch?: { readonly attempt: number; readonly until: number } | undefined;
+  readonly watch?: Watch | undefined;
   readonly consultations: readonly { readonly n: number; readonly due: number; readonly silence: string }[];
   readonly complaint?: { readonly n: number; readonly due: number } | undefined;
   /** Changes when work begins anew: a new step, a clock that runs on, another date of the step. */
@@ -73,10 +82,10 @@ const atStep = (place: Place, data: z.infer<typeof step>, seq: number, fresh: bo
   };
 };
 
-const watching = (place: Place, data: unknown): Place => ({
-  ...place,
-  watch: { attempt: 1, until: watched.parse(data).watchUntil },
-});
+const watching = (place: Place, data: unknown): Place => {
+  const { watchUntil: until } = watched.parse(data);
+  return { ...place, watch: { attempt: 1, until, begun: until } };
+};
 
 const promising = (place: Place, data: unknown): Place => ({
   ...place,
@@ -200,9 +209,19 @@ const readers: Readonly<Record<string, Reader>> = {
   },
   complaintAnswered: (place) => ({ ...place, complaint: undefined }),
   complaintOverdue: (place) => ({ ...place, complaint: undefined }),
-  digitisationRestarted: (place, { data }) => {
-    const { attempt, watchUntil } = z.object({ attempt: z.int(), watchUntil: z.int() }).parse(data);
-    return { ...place, watch: { attempt, until: watchUntil } };
+  digitisationRestarted: (place, { at, data }) => {
+    const { attempt, watchUntil, unscanned } = z
+      .object({ attempt: z.int(), watchUntil: z.int(), unscanned: z.array(z.int()).optional() })
+      .parse(data);
+    return {
+      ...place,
+      watch: {
+        attempt,
+        until: watchUntil,
+        begun: attempt > 1 ? (place.watch?.begun ?? 0) : watchUntil,
+        unscannedAt: unscanned ? at : attempt > 1 ? place.watch?.unscannedAt : undefined,
+      },
+    };
   },
 };
 

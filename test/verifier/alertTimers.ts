@@ -117,7 +117,8 @@ export const workOf = (table: Table, rules: AlertRules, place: Place): readonly 
     if (at < step.due) timers.push(['UNCLAIMED', at]);
   }
   if (phase === 'HAND_OVER') timers.push(['HAND_OVER_LATE', handOverLate(table, rules, place.acceptedAt)]);
-  if (watch && watch.attempt >= 5) timers.push(['DIGITISATION_STUCK', watch.until]);
+  if (watch?.unscannedAt !== undefined) timers.push(['DIGITISATION_STUCK', watch.unscannedAt]);
+  else if (watch && watch.attempt >= 5) timers.push(['DIGITISATION_STUCK', watch.until]);
   return timers.map(([stage, at]) => ({ stage, at: inOffice(table, rules, at) }));
 };
 

@@ -31,11 +31,16 @@ export interface Office {
   readonly sweptAt: (at: number) => number;
 }
 
-/** What time itself writes into a log, alerts aside; an administrator may start digitisation again as well. */
+/**
+ * What time itself writes into a log, alerts aside; an administrator may start digitisation again as well, and a run that
+ * found no scan verdict.
+ */
 const deeds: readonly string[] = [
   ...['lapsed', 'refused', 'consultationLapsed', 'digitisationRestarted', 'complaintOverdue'],
 ];
-const isDeed = ({ type, actor }: LogEvent): boolean => deeds.includes(type) && actor?.kind !== 'staff';
+const reported = z.object({ unscanned: z.array(z.int()) });
+const isDeed = ({ type, actor, data }: LogEvent): boolean =>
+  deeds.includes(type) && actor?.kind !== 'staff' && !reported.safeParse(data).success;
 const numbered = z.object({ n: z.int().optional() });
 const complained = z.object({ complaint: z.object({ n: z.int() }).optional() });
 const breaches: readonly string[] = ['BREACH', 'SILENT_BREACH'];
@@ -77,7 +82,7 @@ const promiseTimers = (way: Way, place: Place, at: number): readonly Timer[] => 
 
 const workTimers = (way: Way, place: Place, at: number): readonly Timer[] =>
   workOf(tableAt(way, at), way.office.rules, place).map((due) => {
-    const standing = due.stage === 'DIGITISATION_STUCK' ? place.watch?.until : place.standing;
+    const standing = due.stage === 'DIGITISATION_STUCK' ? place.watch?.begun : place.standing;
     return { ...due, key: `${due.stage}@${standing}` };
   });
 

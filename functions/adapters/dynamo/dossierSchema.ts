@@ -156,7 +156,9 @@ const base = {
   told: z.array(z.enum(workStages)),
   alertedAt: z.exactOptional(instant),
   acknowledgedAt: z.exactOptional(instant),
-  digitisation: z.exactOptional(z.object({ attempt: count, until: instant })),
+  digitisation: z.exactOptional(
+    z.object({ attempt: count, until: instant, unscanned: z.exactOptional(z.array(count)) }),
+  ),
   forms: count,
   supplements: z.strictObject({
     intake: count,

@@ -141,7 +141,11 @@ const schemas = z.discriminatedUnion('type', [
     onSpot,
   }),
   event('documentsArchived', { documents: z.array(archived) }),
-  event('digitisationRestarted', { attempt: z.int(), ...watch }),
+  event('digitisationRestarted', {
+    attempt: z.int(),
+    ...watch,
+    unscanned: z.exactOptional(z.array(z.int())),
+  }),
   event('handedOver', { step: s.stepSchema }),
   event('claimed', { by: s.subjectSchema, until: s.instant }),
   event('released', {}),

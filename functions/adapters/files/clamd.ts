@@ -32,6 +32,15 @@ export const clamdScanner =
     };
   };
 
+/** Whether a clamd answers there (its command PING). */
+export const clamdAnswers = async (address: ClamdAddress, timeoutMs = 5000): Promise<boolean> => {
+  const socket = open(address);
+  socket.setTimeout(timeoutMs, () => socket.destroy());
+  socket.write('zPING\0');
+  const text = await answerOf(socket).catch(() => '');
+  return text.startsWith('PONG');
+};
+
 const unanswered = (error: unknown): never => {
   throw new NoVerdict(error instanceof Error ? error.message : String(error));
 };

@@ -64,6 +64,18 @@ export const workWithin = (limits: Limits): Work => {
   return work;
 };
 
+/** Of the same work a part that may take only so many tokens. */
+export const partOf = (work: Work, tokens: number, what: string): Work => {
+  const most = Math.ceil(tokens);
+  let used = 0;
+  const step = (count = 1): void => {
+    used += count;
+    if (used > most) throw new GivenUp('work-limit', `more than ${most} tokens ${what}`);
+    work.step(count);
+  };
+  return { ...work, step, passed: (bytes) => step(bytes / BYTES_PER_TOKEN) };
+};
+
 const attempt = (inflate: () => Buffer): Buffer | undefined => {
   try {
     return inflate();

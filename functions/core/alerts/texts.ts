@@ -118,7 +118,7 @@ export const alertTexts: Readonly<Record<AlertKind, AlertText>> = {
   ),
   DIGITISATION_STUCK: say(
     'DIGITISATION STUCK',
-    ['không xử lý được tệp sau năm lần chạy', 'has files that five runs could not process'],
+    ['có tệp mà máy chưa kiểm tra được', 'has files that the machine could not check'],
     [
       'Xem lần chạy cuối, khắc phục nguyên nhân rồi chạy lại: POST /dossiers/{id}/restart-digitisation.',
       'Read the last run, correct the cause and start it again: POST /dossiers/{id}/restart-digitisation.',

@@ -77,7 +77,8 @@ const replaced = (d: Dossier, event: Of<'documentsReplaced'>): Registered | unde
 const verified = (d: Dossier, event: Of<'documentsVerified'>): Dossier | undefined => {
   const found = event.data.documents;
   const clean = found.filter((each) => each.verdict === 'CLEAN').length;
-  const bad = found.filter((each) => each.verdict !== 'CLEAN').map((each) => each.n);
+  // A file without a verdict is not the applicant's to replace: it is looked at again together with the replacement.
+  const bad = found.filter((each) => each.verdict === 'REFUSED').map((each) => each.n);
   // At intake the findings are about every component; later about the supplement or the result alone.
   const documents = { ...d.documents, clean: d.phase === 'VERIFY' ? clean : d.documents.clean + clean, bad };
   if (d.phase === 'VERIFY') {

@@ -9,10 +9,8 @@ export const systemChange = (d: Dossier, event: DossierEvent & SystemEvent): Dos
   switch (event.type) {
     case 'documentsArchived':
       return archived(d, event);
-    case 'digitisationRestarted': {
-      const { attempt, watchUntil } = event.data;
-      return d.digitisation && { ...d, digitisation: { attempt, until: watchUntil } };
-    }
+    case 'digitisationRestarted':
+      return restarted(d, event);
     case 'alertsDecided':
       return alerted(d, event);
     case 'alertAcknowledged':
@@ -24,6 +22,14 @@ export const systemChange = (d: Dossier, event: DossierEvent & SystemEvent): Dos
     case 'spineRestarted':
       return d;
   }
+};
+
+/** What had no scan verdict has none after a run that died either; an administrator begins anew. */
+const restarted = (d: Dossier, { data }: Of<'digitisationRestarted'>): Dossier | undefined => {
+  if (!d.digitisation) return undefined;
+  const { attempt, watchUntil: until } = data;
+  const unscanned = data.unscanned ?? (attempt > 1 ? d.digitisation.unscanned : undefined);
+  return { ...d, digitisation: { attempt, until, ...(unscanned && { unscanned }) } };
 };
 
 const alerted = (d: Dossier, { at, data }: Of<'alertsDecided'>): Dossier | undefined => {

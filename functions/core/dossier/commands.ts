@@ -63,7 +63,11 @@ export type Command =
     }
   | ({ readonly type: 'accept'; readonly limitCase?: string } & Place)
   | { readonly type: 'documentsArchived'; readonly documents: readonly ArchivedDocument[] }
-  | { readonly type: 'restartDigitisation' }
+  | {
+      readonly type: 'restartDigitisation';
+      /** The documents for which the scanner gave no verdict, where that is why. */
+      readonly unscanned?: readonly number[];
+    }
   | { readonly type: 'handOver' }
   | { readonly type: 'claim' }
   | { readonly type: 'release' }

@@ -30,6 +30,25 @@ const lacksAny = (d: Dossier, reported: readonly { readonly n: number }[]): bool
 
 const partial = () => refuse('ILLEGAL_TRANSITION', 'the report does not cover the documents');
 
+/** The documents without a scan verdict, where none was refused: then nobody but the machine has a move. */
+const unscannedAlone = (documents: readonly DocumentFinding[]): readonly number[] =>
+  documents.some(({ verdict }) => verdict === 'REFUSED')
+    ? []
+    : documents.filter(({ verdict }) => verdict === 'NONE').map(({ n }) => n);
+
+/**
+ * What a run has to say that found this. A refused file goes back to the applicant; a file for which the scanner gave no
+ * verdict never does for that alone: the run is made again, and the operators are told.
+ */
+export const reportOfFindings = (
+  documents: readonly DocumentFinding[],
+): CommandOf<'documentsVerified' | 'restartDigitisation'> => {
+  const unscanned = unscannedAlone(documents);
+  return unscanned.length > 0
+    ? { type: 'restartDigitisation', unscanned }
+    : { type: 'documentsVerified', documents };
+};
+
 /** The digitisation child reports its findings; a clean result file completes the dossier as of its entry. */
 export const reportVerified = (
   d: Dossier,
@@ -37,6 +56,7 @@ export const reportVerified = (
   c: Circumstances,
 ): Decided => {
   if (lacksAny(d, documents)) return partial();
+  if (unscannedAlone(documents).length > 0) return refuse('ILLEGAL_TRANSITION', 'a file has no scan verdict');
   const isClean = documents.every((found) => found.verdict === 'CLEAN');
   if (d.phase === 'VERIFY_SUPPLEMENT') return supplementVerified(d, documents, isClean, c);
   if (d.phase === 'VERIFY' && !isClean) {
@@ -107,12 +127,19 @@ const supplementVerified = (
 export const reportArchived = (d: Dossier, { documents }: CommandOf<'documentsArchived'>): Decided =>
   lacksAny(d, documents) ? partial() : decided({ type: 'documentsArchived', data: { documents } });
 
-/** A run that went silent is started again, a limited number of times; an administrator begins the count anew. */
-export const restartDigitisation = ({ digitisation }: Dossier, c: Circumstances): Decided => {
+/**
+ * A run that went silent, or got no verdict of the scanner, is started again, a limited number of times; an administrator
+ * begins the count anew.
+ */
+export const restartDigitisation = (
+  { digitisation }: Dossier,
+  { unscanned }: CommandOf<'restartDigitisation'>,
+  c: Circumstances,
+): Decided => {
   const tried = c.actor.kind === 'system' ? digitisation?.attempt : 0;
   if (!digitisation || tried === undefined || tried >= maxDigitisationAttempts) {
     return refuse('ILLEGAL_TRANSITION', 'digitisation was tried often enough');
   }
-  const data = { attempt: tried + 1, watchUntil: c.at + digitisationWatch };
+  const data = { attempt: tried + 1, watchUntil: c.at + digitisationWatch, ...(unscanned && { unscanned }) };
   return decided({ type: 'digitisationRestarted', data });
 };

@@ -44,7 +44,7 @@ const judge = (dossier: Dossier, command: Command, c: Circumstances): Decided =>
     case 'documentsArchived':
       return reportArchived(dossier, command);
     case 'restartDigitisation':
-      return restartDigitisation(dossier, c);
+      return restartDigitisation(dossier, command, c);
     case 'handOver':
       return handOver(c);
     case 'claim':

@@ -8,7 +8,12 @@ export type SystemEvent =
   | { readonly type: 'documentsArchived'; readonly data: { readonly documents: readonly ArchivedDocument[] } }
   | {
       readonly type: 'digitisationRestarted';
-      readonly data: { readonly attempt: number; readonly watchUntil: Instant };
+      readonly data: {
+        readonly attempt: number;
+        readonly watchUntil: Instant;
+        /** The documents for which the scanner gave no verdict, where that is why. */
+        readonly unscanned?: readonly number[];
+      };
     }
   | {
       readonly type: 'alertsDecided';

@@ -116,6 +116,8 @@ export interface Worked {
 export interface DigitisationRun {
   readonly attempt: number;
   readonly until: Instant;
+  /** The documents for which the scanner gave no verdict to a run before this one, asked twice. */
+  readonly unscanned?: readonly number[];
 }
 
 /** What the review asks of the applicant, waiting for the front desk to pass it on. */

@@ -18,7 +18,7 @@ export const reasonCodes = [
   ...(['pdf-import-data', 'pdf-xfa', 'pdf-rich-media'] as const),
   ...(['docx-macro', 'docx-external', 'docx-embedded', 'docx-field'] as const),
   ...(['xml-doctype', 'xml-active'] as const),
-  ...(['malware', 'no-scan-verdict'] as const),
+  ...(['malware', 'unscannable', 'no-scan-verdict'] as const),
   'dpi-low',
 ] as const;
 export type ReasonCode = (typeof reasonCodes)[number];

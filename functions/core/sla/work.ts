@@ -9,9 +9,10 @@ import {
   toEpochDay,
 } from '../calendar/index.ts';
 import type { Dossier, StepState } from '../dossier/dossier.ts';
+import type { DigitisationRun } from '../dossier/parts.ts';
 import type { Policy } from '../dossier/policy.ts';
 import { hoursAfter, officeTime } from './office.ts';
-import { maxDigitisationAttempts, type WorkStage } from './stages.ts';
+import { digitisationWatch, maxDigitisationAttempts, type WorkStage } from './stages.ts';
 import type { Timer } from './timers.ts';
 
 /** The stages of the work at hand that were not told yet (docs/deadlines.md). */
@@ -26,11 +27,8 @@ interface WorkAt {
 }
 
 const stagesOf = (d: Dossier, policy: Policy): WorkAt[] => {
-  const { digitisation } = d;
-  const silent: WorkAt[] =
-    digitisation && digitisation.attempt >= maxDigitisationAttempts
-      ? [{ stage: 'DIGITISATION_STUCK', at: digitisation.until }]
-      : [];
+  const stuckAt = d.digitisation && digitisationStuckAt(d.digitisation);
+  const silent: WorkAt[] = stuckAt === undefined ? [] : [{ stage: 'DIGITISATION_STUCK', at: stuckAt }];
   switch (d.phase) {
     case 'HAND_OVER':
       return [{ stage: 'HAND_OVER_LATE', at: handOverBy(d.acceptedAt, policy) }];
@@ -41,6 +39,12 @@ const stagesOf = (d: Dossier, policy: Policy): WorkAt[] => {
     default:
       return silent;
   }
+};
+
+/** At once when the scanner, asked twice, gave no verdict; else when the last try has been silent. Undefined before that. */
+const digitisationStuckAt = ({ attempt, until, unscanned }: DigitisationRun): Instant | undefined => {
+  if (unscanned) return until - digitisationWatch;
+  return attempt >= maxDigitisationAttempts ? until : undefined;
 };
 
 /** Work that nobody has taken, unless the step's own budget ends before that is noticed. */

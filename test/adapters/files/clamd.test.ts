@@ -1,48 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type Server, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import type { Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { clamdScanner } from '../../../functions/adapters/files/clamd.ts';
+import { clamdAnswers, clamdScanner } from '../../../functions/adapters/files/clamd.ts';
 import { measureFile } from '../../../functions/adapters/files/measure.ts';
+import { type FakeClamd, fakeClamd } from '../../support/clamd.ts';
 import { limits } from '../../support/limits.ts';
 
-/** A clamd that speaks INSTREAM: it remembers what came in and answers what it is told. */
-let folder: string;
-let server: Server;
-let received: Buffer;
+let clamd: FakeClamd;
 let answer: (data: Buffer, socket: Socket) => void;
-const address = () => join(folder, 'clamd.sock');
+const address = () => clamd.address;
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'clamd-'));
-  received = Buffer.alloc(0);
-  server = createServer((socket) => {
-    let held = Buffer.alloc(0);
-    let isStream = false;
-    socket.on('error', () => undefined);
-    socket.on('data', (part) => {
-      held = Buffer.concat([held, Buffer.from(part)]);
-      if (!isStream && held.includes(0)) {
-        expect(held.subarray(0, 10).toString('latin1')).toBe('zINSTREAM\0');
-        held = held.subarray(10);
-        isStream = true;
-      }
-      while (isStream && held.length >= 4) {
-        const size = held.readUInt32BE(0);
-        if (held.length < 4 + size) return;
-        if (size === 0) return answer(received, socket);
-        received = Buffer.concat([received, held.subarray(4, 4 + size)]);
-        held = held.subarray(4 + size);
-      }
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(address(), resolve));
+  clamd = await fakeClamd((data, socket) => answer(data, socket));
 });
-afterEach(() => {
-  server.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => clamd.close());
 
 async function* parts(bytes: Buffer): AsyncGenerator<Buffer> {
   for (let at = 0; at < bytes.length; at += 300_000) yield bytes.subarray(at, at + 300_000);
@@ -55,7 +25,7 @@ describe('clamd', () => {
     answer = (_, socket) => socket.end('stream: OK\0');
     const { findings } = await scan();
     expect(findings.map(({ code }) => code)).not.toContain('malware');
-    expect(received.equals(file)).toBe(true);
+    expect(clamd.received().equals(file)).toBe(true);
   });
 
   test('names what it found', async () => {
@@ -74,7 +44,7 @@ describe('clamd', () => {
   });
 
   test('that is not there gives no verdict', async () => {
-    await expect(measureFile(parts(file), limits, clamdScanner(join(folder, 'none')))).rejects.toThrow(
+    await expect(measureFile(parts(file), limits, clamdScanner(`${address()}.none`))).rejects.toThrow(
       'ENOENT',
     );
   });
@@ -84,5 +54,10 @@ describe('clamd', () => {
     await expect(measureFile(parts(file), limits, clamdScanner(address(), 50))).rejects.toThrow(
       'does not answer',
     );
+  });
+
+  test('says whether it is there', async () => {
+    expect(await clamdAnswers(address())).toBe(true);
+    expect(await clamdAnswers(`${address()}.none`)).toBe(false);
   });
 });

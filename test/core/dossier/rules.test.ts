@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { addWorkingMinutes, DAY_MS } from '../../../functions/core/calendar/index.ts';
 import type { Command } from '../../../functions/core/dossier/commands.ts';
+import { reportOfFindings } from '../../../functions/core/dossier/decide-digitised.ts';
 import type { Dossier } from '../../../functions/core/dossier/dossier.ts';
+import type { Verdict } from '../../../functions/core/dossier/parts.ts';
 import type { Actor } from '../../../functions/core/dossier/status.ts';
 import { at } from '../calendar/support.ts';
 import {
@@ -11,6 +13,7 @@ import {
   declareFile,
   desk,
   FILES,
+  finding,
   follow,
   issue,
   judge,
@@ -67,17 +70,34 @@ describe('documents', () => {
     expect(dossier.deadline).toMatchObject({ version: 3, kind: 'INTAKE_ANSWER', raised: [] });
   });
 
-  test('a file without any verdict is not clean', () => {
-    const none: Command = {
-      type: 'documentsVerified',
-      documents: numbers(FILES).map((n) => ({
-        ...{ n, verdict: n === 1 ? 'NONE' : 'CLEAN', versionId: '', sha256: '', bytes: 0, mediaType: '' },
-        reasons: ['no-scan-verdict'],
-      })),
-    };
-    expect(follow(submitted(), none, system, MORNING).dossier).toMatchObject({
+  /** What a run found, in the order of the documents. */
+  const findings = (...verdicts: readonly Verdict[]) =>
+    verdicts.map((verdict, i) => ({ ...finding(i + 1, verdict), reasons: [] }));
+
+  test.each<[string, readonly Verdict[], Command['type'], readonly number[] | undefined]>([
+    ['clean ones', ['CLEAN', 'CLEAN', 'CLEAN'], 'documentsVerified', undefined],
+    ['a refused one', ['CLEAN', 'REFUSED', 'CLEAN'], 'documentsVerified', undefined],
+    ['one without a verdict', ['CLEAN', 'NONE', 'CLEAN'], 'restartDigitisation', [2]],
+    ['none with one', ['NONE', 'NONE', 'NONE'], 'restartDigitisation', [1, 2, 3]],
+    ['a refused one and one without', ['NONE', 'REFUSED', 'CLEAN'], 'documentsVerified', undefined],
+  ])('a run that found %s', (_, verdicts, type, unscanned) => {
+    const report = reportOfFindings(findings(...verdicts));
+    expect(report.type).toBe(type);
+    expect(report.type === 'restartDigitisation' ? report.unscanned : undefined).toEqual(unscanned);
+  });
+
+  test('a file without any verdict is not clean, and is nothing that the applicant has to replace', () => {
+    const none: Command = { type: 'documentsVerified', documents: findings('NONE', 'CLEAN', 'CLEAN') };
+    expect(answer(submitted(), none, system)).toBe('ILLEGAL_TRANSITION');
+    const mixed: Command = { type: 'documentsVerified', documents: findings('NONE', 'REFUSED', 'CLEAN') };
+    expect(follow(submitted(), mixed, system, MORNING).dossier).toMatchObject({
       phase: 'REPLACEMENT',
-      documents: { bad: [1] },
+      documents: { clean: 1, bad: [2] },
+    });
+    const again: Command = { type: 'restartDigitisation', unscanned: [1] };
+    expect(follow(submitted(), again, system, MORNING).dossier).toMatchObject({
+      phase: 'VERIFY',
+      digitisation: { attempt: 2, until: MORNING + 2 * 60 * 60 * 1000, unscanned: [1] },
     });
   });
 

@@ -103,6 +103,27 @@ describe('a silent digitisation run', () => {
   ])('%s', (_, attempt, when, verdict) => {
     expect(evaluateSla(run(attempt), rules, at(when))).toMatchObject(verdict);
   });
+  test('one without a verdict of the scanner is told of once, and tried again all the same', () => {
+    const unscanned = {
+      ...dossier,
+      digitisation: { attempt: 2, until: at('2026-11-16 12:40'), unscanned: [1] },
+    };
+    expect(evaluateSla(unscanned, rules, at('2026-11-16 10:39'))).toEqual(nothing);
+    expect(evaluateSla(unscanned, rules, at('2026-11-16 10:40'))).toMatchObject({
+      kind: 'alert',
+      stage: 'DIGITISATION_STUCK',
+    });
+    const told: Dossier = { ...unscanned, told: ['DIGITISATION_STUCK'] };
+    expect(evaluateSla(told, rules, at('2026-11-16 10:59'))).toEqual(nothing);
+    expect(evaluateSla(told, rules, at('2026-11-16 12:40'))).toEqual({ kind: 'restartDigitisation' });
+    const story: Story = { dossier: told, events: [], items: [], rules };
+    const again = tell(story, '2026-11-16 12:20', { type: 'restartDigitisation', unscanned: [1] }, system);
+    expect(again.dossier).toMatchObject({ told: ['DIGITISATION_STUCK'], digitisation: { attempt: 3 } });
+    // A run that dies in the night takes nothing away of what the morning is to be told.
+    const untold: Story = { dossier: unscanned, events: [], items: [], rules };
+    const died = tell(untold, '2026-11-16 12:40', { type: 'restartDigitisation' }, system).dossier;
+    expect(died).toMatchObject({ told: [], digitisation: { attempt: 3, unscanned: [1] } });
+  });
   test('an administrator begins the count anew, and is told anew', () => {
     const admin = officer('administrator');
     const story: Story = {

@@ -1,8 +1,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: CloudFormation's own placeholders
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterEach, expect, test } from 'vitest';
+import { clamdAt } from '../../../local/clamd.ts';
 import { virtualClock } from '../../../local/clock.ts';
 import { type Cloud, startCloud } from '../../../local/cloud.ts';
+import { eicarScanner } from '../../../local/events/scan.ts';
+import { fakeClamd } from '../../support/clamd.ts';
 import { eicar, lambda, role, tempDir, writeAssembly } from '../fixture.ts';
 
 const START = Date.parse('2026-03-02T01:00:00Z');
@@ -245,24 +248,35 @@ const tell = `${call} export const handler = async (e) => publish([e['detail-typ
   e.detail.object?.key ?? e.detail.s3ObjectDetails.objectKey, e.detail.scanResultDetails?.scanResultStatus ?? e.detail.object.size,
   typeof (e.detail.object?.['version-id'] ?? e.detail.s3ObjectDetails.versionId)].join(' ')).then(() => {});`;
 
-test('an upload raises its event and, from a protected bucket, the verdict of the scanner stub', async () => {
-  cloud = await startCloud({ assembly: writeAssembly(uploads, { tell }), clock: virtualClock(START) });
-  const s3 = new S3Client({
-    endpoint: cloud.url,
-    region: 'ap-southeast-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local-secret' },
-    systemClockOffset: START - Date.now(), // signatures are checked by the clock of the simulation
-  });
-  await s3.send(new PutObjectCommand({ Bucket: 'files', Key: 'clean.pdf', Body: '%PDF-1.7' }));
-  await s3.send(new PutObjectCommand({ Bucket: 'files', Key: 'bad.pdf', Body: `%PDF-1.7 ${eicar}` }));
-  await s3.send(new PutObjectCommand({ Bucket: 'quiet', Key: 'x', Body: 'x' }));
-  await cloud.clock.settle();
-  s3.destroy();
-  const at = '2026-03-02T01:00:00Z';
-  expect(messages(cloud).sort()).toEqual([
-    `GuardDuty Malware Protection Object Scan Result ${at} bad.pdf THREATS_FOUND string`,
-    `GuardDuty Malware Protection Object Scan Result ${at} clean.pdf NO_THREATS_FOUND string`,
-    `Object Created ${at} bad.pdf 77 string`,
-    `Object Created ${at} clean.pdf 8 string`,
-  ]);
-});
+test.each(['the stub', 'a clamd'])(
+  'an upload raises its event and, from a protected bucket, the verdict of %s',
+  async (which) => {
+    // The clamd finds the other file, so that the two cannot be taken for each other.
+    const clamd = await fakeClamd((data, socket) =>
+      socket.end(data.includes('EICAR') ? 'stream: OK\0' : 'stream: Test FOUND\0'),
+    );
+    const isStub = which === 'the stub';
+    const scanner = isStub ? eicarScanner : clamdAt(clamd.address);
+    const assembly = writeAssembly(uploads, { tell });
+    cloud = await startCloud({ assembly, clock: virtualClock(START), scanner });
+    const s3 = new S3Client({
+      endpoint: cloud.url,
+      region: 'ap-southeast-1',
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local-secret' },
+      systemClockOffset: START - Date.now(), // signatures are checked by the clock of the simulation
+    });
+    await s3.send(new PutObjectCommand({ Bucket: 'files', Key: 'clean.pdf', Body: '%PDF-1.7' }));
+    await s3.send(new PutObjectCommand({ Bucket: 'files', Key: 'bad.pdf', Body: `%PDF-1.7 ${eicar}` }));
+    await s3.send(new PutObjectCommand({ Bucket: 'quiet', Key: 'x', Body: 'x' }));
+    await cloud.clock.settle();
+    s3.destroy();
+    const at = '2026-03-02T01:00:00Z';
+    expect(messages(cloud).sort()).toEqual([
+      `GuardDuty Malware Protection Object Scan Result ${at} bad.pdf ${isStub ? 'THREATS_FOUND' : 'NO_THREATS_FOUND'} string`,
+      `GuardDuty Malware Protection Object Scan Result ${at} clean.pdf ${isStub ? 'NO_THREATS_FOUND' : 'THREATS_FOUND'} string`,
+      `Object Created ${at} bad.pdf 77 string`,
+      `Object Created ${at} clean.pdf 8 string`,
+    ]);
+    clamd.close();
+  },
+);

@@ -41,6 +41,7 @@ beforeEach(async () => {
     s3: says('s3'),
     api: says('api'),
     events: says('events'),
+    guardDuty: says('guardduty'),
     sns: createSns({ topics: ['arn:topic'], outbox, randomId: () => 'id-1' }),
     ses: createSes({ identities: ['office@example.vn'], outbox, randomId: () => 'id-2' }),
     local: createLocalApi({

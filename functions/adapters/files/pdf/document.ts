@@ -1,7 +1,7 @@
 import { damaged, GivenUp, type Work } from '../work.ts';
 import { lexer } from './lexer.ts';
 import { type Found, objectAt } from './objectAt.ts';
-import { headsIn, triedAt } from './scan.ts';
+import { headsIn, readOnce, triedAt } from './scan.ts';
 import { decoded } from './streams.ts';
 import { isA, type PdfDict, type PdfRef, type PdfStream, type PdfValue } from './values.ts';
 import type { CrossReference } from './xref.ts';
@@ -40,8 +40,11 @@ export const openPdf = (bytes: Buffer, xref: CrossReference, work: Work): Pdf =>
     return typeof length === 'number' ? length : undefined;
   };
 
+  const search = readOnce(bytes, work);
+  const starts = new Set<number>();
   const read = (at: number): Found | undefined => {
-    const found = objectAt(bytes, at, work, lengthOf);
+    starts.add(at);
+    const found = objectAt(bytes, at, search, lengthOf);
     if (found) extents.push([at, found.end]);
     return found;
   };
@@ -129,7 +132,8 @@ export const openPdf = (bytes: Buffer, xref: CrossReference, work: Work): Pdf =>
       for (const num of xref.places.keys()) yield { num, value: load(num), isOld: false };
       for (const value of xref.trailers) yield { num: 0, value, isOld: false };
       for (const { num, at } of xref.superseded) {
-        const found = read(at);
+        // Many writers repeat the whole table with each revision.
+        const found = starts.has(at) ? undefined : read(at);
         if (found) yield { num, value: found.value, isOld: true };
       }
       // Everything in an object stream, also what no table points to.
@@ -164,9 +168,9 @@ export const openPdf = (bytes: Buffer, xref: CrossReference, work: Work): Pdf =>
     }
   }
 
-  function* strays(from: number, to: number): Generator<{ num: number; value: PdfValue; isOld: boolean }> {
-    for (const at of headsIn(bytes, from, to, work)) {
-      const found = triedAt(bytes, at, work, lengthOf);
+  function* strays(from: number, to: number): ReturnType<typeof between> {
+    for (const at of headsIn(bytes, from, to, search)) {
+      const found = triedAt(bytes, at, search, lengthOf);
       if (found) yield { num: found.num, value: found.value, isOld: true };
     }
   }

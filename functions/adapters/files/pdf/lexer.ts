@@ -2,13 +2,16 @@ import { damaged, type Work } from '../work.ts';
 import { isA, type PdfDict, type PdfName, type PdfText, type PdfValue, type PdfWord } from './values.ts';
 
 const code = (text: string): number => text.charCodeAt(0);
-const [SLASH, OPEN, CLOSE, LESS, GREATER] = ['/', '(', ')', '<', '>'].map(code);
+const [SLASH, OPEN, LESS, GREATER] = ['/', '(', '<', '>'].map(code);
 const [LEFT, RIGHT, PERCENT, BACKSLASH] = ['[', ']', '%', '\\'].map(code);
 
 const space = new Uint8Array(256);
 for (const byte of [0, 9, 10, 12, 13, 32]) space[byte] = 1;
 const delimiter = new Uint8Array(256);
 for (const each of '()<>[]{}/%') delimiter[code(each)] = 1;
+/** What ends, nests or escapes in a string. */
+const marksText = new Uint8Array(256);
+for (const each of '()\\') marksText[code(each)] = 1;
 export const isSpace = (byte: number | undefined): boolean => byte !== undefined && space[byte] === 1;
 const isRegular = (byte: number | undefined): boolean =>
   byte !== undefined && space[byte] === 0 && delimiter[byte] === 0;
@@ -129,30 +132,31 @@ export const lexer = (bytes: Buffer, work: Work, start = 0, references = true): 
 
   const literal = (): PdfText => {
     self.at += 1;
+    const begin = self.at;
     const parts: string[] = [];
     let open = 1;
-    const begin = self.at;
     let from = begin;
-    while (self.at < bytes.length) {
-      const byte = bytes[self.at];
-      if (byte === BACKSLASH) {
-        const before = bytes.toString('latin1', from, self.at);
+    // Strings without an end are read again and again in a hostile file: the index stays a local number.
+    for (let at = begin; at < bytes.length; at += 1) {
+      if (marksText[bytes[at] ?? 0] === 0) continue;
+      if (bytes[at] === BACKSLASH) {
+        const before = bytes.toString('latin1', from, at);
+        self.at = at;
         const meant = escaped();
         if (parts.length < MANY_PARTS) parts.push(before, meant);
         from = self.at;
+        at = from - 1;
         continue;
       }
-      if (byte === OPEN) open += 1;
-      if (byte === CLOSE) open -= 1;
-      if (open === 0) {
-        parts.push(bytes.toString('latin1', from, self.at));
-        self.at += 1;
-        work.passed(self.at - begin);
-        return { kind: 'text', bytes: parts.join('') };
-      }
-      self.at += 1;
+      open += bytes[at] === OPEN ? 1 : -1;
+      if (open > 0) continue;
+      parts.push(bytes.toString('latin1', from, at));
+      self.at = at + 1;
+      work.passed(at - begin);
+      return { kind: 'text', bytes: parts.join('') };
     }
-    work.passed(self.at - begin);
+    self.at = bytes.length;
+    work.passed(bytes.length - begin);
     throw damaged('a string has no end');
   };
 

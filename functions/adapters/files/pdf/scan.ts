@@ -1,8 +1,19 @@
-import { GivenUp, type Work } from '../work.ts';
+import { GivenUp, partOf, type Work } from '../work.ts';
 import { lexer } from './lexer.ts';
 import { type Found, objectAt } from './objectAt.ts';
 import { isA, type PdfDict, type PdfRef } from './values.ts';
 import type { CrossReference, Place } from './xref.ts';
+
+/** Fewer bytes than a token takes on the average of any file, so that reading every byte once is always allowed. */
+const BYTES_OF_A_TOKEN = 2;
+const SPARE = 10_000;
+
+/**
+ * As much work as reading every object of the file once. In a hostile file objects overlap (a string without an end reaches
+ * over all that follow), and each would be read to the end: work that grows with the square of the size.
+ */
+export const readOnce = (bytes: Buffer, work: Work): Work =>
+  partOf(work, bytes.length / BYTES_OF_A_TOKEN + SPARE, 'for objects that overlap');
 
 /** Where objects seem to begin in a part of the file. */
 export function* headsIn(bytes: Buffer, from: number, to: number, work: Work): Generator<number> {
@@ -38,7 +49,8 @@ const orNothing = <Value>(read: () => Value): Value | undefined => {
  * What a viewer that repairs would find in a damaged file: every object by its head, the last one of a number counts. Only
  * to say everything that is wrong with a file that is refused anyway.
  */
-export const scannedReference = (bytes: Buffer, work: Work): CrossReference => {
+export const scannedReference = (bytes: Buffer, whole: Work): CrossReference => {
+  const work = readOnce(bytes, whole);
   const places = new Map<number, Place>();
   const trailers: PdfDict[] = [];
   for (const at of headsIn(bytes, 0, bytes.length, work)) {

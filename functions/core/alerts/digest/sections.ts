@@ -115,7 +115,8 @@ export const sections = {
   },
   stuck: {
     title: { vi: 'Tệp không xử lý được', en: 'Digitisation stuck' },
-    holds: ({ digitisation }, { now }) => digitisation !== undefined && digitisation.until < now,
+    holds: ({ digitisation }, { now }) =>
+      digitisation !== undefined && (digitisation.until < now || digitisation.unscanned !== undefined),
     roles: ['administrator', 'headOfOneStop'],
   },
 } as const satisfies Readonly<Record<string, Section>>;

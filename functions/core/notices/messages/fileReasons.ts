@@ -84,7 +84,14 @@ export const fileReasons: Readonly<Record<ReasonCode, Both>> = {
   'xml-doctype': both('XML khai báo DOCTYPE, hãy gỡ bỏ', 'the XML declares a DOCTYPE: remove it'),
   'xml-active': both('XML chứa nội dung tự chạy, hãy gỡ bỏ', 'the XML contains active content: remove it'),
   malware: both('tệp chứa mã độc', 'the file contains malware'),
-  'no-scan-verdict': both('tệp không quét được mã độc', 'the file could not be scanned'),
+  unscannable: both(
+    'không quét được mã độc trong tệp, hãy gỡ mật khẩu hoặc xuất lại tệp',
+    'the file cannot be scanned for malware: remove passwords or export it again',
+  ),
+  'no-scan-verdict': both(
+    'chưa có kết quả quét mã độc, không cần nộp lại tệp',
+    'not scanned for malware yet: the file need not be handed in again',
+  ),
   'dpi-low': both(
     'ảnh quét quá mờ, hãy quét lại với 300 dpi',
     'the scan is too coarse: scan it again with 300 dpi',
