@@ -219,7 +219,7 @@ const checkFiling = async (
   const found = await lookUps(ports.databases, body, procedure.value);
   const filed = await filedDocuments(ports, actor)(body, procedure.value, { calendar, today });
   const errors = [
-    ...componentErrors(body, procedure.value),
+    ...componentErrors(body, procedure.value, today),
     ...filed.errors,
     ...gapErrors(found, body, procedure.value),
     ...(procedure.value.channels.includes(body.channel)

@@ -7,6 +7,7 @@ import type { DossierId, Subject } from '../core/dossier/ids.ts';
 import { type Refusal, refuse } from '../core/dossier/problems.ts';
 import type { Actor } from '../core/dossier/status.ts';
 import { ok, type Result } from '../core/result.ts';
+import { described } from './describe.ts';
 import { uploadKey } from './draft.ts';
 import type { Reply } from './execute.ts';
 import type { CataloguePort, DocumentRecord, DocumentStore, DossierStore, RandomPort } from './ports.ts';
@@ -40,7 +41,7 @@ export const listDocuments =
     const found = await papersOf(ports, id, caller);
     if (!found.ok) return found;
     const { head } = found.value;
-    const [documents, log, { calendar }] = await Promise.all([
+    const [documents, log, { calendar, procedure }] = await Promise.all([
       ports.documents.documents(id),
       wholeLog(ports.reads, id),
       ports.catalogue.policy(head.unit, head.procedure, head.version),
@@ -50,7 +51,10 @@ export const listDocuments =
     const body = {
       id,
       code: head.code,
-      documents: documents.map((each) => rowOf(each, from.get(each.n), time)),
+      documents: documents.map((each) => ({
+        ...rowOf(each, from.get(each.n), time),
+        ...defined({ metadata: described(head, procedure, each) }),
+      })),
     };
     return ok({ status: 200, body, rev: head.rev });
   };
@@ -69,6 +73,7 @@ const rowOf = (
     sha256: inspection?.sha256 ?? document.sha256,
     pages: inspection?.pages ?? undefined,
     version: archive?.versionId ?? inspection?.versionId,
+    signatures: inspection && inspection.signatures.length > 0 ? inspection.signatures : undefined,
     handedIn: from && { by: from.by, at: time(from.at) },
   });
 };

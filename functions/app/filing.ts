@@ -1,12 +1,18 @@
 import type { FilingBody } from '../contract/filing.ts';
+import { formatDate, type LocalDate } from '../core/calendar/index.ts';
+import type { DeclaredFile } from '../core/dossier/commands.ts';
 import type { FieldError } from '../core/dossier/problems.ts';
 import type { Component, Procedure } from '../core/procedure/index.ts';
 
+/** A file as far as it must fit the rules of its component. */
+type File = Pick<DeclaredFile, 'component' | 'mediaType' | 'size' | 'issued'>;
+
 /** Every way in which one declared file does not fit the component it stands for; `at` is its place in the body. */
 export const fileErrors = (
-  file: { readonly component: string; readonly mediaType: string; readonly size: number },
+  file: File,
   { code, components }: Pick<Procedure, 'code' | 'components'>,
   at: string,
+  today: LocalDate,
 ): FieldError[] => {
   const rule = components.find(({ id }) => id === file.component);
   if (!rule) return unknownComponent(file.component, { code, components }, at);
@@ -17,6 +23,10 @@ export const fileErrors = (
     ...(file.size <= rule.maxBytes
       ? []
       : [{ field: `${at}/size`, detail: `at most ${rule.maxBytes} bytes` }]),
+    // Both are written so that their order is that of time.
+    ...((file.issued?.date ?? '') <= formatDate(today)
+      ? []
+      : [{ field: `${at}/issued/date`, detail: 'ngày ban hành ở tương lai / a day that is still to come' }]),
   ];
 };
 
@@ -30,12 +40,12 @@ const unknownComponent = (
     : [{ field: `${at}/component`, detail: `${component} is not a component of ${code}` }];
 
 /** Every way in which the declared components do not fit the procedure, each naming its place in the body. */
-export const componentErrors = (body: FilingBody, procedure: Procedure): FieldError[] => {
+export const componentErrors = (body: FilingBody, procedure: Procedure, today: LocalDate): FieldError[] => {
   const declared = new Set(body.components.map((each) => each.component));
   const wrong = body.components.flatMap((each, i) =>
     'reuse' in each
       ? unknownComponent(each.component, procedure, `/components/${i}`)
-      : fileErrors(each, procedure, `/components/${i}`),
+      : fileErrors(each, procedure, `/components/${i}`, today),
   );
   return [
     ...wrong,

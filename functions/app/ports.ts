@@ -4,6 +4,7 @@ import type { Dossier } from '../core/dossier/dossier.ts';
 import type { DossierEvent } from '../core/dossier/events.ts';
 import type { DossierId, UnitId } from '../core/dossier/ids.ts';
 import type { DB_GAP } from '../core/dossier/look-up.ts';
+import type { Issued } from '../core/dossier/parts.ts';
 import type { Policy, SideItem } from '../core/dossier/policy.ts';
 import type { Origin } from '../core/dossier/reuse.ts';
 import type { Reason, Signature, Warning } from '../core/inspection/codes.ts';
@@ -101,6 +102,8 @@ export interface DraftStore {
 export interface DocumentRecord extends DeclaredContent {
   readonly n: number;
   readonly component: string;
+  /** What the paper says of itself: as declared, and complete once it is archived. */
+  readonly issued?: Issued;
   readonly inspection?: Inspection;
   readonly scan?: 'CLEAN' | 'INFECTED' | 'FAILED';
   readonly archive?: { readonly key: string; readonly versionId: string };
@@ -144,12 +147,15 @@ export interface DocumentStore {
     versionId: string,
     scan: NonNullable<DocumentRecord['scan']>,
   ): Promise<void>;
-  /** Where it stands in the archive, and where it is found again to be re-used. */
+  /** Where it stands in the archive, what it says of itself, and where it is found again to be re-used. */
   archived(
     id: DossierId,
     n: number,
-    archive: NonNullable<DocumentRecord['archive']>,
-    shelf: Shelf | undefined,
+    kept: {
+      readonly archive: NonNullable<DocumentRecord['archive']>;
+      readonly issued: Issued;
+      readonly shelf?: Shelf | undefined;
+    },
   ): Promise<void>;
 }
 

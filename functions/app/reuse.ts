@@ -71,10 +71,11 @@ const paper = async (
   if (!earlier || !record || !(await isOwn(ports.applicants, earlier, o))) return fails(notThere);
   const found = reusable(earlier, record, o.rule, o.day);
   if (!found.ok) return fails(words[found.error](formatDate(sinceOf(earlier, record, o.day.calendar))));
-  const { name, mediaType, size, sha256, inspection, scan, archive } = record;
+  const { name, mediaType, size, sha256, issued, inspection, scan, archive } = record;
   return {
     document: {
       ...{ component, name, mediaType, size, sha256, origin: found.value.origin },
+      ...(issued && { issued }),
       ...(inspection && { inspection }),
       ...(scan && { scan }),
       ...(archive && { archive }),

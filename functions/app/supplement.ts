@@ -1,3 +1,4 @@
+import { localDateOf } from '../core/calendar/index.ts';
 import type { Command, DeclaredFile } from '../core/dossier/commands.ts';
 import type { Dossier } from '../core/dossier/dossier.ts';
 import type { DossierId } from '../core/dossier/ids.ts';
@@ -27,8 +28,9 @@ export const declareSupplement =
   }): Promise<Result<Reply, Refusal>> => {
     const { files, ...rest } = request;
     const command = async (d: Dossier): Promise<Result<Command, Refusal>> => {
-      const { procedure } = await ports.catalogue.policy(d.unit, d.procedure, d.version);
-      const errors = files.flatMap((file, i) => fileErrors(file, procedure, `/files/${i}`));
+      const { procedure, calendar } = await ports.catalogue.policy(d.unit, d.procedure, d.version);
+      const today = localDateOf(ports.clock.now(), calendar);
+      const errors = files.flatMap((file, i) => fileErrors(file, procedure, `/files/${i}`, today));
       return errors.length > 0
         ? refuse('COMPONENTS_INVALID', undefined, errors)
         : ok({ type: 'declareSupplement', files });

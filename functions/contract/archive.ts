@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { fileReason, sha256 } from './document.ts';
+import { fileReason, metadata, sha256, signatures } from './document.ts';
 import { time } from './dossier.ts';
 import { documentPath, dossierPath } from './fields.ts';
 import { get, none } from './operation.ts';
@@ -18,6 +18,8 @@ const row = z
     ...measured,
     pages: z.int().optional().describe('Số trang, khi đã đếm được / pages, when counted'),
     version: version.optional(),
+    signatures: signatures.optional(),
+    metadata: metadata.optional().describe('Khi đã lưu trữ / once it is archived'),
     handedIn: z
       .strictObject({ by: z.string(), at: time })
       .optional()

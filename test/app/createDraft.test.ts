@@ -92,6 +92,24 @@ const refusedAt = (field: string) => ({
   fields: [{ field, detail: expect.any(String) }],
 });
 
+test('what a paper says of itself is kept with it; a day that is still to come is refused', async () => {
+  const { run, drafts } = scene();
+  const issued = { number: '15', notation: 'QĐ-UBND', date: '2026-12-01', organ: 'UBND tỉnh Bắc Ninh' };
+  await run([...rest, { ...file('QDDA'), issued }]);
+  expect(drafts[0]?.draft.documents[2]).toEqual({ n: 3, ...file('QDDA'), issued });
+  expect(await run([...rest, { ...file('QDDA'), issued: { date: '2026-12-02' } }])).toEqual(
+    refusedAt('/components/2/issued/date'),
+  );
+});
+
+test('metadata that does not fit is refused, every field by name', () => {
+  const issued = { number: '123456789012', notation: 'x'.repeat(31), date: '2026-13-01', organ: '' };
+  const found = filing.safeParse({ ...filingExample, components: [{ ...file('QDDA'), issued }] });
+  expect(found.success).toBe(false);
+  const told = JSON.stringify(found.error?.issues);
+  for (const field of Object.keys(issued)) expect(told).toContain(`"${field}"`);
+});
+
 describe('a filing that re-uses a paper', () => {
   test('gets no slot for it and keeps where it comes from, inspected, clean and archived', async () => {
     const { run, drafts, files } = scene();

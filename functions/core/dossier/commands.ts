@@ -2,7 +2,7 @@ import type { DayChange } from '../calendar/difference.ts';
 import type { Limit, LocalDate } from '../calendar/index.ts';
 import type { ArchivedDocument, DocumentFinding } from './events.ts';
 import type { Subject } from './ids.ts';
-import type { Channel, NationalIdState, PaymentMethod, RatingOccasion } from './parts.ts';
+import type { Channel, Issued, NationalIdState, PaymentMethod, RatingOccasion } from './parts.ts';
 import type { Actor } from './status.ts';
 
 /** Where something is done: at the counter of the one-stop shop, for what is resolved on the spot. */
@@ -26,6 +26,7 @@ export interface DeclaredContent {
 /** A file of the applicant, with the component that it stands for. */
 export interface DeclaredFile extends DeclaredContent {
   readonly component: string;
+  readonly issued?: Issued;
 }
 
 /** What the review asks the front desk to ask of the applicant. */
