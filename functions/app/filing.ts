@@ -1,8 +1,10 @@
 import type { FilingBody } from '../contract/filing.ts';
+import { doubled, notToBeScanned, shownErrors } from '../core/archive/doNotScan.ts';
 import { formatDate, type LocalDate } from '../core/calendar/index.ts';
 import type { DeclaredFile } from '../core/dossier/commands.ts';
-import type { FieldError } from '../core/dossier/problems.ts';
+import type { FieldError, Refusal } from '../core/dossier/problems.ts';
 import type { Component, Procedure } from '../core/procedure/index.ts';
+import type { DocumentRecord } from './ports.ts';
 
 /** A file as far as it must fit the rules of its component. */
 type File = Pick<DeclaredFile, 'component' | 'mediaType' | 'size' | 'issued'>;
@@ -41,7 +43,7 @@ const unknownComponent = (
 
 /** Every way in which the declared components do not fit the procedure, each naming its place in the body. */
 export const componentErrors = (body: FilingBody, procedure: Procedure, today: LocalDate): FieldError[] => {
-  const declared = new Set(body.components.map((each) => each.component));
+  const declared = new Set([...body.components.map((each) => each.component), ...(body.shown ?? [])]);
   const wrong = body.components.flatMap((each, i) =>
     'reuse' in each
       ? unknownComponent(each.component, procedure, `/components/${i}`)
@@ -49,13 +51,26 @@ export const componentErrors = (body: FilingBody, procedure: Procedure, today: L
   );
   return [
     ...wrong,
-    ...procedure.components.filter((each) => isMissing(each, declared, procedure)).map(missing),
+    ...procedure.components.filter((each) => isMissing(each, declared, procedure, body.channel)).map(missing),
+    ...shownErrors(body.shown ?? [], procedure.components),
+    ...(body.shown && body.channel !== 'counter'
+      ? [{ field: '/shown', detail: 'chỉ tại quầy / at the counter only' }]
+      : []),
   ];
 };
 
-/** A required component is missing unless it, or one that stands for it, is declared. */
-const isMissing = (rule: Component, declared: ReadonlySet<string>, procedure: Procedure): boolean =>
+/**
+ * A required component is missing unless it, or one that stands for it, is declared. What is not digitised is shown at the
+ * counter; who files from elsewhere cannot show it yet.
+ */
+const isMissing = (
+  rule: Component,
+  declared: ReadonlySet<string>,
+  procedure: Procedure,
+  channel: FilingBody['channel'],
+): boolean =>
   rule.requirement === 'required' &&
+  !(rule.noScan && channel !== 'counter') &&
   !procedure.components.some(
     (each) =>
       declared.has(each.id) &&
@@ -66,3 +81,27 @@ const missing = (rule: Component): FieldError => ({
   field: '/components',
   detail: `missing: ${rule.id} ${rule.name.vi}`,
 });
+
+/** Files as they are to be kept, each with its place in the request. */
+type Placed = Pick<DeclaredFile, 'component' | 'sha256'> & { readonly at: string };
+
+/**
+ * The refusal of files: what does not fit its component, what is not digitised at all, what the dossier has already. The
+ * first kind that occurs gives the number; every bad field is named, of whatever kind.
+ */
+export const refusalOf = (
+  errors: readonly FieldError[],
+  files: readonly Placed[],
+  { components }: Pick<Procedure, 'components'>,
+  kept: readonly Pick<DocumentRecord, 'n' | 'sha256'>[] = [],
+): Refusal | undefined => {
+  const unscanned = notToBeScanned(files, components);
+  const twice = doubled(
+    files,
+    kept.map(({ n, sha256 }) => ({ sha256, at: `/documents/${n}` })),
+  );
+  const fields = [...errors, ...unscanned, ...twice];
+  if (fields.length === 0) return undefined;
+  if (errors.length > 0) return { code: 'COMPONENTS_INVALID', fields };
+  return { code: unscanned.length > 0 ? 'NOT_TO_BE_SCANNED' : 'DUPLICATE_FILE', fields };
+};

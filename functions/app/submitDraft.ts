@@ -116,7 +116,7 @@ const tryOnce = async (
   const agency = policy.unit.agencyCode;
   const day = formatDate(today);
   const value = (await ports.drafts.lastSerial(agency, day)) + 1;
-  const { id, unit, channel, filedBy, subject, related, lookUps } = draft;
+  const { id, unit, channel, filedBy, subject, related, lookUps, shown } = draft;
   const reused = draft.documents.flatMap(({ n, origin }) => (origin ? [{ n, ...origin }] : []));
   const applicant = {
     digest: digest(`${draft.applicantSalt}\n${canonical(draft.applicant)}`),
@@ -129,6 +129,7 @@ const tryOnce = async (
       ...(related && { related }),
       ...(lookUps && replacedBy(lookUps)),
       ...(reused.length > 0 && { reused }),
+      ...(shown && { shown: { components: shown, by: draft.createdBy, at: draft.createdAt } }),
     },
     { at, actor: request.actor, policy, digest, salt: '' },
   );

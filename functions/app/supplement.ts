@@ -6,7 +6,7 @@ import { type Refusal, refuse } from '../core/dossier/problems.ts';
 import type { Actor } from '../core/dossier/status.ts';
 import { ok, type Result } from '../core/result.ts';
 import { type ExecutePorts, execute, type Reply } from './execute.ts';
-import { fileErrors } from './filing.ts';
+import { fileErrors, refusalOf } from './filing.ts';
 import type { DocumentStore, QuarantinePort, SlotPort } from './ports.ts';
 import { notReplaced } from './replaceDocuments.ts';
 import { notUploaded, signSlots } from './slots.ts';
@@ -30,10 +30,12 @@ export const declareSupplement =
     const command = async (d: Dossier): Promise<Result<Command, Refusal>> => {
       const { procedure, calendar } = await ports.catalogue.policy(d.unit, d.procedure, d.version);
       const today = localDateOf(ports.clock.now(), calendar);
-      const errors = files.flatMap((file, i) => fileErrors(file, procedure, `/files/${i}`, today));
-      return errors.length > 0
-        ? refuse('COMPONENTS_INVALID', undefined, errors)
-        : ok({ type: 'declareSupplement', files });
+      const placed = files.map((file, i) => ({ ...file, at: `/files/${i}` }));
+      const errors = placed.flatMap((file) => fileErrors(file, procedure, file.at, today));
+      const again = d.phase === 'SUPPLEMENT' ? d.supplement.declared : [];
+      const kept = (await ports.documents.documents(d.id)).filter(({ n }) => !again.includes(n));
+      const refused = refusalOf(errors, placed, procedure, kept);
+      return refused ? { ok: false, error: refused } : ok({ type: 'declareSupplement', files });
     };
     const declared = await execute(ports)({ ...rest, command });
     if (!declared.ok) return declared;

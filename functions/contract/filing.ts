@@ -70,6 +70,11 @@ export const filing = z.strictObject({
     .array(z.union([component, reused]))
     .min(1)
     .max(50),
+  shown: z
+    .exactOptional(z.array(component.shape.component).min(1).max(50))
+    .describe(
+      'Giấy tờ không số hóa đã xuất trình, nộp bản giấy tại quầy / papers that are not digitised, seen at the counter',
+    ),
 });
 
 /** Whose papers are looked for, before they are asked for again; the number stands in the body and never in a URL. */

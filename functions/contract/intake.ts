@@ -68,6 +68,7 @@ export const intake = {
     problems: [
       ...(['ROLE_NOT_ALLOWED', 'UNKNOWN_UNIT', 'UNKNOWN_PROCEDURE'] as const),
       ...(['PROCEDURE_NOT_IN_FORCE', 'COMPONENTS_INVALID', 'RELATED_DOSSIER_INVALID'] as const),
+      ...(['NOT_TO_BE_SCANNED', 'DUPLICATE_FILE'] as const),
     ],
   }),
   reusablePapers: repeatablePost({
@@ -124,7 +125,7 @@ export const intake = {
     answers: { 200: { text: { vi: 'Ô tải tệp', en: 'The slot' }, schema: slots } },
     problems: [
       ...(['ROLE_NOT_ALLOWED', 'DELEGATION_INVALID', 'PROCEDURE_OUT_OF_SCOPE', 'DRAFT_EXPIRED'] as const),
-      ...(['OWN_DOSSIER', 'DOCUMENT_NOT_REPLACEABLE', 'COMPONENTS_INVALID'] as const),
+      ...(['OWN_DOSSIER', 'DOCUMENT_NOT_REPLACEABLE', 'COMPONENTS_INVALID', 'DUPLICATE_FILE'] as const),
     ],
   }),
   resubmit: command({

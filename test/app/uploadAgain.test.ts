@@ -65,6 +65,12 @@ describe('a slot for a file that is to be replaced', () => {
     const { again, files } = scene(rejected, refused);
     expect([await again(actor), files.writes.length]).toEqual([expected, expected === 'slot' ? 1 : 0]);
   });
+  test('the same content as another document of the dossier is no replacement', async () => {
+    const twin = { ...clean(3, 'QDDA'), sha256: mended.sha256 };
+    const { again, files } = scene(rejected, refused, twin);
+    expect([await again(owner), files.writes]).toEqual(['DUPLICATE_FILE', []]);
+  });
+
   test.each(people)('for a supplement, asked for by %s', async (_, actor, expected) => {
     const { again } = scene(supplement, declared(FILES + 1, 'BANVE'));
     expect(await again(actor, FILES + 1)).toBe(expected);

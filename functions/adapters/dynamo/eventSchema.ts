@@ -113,6 +113,9 @@ const schemas = z.discriminatedUnion('type', [
     replaced: z.exactOptional(z.array(z.string())),
     gaps: z.exactOptional(z.array(lookUpSchema)),
     reused: z.exactOptional(z.array(originSchema.extend({ n: z.int() }))),
+    shown: z.exactOptional(
+      z.strictObject({ components: z.array(z.string()), by: s.subjectSchema, at: s.instant }),
+    ),
     related: z.exactOptional(s.relatedSchema),
     ...promise,
     ...watch,

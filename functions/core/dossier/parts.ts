@@ -200,6 +200,13 @@ export interface Issued {
   readonly organ?: string;
 }
 
+/** Papers that are not digitised: which, who was shown them, and when. Ids only. */
+export interface Shown {
+  readonly components: readonly string[];
+  readonly by: Subject;
+  readonly at: Instant;
+}
+
 /** Component under which the result file is kept. */
 export const RESULT = 'RESULT';
 

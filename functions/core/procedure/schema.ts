@@ -47,6 +47,16 @@ const reuse = z
   })
   .describe('An archived paper of the same applicant may stand for it; absent: it is handed in each time');
 
+const noScan = z
+  .strictObject({
+    kind: z
+      .enum(['comparison', 'secret'])
+      .describe('comparison: only shown at the counter; secret: handed in on paper and never uploaded'),
+    article,
+    certainty,
+  })
+  .describe('Not digitised (TT 03/2025/TT-VPCP Đ5.2): noted as seen at the counter, a file of it is refused');
+
 export const componentSchema = z.strictObject({
   id,
   name: text,
@@ -72,6 +82,7 @@ export const componentSchema = z.strictObject({
     .readonly(),
   maxBytes: z.int().positive(),
   reuse: reuse.exactOptional(),
+  noScan: noScan.exactOptional(),
 });
 
 export const stepSchema = z.strictObject({
