@@ -165,6 +165,18 @@ describe('the declaration of the result file', () => {
     ]);
     expect(files.writes, 'nothing is written beside it').toEqual([]);
   });
+  test('that was refused once is refused at once, with its name and what to do; nor is it another document', async () => {
+    const { files, declareAs } = setting();
+    const reasons = [{ code: 'signature-missing', detail: 'no digital signature' } as const];
+    const inspection = { ...found(), reasons };
+    files.records.set(9, { ...declared(9, 'RESULT'), inspection });
+    expect(await declareAs('k1', 'gp.pdf')).toMatchObject({
+      code: 'RESULT_FILE_REFUSED',
+      fields: [{ field: '/sha256', detail: expect.stringMatching(/^gp.pdf: .*ký số.* \/ .*sign it/) }],
+    });
+    files.records.set(9, clean(2, 'QDDA'));
+    expect(await declareAs('k2', 'gp.pdf')).toMatchObject({ code: 'DUPLICATE_FILE' });
+  });
   test('is not undone by an old request that comes again; its slot is for the file that stands', async () => {
     const { files, declareAs } = setting();
     await declareAs('k1', 'a.pdf');

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { parseDate } from '../calendar/localDate.ts';
 import { clearances, roles } from '../dossier/status.ts';
+import { signatureRules } from '../inspection/signed.ts';
 
 /** The shape of a procedure file under `catalogue/procedures`; JSON Schema and types come from here. */
 const id = z.string().regex(/^[A-Z0-9][A-Z0-9-]{0,31}$/);
@@ -56,6 +57,16 @@ const noScan = z
     certainty,
   })
   .describe('Not digitised (TT 03/2025/TT-VPCP Đ5.2): noted as seen at the counter, a file of it is refused');
+
+export const signatureSchema = z
+  .strictObject({
+    required: z
+      .enum(signatureRules)
+      .describe('unless-scanned: a paper original that was scanned may go without'),
+    article,
+    certainty,
+  })
+  .describe('Whether the file of a result must carry a digital signature (not validated)');
 
 export const componentSchema = z.strictObject({
   id,
@@ -214,6 +225,9 @@ export const procedureSchema = z.strictObject({
   fees: z.array(fee).readonly(),
   feeNote: text.optional(),
   result: text,
+  resultSignature: signatureSchema
+    .exactOptional()
+    .describe('Where the unit’s own setting does not fit this procedure'),
   steps: z.array(stepSchema).readonly(),
   stepsCertainty: certainty,
   alerts: z
