@@ -3,10 +3,11 @@ import { type Calendar, formatDate, type LocalDate } from '../core/calendar/inde
 import type { Dossier } from '../core/dossier/dossier.ts';
 import { maySee } from '../core/dossier/gate.ts';
 import type { Subject, UnitId } from '../core/dossier/ids.ts';
-import type { FieldError } from '../core/dossier/problems.ts';
+import { type FieldError, type Refusal, refuse } from '../core/dossier/problems.ts';
 import { reusable, sinceOf, type Unfit } from '../core/dossier/reuse.ts';
 import type { Actor } from '../core/dossier/status.ts';
 import type { Component, Procedure } from '../core/procedure/index.ts';
+import { ok, type Result } from '../core/result.ts';
 import { scopeIn } from '../core/rights/standing.ts';
 import type { Applicant } from './draft.ts';
 import type { ApplicantStore, DocumentRecord, DocumentStore, DossierStore } from './ports.ts';
@@ -105,6 +106,24 @@ const isDesk = (actor: Actor): boolean => actor.kind === 'staff' && scopeIn(acto
 const mayLookInto = (earlier: Dossier, actor: Actor): boolean =>
   !earlier.restricted &&
   (maySee(earlier, actor) || (actor.kind === 'staff' && actor.roles.includes('portal')));
+
+/** Whose papers are looked for by account: people see their own, the portal those of its user. */
+export const accountOf = (
+  actor: Actor,
+  applicant: { readonly subject?: Subject },
+): Result<Subject, Refusal> => {
+  const bad = (detail: string) =>
+    refuse('VALIDATION_FAILED', undefined, [{ field: '/applicant/subject', detail }]);
+  if (actor.kind === 'applicant') {
+    const own = (applicant.subject ?? actor.subject) === actor.subject;
+    return own ? ok(actor.subject) : bad('must be your own e-ID subject');
+  }
+  if (!actor.roles.includes('portal'))
+    return refuse('ROLE_NOT_ALLOWED', 'papers of an account: its owner, portal');
+  return applicant.subject === undefined
+    ? bad('the portal names the account of its user')
+    : ok(applicant.subject);
+};
 
 /** Whether a paper found under an applicant's number may be shown: of the account that is asked about, or of the unit. */
 export const mayBeOffered = (

@@ -91,3 +91,12 @@ test('a row says what is needed and nothing of the person', async () => {
     },
   ]);
 });
+
+test('the documents themselves, those that are there', async () => {
+  const records = await store.records([
+    { dossier: idOf(1), n: 1 },
+    { dossier: idOf(1), n: 2 },
+  ]);
+  expect([...records.keys()]).toEqual([`${idOf(1)}#1`]);
+  expect(records.get(`${idOf(1)}#1`)).toMatchObject({ component: 'C1', issued: { date: '2026-11-02' } });
+});
