@@ -41,14 +41,23 @@ const unknownComponent = (
     ? []
     : [{ field: `${at}/component`, detail: `${component} is not a component of ${code}` }];
 
+/** The same for files and re-used papers as they stand in a request. */
+export const entryErrors = (
+  entries: FilingBody['components'],
+  procedure: Procedure,
+  field: string,
+  today: LocalDate,
+): FieldError[] =>
+  entries.flatMap((each, i) =>
+    'reuse' in each
+      ? unknownComponent(each.component, procedure, `${field}/${i}`)
+      : fileErrors(each, procedure, `${field}/${i}`, today),
+  );
+
 /** Every way in which the declared components do not fit the procedure, each naming its place in the body. */
 export const componentErrors = (body: FilingBody, procedure: Procedure, today: LocalDate): FieldError[] => {
   const declared = new Set([...body.components.map((each) => each.component), ...(body.shown ?? [])]);
-  const wrong = body.components.flatMap((each, i) =>
-    'reuse' in each
-      ? unknownComponent(each.component, procedure, `/components/${i}`)
-      : fileErrors(each, procedure, `/components/${i}`, today),
-  );
+  const wrong = entryErrors(body.components, procedure, '/components', today);
   return [
     ...wrong,
     ...procedure.components.filter((each) => isMissing(each, declared, procedure, body.channel)).map(missing),

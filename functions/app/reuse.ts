@@ -36,15 +36,17 @@ type Found = { readonly document: Omit<DocumentRecord, 'n'> } | { readonly error
 export const filedDocuments =
   (ports: ReusePorts, actor: Actor) =>
   async (
-    { components, applicant }: Pick<FilingBody, 'components' | 'applicant'>,
+    { components, applicant }: { components: FilingBody['components']; applicant: Filer },
     procedure: Procedure,
     day: Day,
+    /** Where the components stand in the request. */
+    field = '/components',
   ): Promise<{ documents: readonly DocumentRecord[]; errors: readonly FieldError[] }> => {
     const found = await Promise.all(
       components.map(async (each, i): Promise<Found | undefined> => {
         if (!('reuse' in each)) return { document: each };
         const rule = procedure.components.find(({ id }) => id === each.component);
-        const at = `/components/${i}/reuse`;
+        const at = `${field}/${i}/reuse`;
         // A component that the procedure does not have is refused as such.
         if (!rule) return undefined;
         return paper(ports, each, { actor, applicant, rule, day, at });
@@ -71,7 +73,7 @@ const paper = async (
   // One answer for what is not there and for what is another's: ids must not be told apart.
   if (!earlier || !record || !(await isOwn(ports.applicants, earlier, o))) return fails(notThere);
   const found = reusable(earlier, record, o.rule, o.day);
-  if (!found.ok) return fails(words[found.error](formatDate(sinceOf(earlier, record, o.day.calendar))));
+  if (!found.ok) return fails(whyNot(found.error, earlier, record, o.day));
   const { name, mediaType, size, sha256, issued, inspection, scan, archive } = record;
   return {
     document: {
@@ -82,6 +84,33 @@ const paper = async (
       ...(archive && { archive }),
     },
   };
+};
+
+const whyNot = (unfit: Unfit, earlier: Dossier, record: DocumentRecord, { calendar }: Day): string =>
+  words[unfit](formatDate(sinceOf(earlier, record, calendar)));
+
+/** Re-used papers of a draft that cannot stand for their components any more; whose they are was settled at the filing. */
+export const lapsedPapers = async (
+  ports: Pick<ReusePorts, 'store' | 'documents'>,
+  documents: readonly DocumentRecord[],
+  { components }: Procedure,
+  day: Day,
+): Promise<readonly FieldError[]> => {
+  const errors = await Promise.all(
+    documents.map(async ({ n, component, origin }): Promise<FieldError[]> => {
+      const rule = components.find(({ id }) => id === component);
+      if (!origin || !rule) return [];
+      const [earlier, record] = await Promise.all([
+        ports.store.head(origin.dossier),
+        ports.documents.document(origin.dossier, origin.document),
+      ]);
+      const fails = (detail: string) => [{ field: `/documents/${n}`, detail: `${component}: ${detail}` }];
+      if (!earlier || earlier.restricted || !record) return fails(notThere);
+      const found = reusable(earlier, record, rule, day);
+      return found.ok ? [] : fails(whyNot(found.error, earlier, record, day));
+    }),
+  );
+  return errors.flat();
 };
 
 /**

@@ -51,7 +51,8 @@ export const uploadAgain =
     if (!right.ok) return right;
     const document = await ports.documents.document(id, n);
     if (!document) return refuse('NOT_FOUND', `document ${n}`);
-    if (!waitsForFile(dossier, n)) return refuse('DOCUMENT_NOT_REPLACEABLE', `document ${n}`);
+    if (!isUploaded(document) || !waitsForFile(dossier, n))
+      return refuse('DOCUMENT_NOT_REPLACEABLE', `document ${n}`);
     if (replacement) {
       const { unit, procedure: code, version } = dossier;
       const { procedure, calendar } = await ports.catalogue.policy(unit, code, version);

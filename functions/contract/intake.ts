@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { procedureSchema } from '../core/procedure/index.ts';
 import { createdDraft, declaredDossier, dossierView, knownDraft, slots } from './dossier.ts';
 import { documentPath, dossierPath, fileFields, line, place, procedurePath, sentence } from './fields.ts';
-import { component, filing, filingExample, reusableAnswer, reusableQuestion } from './filing.ts';
+import { filing, filingExample, reusableAnswer, reusableQuestion } from './filing.ts';
 import { command, get, none, post, repeatablePost } from './operation.ts';
 import { supplementItems } from './requests.ts';
 
@@ -104,7 +104,7 @@ export const intake = {
     },
     problems: [
       ...(['DRAFT_EXPIRED', 'DOCUMENTS_NOT_UPLOADED', 'ILLEGAL_TRANSITION', 'UNKNOWN_PROCEDURE'] as const),
-      ...(['PROCEDURE_NOT_IN_FORCE', 'DUE_DATE_UNKNOWN'] as const),
+      ...(['PROCEDURE_NOT_IN_FORCE', 'COMPONENTS_INVALID', 'DUE_DATE_UNKNOWN'] as const),
     ],
   }),
   reissueUpload: repeatablePost({
@@ -190,7 +190,7 @@ export const intake = {
     route: 'POST /dossiers/{id}/supplement-files',
     summary: { vi: 'Khai các tệp bổ sung, nhận ô tải tệp', en: 'Declare the files of the supplement' },
     command: 'declareSupplement',
-    body: z.strictObject({ files: z.array(component).min(1, 'declare at least one file').max(50) }),
+    body: z.strictObject({ files: filing.shape.components }),
     example: { files: filingExample.components },
     answers: {
       200: {

@@ -226,6 +226,25 @@ test('the applicant finds every paper and the result in a store of one’s own, 
   expect((await mine('desk')).status).toBe(403);
 });
 
+test('an archived paper is the answer to a supplement request: nothing to upload, and it goes on', async () => {
+  const created = await file(declared(['DON', 'QDDA', 'BANVE']));
+  const id = String(created.body.id);
+  await uploadAll(slotsOf(created), papers);
+  await cloud.clock.settle();
+  await does(cloud, 'citizen', id, 'submit');
+  const items = [{ component: 'VITRI', reason: 'Thiếu văn bản chấp thuận vị trí' }];
+  await does(cloud, 'desk', id, 'request-supplement', { items });
+  const files = [reuse('VITRI', 4)];
+  expect(await does(cloud, 'citizen', id, 'supplement-files', { files })).toMatchObject({ uploads: [] });
+  expect((await act(cloud, 'citizen', id, 'documents/4/upload')).body).toMatchObject({ code: 'MC-1308' });
+  await does(cloud, 'citizen', id, 'supply');
+  expect(await seen(cloud, id)).toMatchObject({ phase: 'ACCEPTANCE', documents: { total: 4, clean: 4 } });
+  expect((await accept(cloud, id)).status).toBe(200);
+  expect(await seen(cloud, id)).toMatchObject({ phase: 'HAND_OVER', documents: { archived: 4 } });
+  expect(await states(id)).toEqual(['DON 1', 'QDDA 1', 'BANVE 1', 'VITRI 2']);
+  await does(cloud, 'citizen', id, 'withdraw', { reason: 'Không còn nhu cầu' });
+});
+
 test('another citizen may not, cannot tell it from a dossier that is not there, and nothing is written', async () => {
   const before = await worldHash(cloud);
   const rest = declared(['DON', 'BANVE']);
