@@ -122,7 +122,8 @@ export const getManifest =
   async (id: DossierId, caller: Actor): Promise<Result<Reply, Refusal>> => {
     const found = await papersOf(ports, id, caller);
     if (!found.ok) return found;
-    const { head } = found.value;
+    const { head, which } = found.value;
+    if (which !== 'all') return refuse('NOT_FOUND');
     if (head.phase !== 'CLOSED') return refuse('DOSSIER_NOT_CLOSED', head.phase);
     const known = { id, code: head.code };
     const manifest = await ports.manifests.manifest(id);
