@@ -85,11 +85,11 @@ describe('the metadata of a document', () => {
 
 /** Vietnamese composed and decomposed, letters outside of the first plane, spaces, percent signs, quotes, paths. */
 const letter = fc.constantFrom(...'aĐđếệưữỵọ %"\\/._-'.split(''), 'e\u0302\u0301', '𠀀', '😀');
-const words = (maxLength: number) => fc.string({ unit: letter, minLength: 1, maxLength }).map((s) => `x${s}`);
+const words = (maxLength: number) => fc.string({ unit: letter, minLength: 1, maxLength, size: 'max' }).map((s) => `x${s}`);
 const anything = fc.record({
   ...{ subject: words(800), type: words(300), number: words(10), notation: words(29), organ: words(199) },
 });
-const random = { numRuns: 300, seed: Number(process.env.PROPERTY_SEED ?? 20_261_127) };
+const random = { numRuns: 60, seed: Number(process.env.PROPERTY_SEED ?? 20_261_127) };
 
 test('whatever the words are: composed, within every limit, ASCII within 2 KB on the object, and read back', () => {
   fc.assert(
