@@ -85,7 +85,8 @@ describe('the metadata of a document', () => {
 
 /** Vietnamese composed and decomposed, letters outside of the first plane, spaces, percent signs, quotes, paths. */
 const letter = fc.constantFrom(...'aĐđếệưữỵọ %"\\/._-'.split(''), 'e\u0302\u0301', '𠀀', '😀');
-const words = (maxLength: number) => fc.string({ unit: letter, minLength: 1, maxLength, size: 'max' }).map((s) => `x${s}`);
+const words = (maxLength: number) =>
+  fc.string({ unit: letter, minLength: 1, maxLength, size: 'max' }).map((s) => `x${s}`);
 const anything = fc.record({
   ...{ subject: words(800), type: words(300), number: words(10), notation: words(29), organ: words(199) },
 });
