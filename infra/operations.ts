@@ -84,6 +84,12 @@ const papers: readonly Row[] = [
     // Puts who had a sensitive paper.
     { ...keep, archive: ['GetObjectVersion'], quarantine: ['GetObjectVersion'] },
   ],
+  [
+    'archive',
+    'myPapers',
+    'POST /my/papers',
+    { state: ['GetItem', 'Query', 'BatchGetItem'], indexes: ['reuse'] },
+  ],
   ['archive', 'getManifest', 'GET /dossiers/{id}/manifest', { ...look, archive: ['GetObjectVersion'] }],
 ];
 const file: readonly Row[] = [

@@ -88,7 +88,8 @@ abstract class BaseClock implements Clock {
   protected abstract armed(): void;
 
   timer(at: number, run: () => void): () => void {
-    const timer: Timer = { at, order: this.order++, run, live: true };
+    // Whole milliseconds, as clocks have them: a retry's random pause ends at the next one.
+    const timer: Timer = { at: Math.ceil(at), order: this.order++, run, live: true };
     this.heap.push(timer);
     this.armed();
     return () => {

@@ -21,7 +21,12 @@ export function components({ components: all }: ProcedureData): Content {
       [two(each.name), formOf(each)],
       [two(requirements[each.requirement]), databaseOf(each)],
       [each.condition && two(each.condition), alternatives(each, all)],
-      [mediaOf(each), html`<br />≤ ${Math.floor(each.maxBytes / 1_048_576)} MB`, signed(each)],
+      [
+        mediaOf(each),
+        html`<br />≤ ${Math.floor(each.maxBytes / 1_048_576)} MB`,
+        signed(each),
+        notScanned(each),
+      ],
     ]),
   );
 }
@@ -52,6 +57,13 @@ function signed({ signed: isSigned }: Component): Content {
   return isSigned === true
     ? html`<br />ký số <span class="also" lang="en">/ digitally signed</span>`
     : undefined;
+}
+
+function notScanned({ noScan }: Component): Content {
+  return (
+    noScan &&
+    html`<br />không số hóa, chỉ bản giấy <span class="also" lang="en">/ not digitised</span> (${noScan.article})`
+  );
 }
 
 function mediaOf({ mediaTypes }: Component): string {

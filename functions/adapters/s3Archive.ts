@@ -4,7 +4,7 @@ import { currentVersion } from './s3Versions.ts';
 
 /** Server-side copies from quarantine to the archive. The key names the content, so an existing key is the same file. */
 export const s3Archive = (quarantine: string, archive: string, client = new S3Client({})): ArchivePort => ({
-  async copy({ from, to, metadata, lockedUntil }) {
+  async copy({ from, to, contentType, metadata, lockedUntil }) {
     const there = await currentVersion(client, archive, to);
     if (there) return there;
     const { VersionId } = await client.send(
@@ -14,7 +14,7 @@ export const s3Archive = (quarantine: string, archive: string, client = new S3Cl
         CopySource: `${quarantine}/${from.key.split('/').map(encodeURIComponent).join('/')}?versionId=${encodeURIComponent(from.versionId)}`,
         MetadataDirective: 'REPLACE',
         Metadata: metadata,
-        ContentType: metadata.format,
+        ContentType: contentType,
         ...(lockedUntil !== undefined && {
           ObjectLockMode: 'GOVERNANCE' as const,
           ObjectLockRetainUntilDate: new Date(lockedUntil),

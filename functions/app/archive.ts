@@ -1,9 +1,11 @@
+import { objectMetadata } from '../core/archive/objectMetadata.ts';
 import { lockOf } from '../core/archive/retention.ts';
 import { type Instant, localDateOf } from '../core/calendar/index.ts';
 import type { Dossier } from '../core/dossier/dossier.ts';
 import type { DossierId } from '../core/dossier/ids.ts';
 import type { Phase } from '../core/dossier/status.ts';
 import { kinds } from '../core/inspection/kinds.ts';
+import { describe, issuedOf } from './describe.ts';
 import { uploadKey } from './draft.ts';
 import type { ApplicantStore, CataloguePort, DocumentRecord, DocumentStore, DossierStore } from './ports.ts';
 import { shelfOf } from './shelf.ts';
@@ -16,6 +18,8 @@ export interface ArchivePort {
   copy(o: {
     from: { key: string; versionId: string };
     to: string;
+    contentType: string;
+    /** ASCII, at most 2 KB in all. */
     metadata: Record<string, string>;
     /** Nobody can delete the copy before then. */
     lockedUntil?: Instant | undefined;
@@ -65,19 +69,17 @@ export const archiveDocument =
     const policy = await ports.catalogue.policy(head.unit, head.procedure, head.version);
     const { year } = localDateOf(head.submittedAt, policy.calendar);
     const key = archiveKey(head, year, document, inspection.sha256, inspection.mediaType);
+    const issued = issuedOf(head, document, policy);
+    const metadata = describe(head, policy.procedure, { ...document, issued });
+    if (!metadata?.ok) throw new Error(`document ${n} of dossier ${id}: ${JSON.stringify(metadata?.error)}`);
     const { versionId } = await ports.archive.copy({
       from: { key: uploadKey(head.unit, id, n), versionId: inspection.versionId },
       to: key,
       lockedUntil: lockOf(head, n, policy),
-      metadata: {
-        code: head.code,
-        component: document.component,
-        'document-number': String(n),
-        sha256: inspection.sha256,
-        format: inspection.mediaType,
-      },
+      contentType: inspection.mediaType,
+      metadata: objectMetadata(metadata.value, inspection.sha256),
     });
     const shelf = await shelfOf(ports.applicants, head, document, policy.calendar);
-    await ports.documents.archived(id, n, { key, versionId }, shelf);
+    await ports.documents.archived(id, n, { archive: { key, versionId }, issued, shelf });
     return { n, archived: true };
   };

@@ -12,7 +12,7 @@ import { scopeIn } from '../core/rights/standing.ts';
 import { digest } from './append.ts';
 import { type Draft, isUploaded, maySeeDraft } from './draft.ts';
 import { type Reply, replayed } from './execute.ts';
-import { componentErrors } from './filing.ts';
+import { componentErrors, refusalOf } from './filing.ts';
 import { type DatabasePort, gapErrors, lookUps } from './lookUps.ts';
 import type {
   CataloguePort,
@@ -96,6 +96,7 @@ export const createDraft =
       },
       documents,
       ...(found.length > 0 && { lookUps: found }),
+      ...(body.shown && { shown: body.shown }),
       ...(source && { source }),
       ...(body.related && { related: body.related }),
       ...{ trackingDigest: digest(trackingToken), createdAt: now, validUntil: now + draftDays * DAY },
@@ -172,6 +173,7 @@ const mayFile = (actor: Actor, body: FilingBody): Refusal | undefined => {
             },
           ]),
       ...(body.source ? [{ field: '/source', detail: 'only a partner system has references' }] : []),
+      ...(body.shown ? [{ field: '/shown', detail: 'an officer at the counter says what was seen' }] : []),
     ];
     return fields.length > 0 ? { code: 'VALIDATION_FAILED', fields } : undefined;
   }
@@ -219,7 +221,7 @@ const checkFiling = async (
   const found = await lookUps(ports.databases, body, procedure.value);
   const filed = await filedDocuments(ports, actor)(body, procedure.value, { calendar, today });
   const errors = [
-    ...componentErrors(body, procedure.value),
+    ...componentErrors(body, procedure.value, today),
     ...filed.errors,
     ...gapErrors(found, body, procedure.value),
     ...(procedure.value.channels.includes(body.channel)
@@ -231,7 +233,9 @@ const checkFiling = async (
           },
         ]),
   ];
-  if (errors.length > 0) return refuse('COMPONENTS_INVALID', undefined, errors);
+  const placed = filed.documents.map((each) => ({ ...each, at: `/components/${each.n - 1}` }));
+  const refused = refusalOf(errors, placed, procedure.value);
+  if (refused) return { ok: false, error: refused };
   return ok({
     procedure: procedure.value,
     documents: filed.documents.map((each) => withGap(each, found)),

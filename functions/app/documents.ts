@@ -1,12 +1,13 @@
 import { attachment } from '../core/archive/disposition.ts';
 import { type HandedIn, handedIn } from '../core/archive/handedIn.ts';
-import { mayHavePapers, type Sensitivity, sensitivityOf } from '../core/archive/papers.ts';
+import { isAskedAbout, papersFor, type Sensitivity, sensitivityOf } from '../core/archive/papers.ts';
 import type { Instant } from '../core/calendar/index.ts';
 import type { Dossier } from '../core/dossier/dossier.ts';
 import type { DossierId, Subject } from '../core/dossier/ids.ts';
 import { type Refusal, refuse } from '../core/dossier/problems.ts';
 import type { Actor } from '../core/dossier/status.ts';
 import { ok, type Result } from '../core/result.ts';
+import { described } from './describe.ts';
 import { uploadKey } from './draft.ts';
 import type { Reply } from './execute.ts';
 import type { CataloguePort, DocumentRecord, DocumentStore, DossierStore, RandomPort } from './ports.ts';
@@ -21,36 +22,47 @@ export interface PaperPorts extends StandingPorts {
   readonly catalogue: CataloguePort;
 }
 
-/** The dossier, for whoever may have its papers at this moment; 404 for everyone else. */
+interface Papers {
+  readonly head: Dossier;
+  readonly actor: Actor;
+  readonly which: 'all' | 'askedAbout';
+}
+
+/** The dossier, for whoever may have papers of it at this moment, and which; 404 for everyone else. */
 export const papersOf = async (
   ports: PaperPorts,
   id: DossierId,
   caller: Actor,
-): Promise<Result<{ readonly head: Dossier; readonly actor: Actor }, Refusal>> => {
+): Promise<Result<Papers, Refusal>> => {
   const [head, standing] = await Promise.all([ports.store.head(id), standingNow(ports, caller)]);
   if (!standing.ok) return standing;
-  if (!head || !mayHavePapers(head, standing.value)) return refuse('NOT_FOUND');
-  return ok({ head, actor: standing.value });
+  const which = head && papersFor(head, standing.value);
+  return which ? ok({ head, actor: standing.value, which }) : refuse('NOT_FOUND');
 };
 
-/** Every document of a dossier with its state, what was measured on it, and who handed it in when. */
+/** Every document of a dossier that the caller may have, with its state, what was measured on it, and who handed it in when. */
 export const listDocuments =
   (ports: PaperPorts & { reads: Pick<ReadStore, 'events'>; documents: Pick<DocumentStore, 'documents'> }) =>
   async (id: DossierId, caller: Actor): Promise<Result<Reply, Refusal>> => {
     const found = await papersOf(ports, id, caller);
     if (!found.ok) return found;
-    const { head } = found.value;
-    const [documents, log, { calendar }] = await Promise.all([
+    const { head, which } = found.value;
+    const [all, log, { calendar, procedure }] = await Promise.all([
       ports.documents.documents(id),
       wholeLog(ports.reads, id),
       ports.catalogue.policy(head.unit, head.procedure, head.version),
     ]);
+    const documents =
+      which === 'all' ? all : all.filter((each) => isAskedAbout(head, each, procedure.components));
     const from = handedIn(log);
     const time = (at: Instant) => localTime(at, calendar);
     const body = {
       id,
       code: head.code,
-      documents: documents.map((each) => rowOf(each, from.get(each.n), time)),
+      documents: documents.map((each) => ({
+        ...rowOf(each, from.get(each.n), time),
+        ...defined({ metadata: described(head, procedure, each) }),
+      })),
     };
     return ok({ status: 200, body, rev: head.rev });
   };
@@ -69,6 +81,7 @@ const rowOf = (
     sha256: inspection?.sha256 ?? document.sha256,
     pages: inspection?.pages ?? undefined,
     version: archive?.versionId ?? inspection?.versionId,
+    signatures: inspection && inspection.signatures.length > 0 ? inspection.signatures : undefined,
     handedIn: from && { by: from.by, at: time(from.at) },
   });
 };
@@ -114,9 +127,13 @@ export const downloadDocument =
   async (id: DossierId, n: number, caller: Actor): Promise<Result<Reply, Refusal>> => {
     const found = await papersOf(ports, id, caller);
     if (!found.ok) return found;
-    const { head, actor } = found.value;
-    const document = await ports.documents.document(id, n);
-    if (!document) return refuse('NOT_FOUND', `document ${n}`);
+    const { head, actor, which } = found.value;
+    const [document, { procedure }] = await Promise.all([
+      ports.documents.document(id, n),
+      ports.catalogue.policy(head.unit, head.procedure, head.version),
+    ]);
+    const isTheirs = document && (which === 'all' || isAskedAbout(head, document, procedure.components));
+    if (!document || !isTheirs) return refuse('NOT_FOUND', `document ${n}`);
     const { inspection } = document;
     const state = stateOf(document);
     // A result is the applicant's once it is issued, which it is when it goes to the archive.
@@ -127,7 +144,6 @@ export const downloadDocument =
     const { versionId } = inspection;
     const place = document.archive ?? { key: uploadKey(head.unit, id, n), versionId };
     const links = document.archive ? ports.links : ports.waiting;
-    const { procedure } = await ports.catalogue.policy(head.unit, head.procedure, head.version);
     const why = sensitivityOf(head, procedure.components, document.component);
     if (why) {
       const at = ports.clock.now();

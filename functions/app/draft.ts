@@ -38,6 +38,8 @@ export interface Draft {
   readonly applicantSalt: string;
   /** Declared and not inspected, save for a re-used paper: that one is archived already. */
   readonly documents: readonly DocumentRecord[];
+  /** Components that are not digitised and that the officer who created it was shown. */
+  readonly shown?: readonly string[];
   /** What the national databases have said of components that data replaces. */
   readonly lookUps?: readonly LookUp[];
   /** The dossier that this one follows. */

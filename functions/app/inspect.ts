@@ -1,10 +1,20 @@
+import type { Dossier } from '../core/dossier/dossier.ts';
 import type { DossierId } from '../core/dossier/ids.ts';
+import { RESULT } from '../core/dossier/parts.ts';
+import type { Policy } from '../core/dossier/policy.ts';
 import type { ReasonCode } from '../core/inspection/codes.ts';
 import type { FileFacts } from '../core/inspection/facts.ts';
 import { judge } from '../core/inspection/judge.ts';
 import type { Limits } from '../core/inspection/limits.ts';
 import { uploadKey } from './draft.ts';
-import type { DocumentRecord, DocumentStore, DossierStore, Inspection, UploadStore } from './ports.ts';
+import type {
+  CataloguePort,
+  DocumentRecord,
+  DocumentStore,
+  DossierStore,
+  Inspection,
+  UploadStore,
+} from './ports.ts';
 
 export interface QuarantineReader {
   /** The version that stands under the key now. Undefined if there is none. */
@@ -19,6 +29,7 @@ export interface InspectPorts {
   readonly uploads: Pick<UploadStore, 'scanOf'>;
   readonly reader: QuarantineReader;
   readonly limits: Limits;
+  readonly catalogue: Pick<CataloguePort, 'policy'>;
 }
 
 /** What the state machine learns about one document: ids and verdicts only, never a name. */
@@ -44,7 +55,7 @@ export const inspect =
   async ({ dossierId: id, n }: { dossierId: DossierId; n: number }): Promise<InspectResult> => {
     const [head, document] = await Promise.all([ports.store.head(id), ports.documents.document(id, n)]);
     if (!head || !document) throw new Error(`no document ${n} of dossier ${id}`);
-    const inspection = await measureOnce(ports, document, uploadKey(head.unit, id, n));
+    const inspection = await measureOnce(ports, head, document);
     const { versionId, reasons } = inspection;
     const scan = versionId === '' ? undefined : await ports.uploads.scanOf({ id, n, versionId });
     if (document.inspection !== inspection || document.scan !== scan) {
@@ -64,18 +75,24 @@ export const inspect =
   };
 
 const measureOnce = async (
-  { reader, limits }: InspectPorts,
+  { reader, limits, catalogue }: InspectPorts,
+  { id, unit, procedure, version }: Dossier,
   document: DocumentRecord,
-  key: string,
 ): Promise<Inspection> => {
+  const key = uploadKey(unit, id, document.n);
   const current = await reader.current(key);
   if (!current) return absent;
   const { versionId } = current;
   if (document.inspection?.versionId === versionId) return document.inspection;
   const facts = await reader.measure(key, versionId);
-  const { verdict: _, ...judged } = judge(document, facts, limits);
+  const rules = document.component === RESULT ? await catalogue.policy(unit, procedure, version) : undefined;
+  const { verdict: _, ...judged } = judge(document, facts, limits, rules && signatureRuleOf(rules));
   return { versionId, bytes: facts.bytes, sha256: facts.sha256, ...judged };
 };
+
+/** The procedure's own rule goes before that of its unit. */
+const signatureRuleOf = ({ procedure, unit }: Policy) =>
+  (procedure.resultSignature ?? unit.resultSignature).required;
 
 const absent: Inspection = {
   ...{ versionId: '', bytes: 0, sha256: '', mediaType: '' },

@@ -9,7 +9,7 @@ export interface DatabasePort {
   lookUp(database: string, applicant: Pick<Applicant, 'kind' | 'identifier'>): Promise<LookUpAnswer>;
 }
 
-type Filed = Pick<FilingBody, 'components' | 'applicant'>;
+type Filed = Pick<FilingBody, 'components' | 'applicant' | 'shown'>;
 
 /** Asks for each component that data replaces, unless another paper of the same choice is handed in; a database once. */
 export const lookUps = async (
@@ -40,12 +40,13 @@ const stands = (rule: Component, declared: ReadonlySet<string>, { components }: 
 /** Papers that must be handed in because the data is not there, each with the reason and what to do. */
 export const gapErrors = (
   found: readonly LookUp[],
-  { components }: Filed,
+  { components, shown = [] }: Filed,
   procedure: Procedure,
 ): FieldError[] =>
   found.filter(isGap).flatMap((each) => {
     const rule = procedure.components.find(({ id }) => id === each.component);
-    const isDeclared = components.some(({ component }) => component === each.component);
+    const declared = [...components.map(({ component }) => component), ...shown];
+    const isDeclared = declared.includes(each.component);
     if (!rule || isDeclared || rule.onGap === 'conditional') return [];
     const { vi, en } = adviceOn(each);
     return [{ field: '/components', detail: `${DB_GAP}: ${rule.id} ${rule.name.vi}: ${vi} / ${en}` }];

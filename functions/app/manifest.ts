@@ -1,4 +1,5 @@
 import { type ManifestSources, manifestOf } from '../core/archive/manifest.ts';
+import type { Metadata } from '../core/archive/metadata.ts';
 import { localDateOf } from '../core/calendar/index.ts';
 import { canonical } from '../core/canonical.ts';
 import type { Dossier } from '../core/dossier/dossier.ts';
@@ -7,6 +8,7 @@ import { type Refusal, refuse } from '../core/dossier/problems.ts';
 import type { Actor } from '../core/dossier/status.ts';
 import { ok, type Result } from '../core/result.ts';
 import { digest } from './append.ts';
+import { described } from './describe.ts';
 import { type PaperPorts, papersOf, stateOf } from './documents.ts';
 import type { Reply } from './execute.ts';
 import type { CataloguePort, DocumentRecord, DocumentStore, DossierStore } from './ports.ts';
@@ -93,17 +95,21 @@ const sourcesOf = async (ports: ManifestPorts, head: Dossier): Promise<ManifestS
   const { class: retention } = procedure.retention;
   return {
     ...{ head, log, forms, retention, offsetMinutes: calendar.offsetMinutes },
-    documents: documents.map(entryOf),
+    documents: documents.map((each) => entryOf(each, described(head, procedure, each))),
   };
 };
 
-const entryOf = (document: DocumentRecord): ManifestSources['documents'][number] => {
+const entryOf = (
+  document: DocumentRecord,
+  metadata: Metadata | undefined,
+): ManifestSources['documents'][number] => {
   const { n, component, inspection, archive } = document;
   return {
     ...{ n, component, state: stateOf(document), archive, pages: inspection?.pages ?? undefined },
     mediaType: inspection?.mediaType ?? document.mediaType,
     bytes: inspection?.bytes ?? document.size,
     sha256: inspection?.sha256 ?? document.sha256,
+    ...{ signatures: inspection?.signatures ?? [], metadata },
   };
 };
 
@@ -116,7 +122,8 @@ export const getManifest =
   async (id: DossierId, caller: Actor): Promise<Result<Reply, Refusal>> => {
     const found = await papersOf(ports, id, caller);
     if (!found.ok) return found;
-    const { head } = found.value;
+    const { head, which } = found.value;
+    if (which !== 'all') return refuse('NOT_FOUND');
     if (head.phase !== 'CLOSED') return refuse('DOSSIER_NOT_CLOSED', head.phase);
     const known = { id, code: head.code };
     const manifest = await ports.manifests.manifest(id);

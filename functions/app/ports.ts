@@ -4,6 +4,7 @@ import type { Dossier } from '../core/dossier/dossier.ts';
 import type { DossierEvent } from '../core/dossier/events.ts';
 import type { DossierId, UnitId } from '../core/dossier/ids.ts';
 import type { DB_GAP } from '../core/dossier/look-up.ts';
+import type { Issued } from '../core/dossier/parts.ts';
 import type { Policy, SideItem } from '../core/dossier/policy.ts';
 import type { Origin } from '../core/dossier/reuse.ts';
 import type { Reason, Signature, Warning } from '../core/inspection/codes.ts';
@@ -104,6 +105,8 @@ export type ScanVerdict = 'CLEAN' | 'INFECTED' | 'FAILED';
 export interface DocumentRecord extends DeclaredContent {
   readonly n: number;
   readonly component: string;
+  /** What the paper says of itself: as declared, and complete once it is archived. */
+  readonly issued?: Issued;
   readonly inspection?: Inspection;
   readonly scan?: ScanVerdict;
   readonly archive?: { readonly key: string; readonly versionId: string };
@@ -142,12 +145,15 @@ export interface DocumentStore {
   inspected(id: DossierId, n: number, inspection: Inspection, scan: DocumentRecord['scan']): Promise<void>;
   /** Writes a late scan verdict, if the document still stands on that version. */
   scanned(id: DossierId, n: number, versionId: string, scan: ScanVerdict): Promise<void>;
-  /** Where it stands in the archive, and where it is found again to be re-used. */
+  /** Where it stands in the archive, what it says of itself, and where it is found again to be re-used. */
   archived(
     id: DossierId,
     n: number,
-    archive: NonNullable<DocumentRecord['archive']>,
-    shelf: Shelf | undefined,
+    kept: {
+      readonly archive: NonNullable<DocumentRecord['archive']>;
+      readonly issued: Issued;
+      readonly shelf?: Shelf | undefined;
+    },
   ): Promise<void>;
 }
 

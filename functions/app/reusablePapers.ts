@@ -13,7 +13,7 @@ import type { Reply } from './execute.ts';
 import type { CataloguePort } from './ports.ts';
 import { procedureInForce } from './procedures.ts';
 import type { ReadStore } from './reads.ts';
-import { type Day, mayBeOffered } from './reuse.ts';
+import { accountOf, type Day, mayBeOffered } from './reuse.ts';
 import { ownerOf, type ShelfQuery, type ShelfStore, type ShelvedPaper } from './shelf.ts';
 import { type StandingPorts, standingNow } from './standingNow.ts';
 
@@ -69,20 +69,10 @@ const whose = (
   actor: Actor,
   { applicant, unit, procedure }: ReusableBody,
 ): Result<ShelfQuery['only'], Refusal> => {
-  const bad = (detail: string) =>
-    refuse('VALIDATION_FAILED', undefined, [{ field: '/applicant/subject', detail }]);
-  if (actor.kind === 'applicant') {
-    const own = (applicant.subject ?? actor.subject) === actor.subject;
-    return own ? ok({ filer: actor.subject }) : bad('must be your own e-ID subject');
-  }
   const scope = scopeIn(actor, 'frontDesk');
   if (scope && covers(scope, codeStem(procedure)) && actor.unit === unit) return ok({ unit });
-  if (!actor.roles.includes('portal')) {
-    return refuse('ROLE_NOT_ALLOWED', 'looking for papers: applicant, frontDesk of the unit, portal');
-  }
-  return applicant.subject === undefined
-    ? bad('the portal names the account of its user')
-    : ok({ filer: applicant.subject });
+  const filer = accountOf(actor, applicant);
+  return filer.ok ? ok({ filer: filer.value }) : filer;
 };
 
 /** What stands on the shelf was archived, so it was clean. */

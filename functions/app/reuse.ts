@@ -3,10 +3,11 @@ import { type Calendar, formatDate, type LocalDate } from '../core/calendar/inde
 import type { Dossier } from '../core/dossier/dossier.ts';
 import { maySee } from '../core/dossier/gate.ts';
 import type { Subject, UnitId } from '../core/dossier/ids.ts';
-import type { FieldError } from '../core/dossier/problems.ts';
+import { type FieldError, type Refusal, refuse } from '../core/dossier/problems.ts';
 import { reusable, sinceOf, type Unfit } from '../core/dossier/reuse.ts';
 import type { Actor } from '../core/dossier/status.ts';
 import type { Component, Procedure } from '../core/procedure/index.ts';
+import { ok, type Result } from '../core/result.ts';
 import { scopeIn } from '../core/rights/standing.ts';
 import type { Applicant } from './draft.ts';
 import type { ApplicantStore, DocumentRecord, DocumentStore, DossierStore } from './ports.ts';
@@ -35,15 +36,17 @@ type Found = { readonly document: Omit<DocumentRecord, 'n'> } | { readonly error
 export const filedDocuments =
   (ports: ReusePorts, actor: Actor) =>
   async (
-    { components, applicant }: Pick<FilingBody, 'components' | 'applicant'>,
+    { components, applicant }: { components: FilingBody['components']; applicant: Filer },
     procedure: Procedure,
     day: Day,
+    /** Where the components stand in the request. */
+    field = '/components',
   ): Promise<{ documents: readonly DocumentRecord[]; errors: readonly FieldError[] }> => {
     const found = await Promise.all(
       components.map(async (each, i): Promise<Found | undefined> => {
         if (!('reuse' in each)) return { document: each };
         const rule = procedure.components.find(({ id }) => id === each.component);
-        const at = `/components/${i}/reuse`;
+        const at = `${field}/${i}/reuse`;
         // A component that the procedure does not have is refused as such.
         if (!rule) return undefined;
         return paper(ports, each, { actor, applicant, rule, day, at });
@@ -70,16 +73,44 @@ const paper = async (
   // One answer for what is not there and for what is another's: ids must not be told apart.
   if (!earlier || !record || !(await isOwn(ports.applicants, earlier, o))) return fails(notThere);
   const found = reusable(earlier, record, o.rule, o.day);
-  if (!found.ok) return fails(words[found.error](formatDate(sinceOf(earlier, record, o.day.calendar))));
-  const { name, mediaType, size, sha256, inspection, scan, archive } = record;
+  if (!found.ok) return fails(whyNot(found.error, earlier, record, o.day));
+  const { name, mediaType, size, sha256, issued, inspection, scan, archive } = record;
   return {
     document: {
       ...{ component, name, mediaType, size, sha256, origin: found.value.origin },
+      ...(issued && { issued }),
       ...(inspection && { inspection }),
       ...(scan && { scan }),
       ...(archive && { archive }),
     },
   };
+};
+
+const whyNot = (unfit: Unfit, earlier: Dossier, record: DocumentRecord, { calendar }: Day): string =>
+  words[unfit](formatDate(sinceOf(earlier, record, calendar)));
+
+/** Re-used papers of a draft that cannot stand for their components any more; whose they are was settled at the filing. */
+export const lapsedPapers = async (
+  ports: Pick<ReusePorts, 'store' | 'documents'>,
+  documents: readonly DocumentRecord[],
+  { components }: Procedure,
+  day: Day,
+): Promise<readonly FieldError[]> => {
+  const errors = await Promise.all(
+    documents.map(async ({ n, component, origin }): Promise<FieldError[]> => {
+      const rule = components.find(({ id }) => id === component);
+      if (!origin || !rule) return [];
+      const [earlier, record] = await Promise.all([
+        ports.store.head(origin.dossier),
+        ports.documents.document(origin.dossier, origin.document),
+      ]);
+      const fails = (detail: string) => [{ field: `/documents/${n}`, detail: `${component}: ${detail}` }];
+      if (!earlier || earlier.restricted || !record) return fails(notThere);
+      const found = reusable(earlier, record, rule, day);
+      return found.ok ? [] : fails(whyNot(found.error, earlier, record, day));
+    }),
+  );
+  return errors.flat();
 };
 
 /**
@@ -104,6 +135,24 @@ const isDesk = (actor: Actor): boolean => actor.kind === 'staff' && scopeIn(acto
 const mayLookInto = (earlier: Dossier, actor: Actor): boolean =>
   !earlier.restricted &&
   (maySee(earlier, actor) || (actor.kind === 'staff' && actor.roles.includes('portal')));
+
+/** Whose papers are looked for by account: people see their own, the portal those of its user. */
+export const accountOf = (
+  actor: Actor,
+  applicant: { readonly subject?: Subject },
+): Result<Subject, Refusal> => {
+  const bad = (detail: string) =>
+    refuse('VALIDATION_FAILED', undefined, [{ field: '/applicant/subject', detail }]);
+  if (actor.kind === 'applicant') {
+    const own = (applicant.subject ?? actor.subject) === actor.subject;
+    return own ? ok(actor.subject) : bad('must be your own e-ID subject');
+  }
+  if (!actor.roles.includes('portal'))
+    return refuse('ROLE_NOT_ALLOWED', 'papers of an account: its owner, portal');
+  return applicant.subject === undefined
+    ? bad('the portal names the account of its user')
+    : ok(applicant.subject);
+};
 
 /** Whether a paper found under an applicant's number may be shown: of the account that is asked about, or of the unit. */
 export const mayBeOffered = (

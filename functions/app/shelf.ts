@@ -37,7 +37,13 @@ export interface ShelfQuery {
 export interface ShelfStore {
   /** Newest first; `more`: there may be others. */
   papers(query: ShelfQuery): Promise<{ readonly papers: readonly ShelvedPaper[]; readonly more: boolean }>;
+  /** The documents themselves, at most 100, by `documentKey`; those that are gone are left out. */
+  records(papers: readonly Place[]): Promise<ReadonlyMap<string, DocumentRecord>>;
 }
+
+type Place = Pick<ShelvedPaper, 'dossier' | 'n'>;
+
+export const documentKey = ({ dossier, n }: Place): string => `${dossier}#${n}`;
 
 export const ownerOf = ({ kind, identifier }: Pick<Applicant, 'kind' | 'identifier'>): string =>
   digest(`${kind}\n${identifier}`);

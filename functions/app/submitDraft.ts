@@ -16,12 +16,14 @@ import { type Reply, replayed } from './execute.ts';
 import type {
   CataloguePort,
   ClockPort,
+  DocumentStore,
   DossierStore,
   DraftStore,
   QuarantinePort,
   RandomPort,
 } from './ports.ts';
 import { procedureInForce } from './procedures.ts';
+import { lapsedPapers } from './reuse.ts';
 import { notUploaded } from './slots.ts';
 import type { StaffReader } from './staff.ts';
 import { standingNow } from './standingNow.ts';
@@ -32,6 +34,7 @@ export interface SubmitPorts {
   readonly store: DossierStore;
   readonly catalogue: CataloguePort;
   readonly quarantine: QuarantinePort;
+  readonly documents: Pick<DocumentStore, 'document'>;
   readonly clock: ClockPort;
   readonly random: RandomPort;
   readonly staff: StaffReader;
@@ -93,6 +96,9 @@ const prepare = async (ports: SubmitPorts, draft: Draft): Promise<Result<Policy,
       `${draft.procedure} is now filed under version ${inForce.value.version}`,
     );
   }
+  const day = { calendar: policy.calendar, today };
+  const lapsed = await lapsedPapers(ports, draft.documents, policy.procedure, day);
+  if (lapsed.length > 0) return refuse('COMPONENTS_INVALID', undefined, lapsed);
   const lacking = await notUploaded(ports, draft.unit, draft.id, draft.documents.filter(isUploaded));
   if (lacking.length === 0) return ok(policy);
   const fields = draft.documents
@@ -116,7 +122,7 @@ const tryOnce = async (
   const agency = policy.unit.agencyCode;
   const day = formatDate(today);
   const value = (await ports.drafts.lastSerial(agency, day)) + 1;
-  const { id, unit, channel, filedBy, subject, related, lookUps } = draft;
+  const { id, unit, channel, filedBy, subject, related, lookUps, shown } = draft;
   const reused = draft.documents.flatMap(({ n, origin }) => (origin ? [{ n, ...origin }] : []));
   const applicant = {
     digest: digest(`${draft.applicantSalt}\n${canonical(draft.applicant)}`),
@@ -129,6 +135,7 @@ const tryOnce = async (
       ...(related && { related }),
       ...(lookUps && replacedBy(lookUps)),
       ...(reused.length > 0 && { reused }),
+      ...(shown && { shown: { components: shown, by: draft.createdBy, at: draft.createdAt } }),
     },
     { at, actor: request.actor, policy, digest, salt: '' },
   );

@@ -1,3 +1,4 @@
+import { localDateOf } from '../core/calendar/index.ts';
 import type { DeclaredContent } from '../core/dossier/commands.ts';
 import type { Dossier } from '../core/dossier/dossier.ts';
 import { maySee, rightTo } from '../core/dossier/gate.ts';
@@ -8,6 +9,7 @@ import { ok, type Result } from '../core/result.ts';
 import { rolesToday } from '../core/rights/standing.ts';
 import { isUploaded, maySeeDraft } from './draft.ts';
 import type { Reply } from './execute.ts';
+import { fileErrors, refusalOf } from './filing.ts';
 import type { CataloguePort, ClockPort, DocumentStore, DossierStore, DraftStore, SlotPort } from './ports.ts';
 import { signSlots } from './slots.ts';
 import type { StaffReader } from './staff.ts';
@@ -16,7 +18,7 @@ import { standingNow } from './standingNow.ts';
 export interface UploadAgainPorts {
   readonly store: Pick<DossierStore, 'head'>;
   readonly drafts: Pick<DraftStore, 'draft'>;
-  readonly documents: Pick<DocumentStore, 'document' | 'redeclare'>;
+  readonly documents: Pick<DocumentStore, 'document' | 'documents' | 'redeclare'>;
   readonly catalogue: CataloguePort;
   readonly slots: SlotPort;
   readonly clock: ClockPort;
@@ -49,19 +51,16 @@ export const uploadAgain =
     if (!right.ok) return right;
     const document = await ports.documents.document(id, n);
     if (!document) return refuse('NOT_FOUND', `document ${n}`);
-    if (!waitsForFile(dossier, n)) return refuse('DOCUMENT_NOT_REPLACEABLE', `document ${n}`);
+    if (!isUploaded(document) || !waitsForFile(dossier, n))
+      return refuse('DOCUMENT_NOT_REPLACEABLE', `document ${n}`);
     if (replacement) {
-      const { procedure } = await ports.catalogue.policy(dossier.unit, dossier.procedure, dossier.version);
-      const rule = procedure.components.find((each) => each.id === document.component);
-      const fields = [
-        ...(rule?.mediaTypes.includes(replacement.mediaType)
-          ? []
-          : [{ field: '/mediaType', detail: `one of ${rule?.mediaTypes.join(', ')}` }]),
-        ...(replacement.size <= (rule?.maxBytes ?? 0)
-          ? []
-          : [{ field: '/size', detail: `at most ${rule?.maxBytes} bytes` }]),
-      ];
-      if (fields.length > 0) return refuse('COMPONENTS_INVALID', undefined, fields);
+      const { unit, procedure: code, version } = dossier;
+      const { procedure, calendar } = await ports.catalogue.policy(unit, code, version);
+      const file = { component: document.component, ...replacement };
+      const errors = fileErrors(file, procedure, '', localDateOf(ports.clock.now(), calendar));
+      const others = (await ports.documents.documents(id)).filter((each) => each.n !== n);
+      const refused = refusalOf(errors, [{ ...file, at: '' }], procedure, others);
+      if (refused) return { ok: false, error: refused };
       if (!(await ports.documents.redeclare(id, document, replacement))) {
         return refuse('DOCUMENT_NOT_REPLACEABLE', `document ${n} has changed meanwhile`);
       }

@@ -125,6 +125,7 @@ export const documentView = (document: DocumentRecord): Record<string, unknown> 
     mediaType: document.inspection?.mediaType ?? document.mediaType,
     size: document.inspection?.bytes ?? document.size,
     sha256: document.inspection?.sha256 ?? document.sha256,
+    issued: document.issued,
     verdict: document.inspection ? verdictOf(document) : 'PENDING',
     reasons: document.inspection && reasonsInWords(document),
     ...(document.inspection && measuresOf(document.inspection)),

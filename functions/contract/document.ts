@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { longest } from '../core/archive/metadata.ts';
 import { DB_GAP } from '../core/dossier/look-up.ts';
 import { reasonCodes, warningCodes } from '../core/inspection/codes.ts';
 
@@ -14,9 +15,39 @@ export const fileReason = z
   })
   .meta({ id: 'FileReason', description: 'Vì sao tệp bị từ chối / why a file is refused' });
 
+const text = z.string().optional();
+const issued = z
+  .strictObject({ number: text, notation: text, date: z.iso.date().optional(), organ: text })
+  .meta({
+    id: 'Issued',
+    description:
+      'Số, ký hiệu, ngày và nơi ban hành: theo khai báo, đủ khi đã lưu trữ / as declared, complete once archived',
+  });
+
+const limited = (field: keyof typeof longest) => z.string().max(longest[field]);
+
+export const metadata = z
+  .strictObject({
+    ...{ DocCode: limited('DocCode'), TypeName: limited('TypeName'), CodeNumber: limited('CodeNumber') },
+    ...{ CodeNotation: limited('CodeNotation'), IssuedDate: z.iso.date(), OrganName: limited('OrganName') },
+    ...{ Subject: limited('Subject'), Language: z.literal('vie'), PageAmount: z.int().optional() },
+    Keyword: z.string(),
+    Mode: z.enum(['DIGITISED', 'BORN_DIGITAL']).describe('Số hóa từ bản giấy, hoặc tệp điện tử từ đầu'),
+    ConfidenceLevel: z.enum(['SIGNED', 'UNSIGNED']).describe('Có chữ ký số (không kiểm chứng) hay không'),
+    Format: z.string(),
+  })
+  .meta({
+    id: 'ArchiveMetadata',
+    description: 'Siêu dữ liệu lưu trữ bắt buộc / the compulsory metadata of an archived document',
+  });
+
 const fileWarning = z
   .strictObject({ code: z.enum(warningCodes), detail: z.string() })
   .meta({ id: 'FileWarning', description: 'Lưu ý, không phải lý do từ chối / a remark, no refusal' });
+
+export const signatures = z
+  .array(z.strictObject({ name: z.string().nullable() }))
+  .describe('Chữ ký số có trong tệp, không kiểm chứng / digital signatures it carries, not validated');
 
 export const document = z
   .strictObject({
@@ -26,16 +57,14 @@ export const document = z
     mediaType: z.string(),
     size: z.int(),
     sha256,
+    issued: issued.optional(),
     verdict: z.enum(['CLEAN', 'REFUSED', 'NONE', 'PENDING']),
     reasons: z.array(fileReason).optional(),
     warnings: z.array(fileWarning).optional(),
     pages: z.int().optional(),
     dpi: z.int().optional().describe('Thấp nhất trong các trang quét / the lowest of the scanned pages'),
     pdfa: z.string().optional().describe('PDF/A mà tệp tự khai, không kiểm chứng / as the file claims'),
-    signatures: z
-      .array(z.strictObject({ name: z.string().nullable() }))
-      .optional()
-      .describe('Chữ ký số có trong tệp, không kiểm chứng / digital signatures it carries, not validated'),
+    signatures: signatures.optional(),
     archive: z.strictObject({ key: z.string(), versionId: z.string() }).optional(),
     state: z
       .literal([0, 1, 2, 3])

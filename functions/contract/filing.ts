@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { longest } from '../core/archive/metadata.ts';
 import { relations } from '../core/dossier/parts.ts';
 import { channel, filedBy } from './dossier.ts';
-import { dossierPath, fileFields, line, subjectField, unitField } from './fields.ts';
+import { day, dossierPath, fileFields, line, subjectField, unitField } from './fields.ts';
 
 /** The body of POST /dossiers, strict: an unknown field is an error, so that a misspelt one is never lost silently. */
 const applicant = z.strictObject({
@@ -21,9 +22,22 @@ const applicant = z.strictObject({
   language: z.enum(['vi', 'en']).optional().describe('Ngôn ngữ thông báo / language of notices'),
 });
 
+/** What a paper says of itself; whatever it does not have is left out. */
+const issued = z
+  .strictObject({
+    number: z.exactOptional(line(longest.CodeNumber)).describe('Số của văn bản / its number'),
+    notation: z.exactOptional(line(longest.CodeNotation)).describe('Ký hiệu / its notation'),
+    date: z.exactOptional(day).describe('Ngày ban hành / the day of its issue'),
+    organ: z
+      .exactOptional(line(longest.OrganName))
+      .describe('Cơ quan, tổ chức ban hành, không ghi tên cá nhân / the office that issued it, no person'),
+  })
+  .describe('Siêu dữ liệu của giấy tờ, nếu có / what the paper says of itself, where it has it');
+
 export const component = z.strictObject({
   component: z.string().min(1).max(32).describe('Thành phần hồ sơ theo thủ tục / component of the procedure'),
   ...fileFields,
+  issued: z.exactOptional(issued),
 });
 
 /** A component for which an archived paper of an earlier dossier stands, in place of a file. */
@@ -56,6 +70,11 @@ export const filing = z.strictObject({
     .array(z.union([component, reused]))
     .min(1)
     .max(50),
+  shown: z
+    .exactOptional(z.array(component.shape.component).min(1).max(50))
+    .describe(
+      'Giấy tờ không số hóa đã xuất trình, nộp bản giấy tại quầy / papers that are not digitised, seen at the counter',
+    ),
 });
 
 /** Whose papers are looked for, before they are asked for again; the number stands in the body and never in a URL. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { procedureSchema } from '../core/procedure/index.ts';
 import { createdDraft, declaredDossier, dossierView, knownDraft, slots } from './dossier.ts';
 import { documentPath, dossierPath, fileFields, line, place, procedurePath, sentence } from './fields.ts';
-import { component, filing, filingExample, reusableAnswer, reusableQuestion } from './filing.ts';
+import { filing, filingExample, reusableAnswer, reusableQuestion } from './filing.ts';
 import { command, get, none, post, repeatablePost } from './operation.ts';
 import { supplementItems } from './requests.ts';
 
@@ -68,6 +68,7 @@ export const intake = {
     problems: [
       ...(['ROLE_NOT_ALLOWED', 'UNKNOWN_UNIT', 'UNKNOWN_PROCEDURE'] as const),
       ...(['PROCEDURE_NOT_IN_FORCE', 'COMPONENTS_INVALID', 'RELATED_DOSSIER_INVALID'] as const),
+      ...(['NOT_TO_BE_SCANNED', 'DUPLICATE_FILE'] as const),
     ],
   }),
   reusablePapers: repeatablePost({
@@ -103,7 +104,7 @@ export const intake = {
     },
     problems: [
       ...(['DRAFT_EXPIRED', 'DOCUMENTS_NOT_UPLOADED', 'ILLEGAL_TRANSITION', 'UNKNOWN_PROCEDURE'] as const),
-      ...(['PROCEDURE_NOT_IN_FORCE', 'DUE_DATE_UNKNOWN'] as const),
+      ...(['PROCEDURE_NOT_IN_FORCE', 'COMPONENTS_INVALID', 'DUE_DATE_UNKNOWN'] as const),
     ],
   }),
   reissueUpload: repeatablePost({
@@ -124,7 +125,7 @@ export const intake = {
     answers: { 200: { text: { vi: 'Ô tải tệp', en: 'The slot' }, schema: slots } },
     problems: [
       ...(['ROLE_NOT_ALLOWED', 'DELEGATION_INVALID', 'PROCEDURE_OUT_OF_SCOPE', 'DRAFT_EXPIRED'] as const),
-      ...(['OWN_DOSSIER', 'DOCUMENT_NOT_REPLACEABLE', 'COMPONENTS_INVALID'] as const),
+      ...(['OWN_DOSSIER', 'DOCUMENT_NOT_REPLACEABLE', 'COMPONENTS_INVALID', 'DUPLICATE_FILE'] as const),
     ],
   }),
   resubmit: command({
@@ -189,7 +190,7 @@ export const intake = {
     route: 'POST /dossiers/{id}/supplement-files',
     summary: { vi: 'Khai các tệp bổ sung, nhận ô tải tệp', en: 'Declare the files of the supplement' },
     command: 'declareSupplement',
-    body: z.strictObject({ files: z.array(component).min(1, 'declare at least one file').max(50) }),
+    body: z.strictObject({ files: filing.shape.components }),
     example: { files: filingExample.components },
     answers: {
       200: {

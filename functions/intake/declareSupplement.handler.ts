@@ -1,3 +1,4 @@
+import { dynamoApplicantStore } from '../adapters/dynamo/applicantStore.ts';
 import { dynamoDocumentStore } from '../adapters/dynamo/documentStore.ts';
 import { s3Slots } from '../adapters/s3Slots.ts';
 import { declareSupplement } from '../app/supplement.ts';
@@ -9,6 +10,7 @@ import { readEnv } from '../shared/env.ts';
 const env = readEnv('STATE_TABLE', 'EVENT_TABLE', 'QUARANTINE_BUCKET');
 const declare = declareSupplement({
   ...executePorts(env),
+  applicants: dynamoApplicantStore(client, env.STATE_TABLE),
   documents: dynamoDocumentStore(client, env.STATE_TABLE),
   slots: s3Slots(env.QUARANTINE_BUCKET),
 });

@@ -18,6 +18,11 @@ const shelfOf = (n: number): Shelf => ({
   filer: n === 3 ? theirs : mine,
 });
 
+const kept = (n: number) => ({
+  ...{ archive: { key: `k${n}`, versionId: 'v' }, issued: { date: '2026-11-02' } },
+  shelf: n === 8 ? undefined : shelfOf(n),
+});
+
 let engine: Rig;
 let store: ShelfStore;
 
@@ -50,8 +55,8 @@ beforeAll(async () => {
     const Item = { ...keys.document(idOf(n), 1), ...clean(1, `C${n}`) };
     await engine.db.send(new PutCommand({ TableName, Item }));
     // The eighth is of a restricted dossier: archived, and on no shelf.
-    await documents.archived(idOf(n), 1, { key: `k${n}`, versionId: 'v' }, n === 8 ? undefined : shelfOf(n));
-    await documents.archived(idOf(n), 1, { key: `k${n}`, versionId: 'v' }, n === 8 ? undefined : shelfOf(n));
+    await documents.archived(idOf(n), 1, kept(n));
+    await documents.archived(idOf(n), 1, kept(n));
   }
   store = dynamoShelfStore(engine.db, TableName);
 });
@@ -85,4 +90,13 @@ test('a row says what is needed and nothing of the person', async () => {
       place: `2026-11-03#${idOf(3)}#001`,
     },
   ]);
+});
+
+test('the documents themselves, those that are there', async () => {
+  const records = await store.records([
+    { dossier: idOf(1), n: 1 },
+    { dossier: idOf(1), n: 2 },
+  ]);
+  expect([...records.keys()]).toEqual([`${idOf(1)}#1`]);
+  expect(records.get(`${idOf(1)}#1`)).toMatchObject({ component: 'C1', issued: { date: '2026-11-02' } });
 });

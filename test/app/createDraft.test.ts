@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { createDraft } from '../../functions/app/createDraft.ts';
 import type { Applicant, Draft } from '../../functions/app/draft.ts';
@@ -22,13 +23,17 @@ import {
 import { inPhase } from '../core/dossier/tell.ts';
 import { filesOf } from './fakeFiles.ts';
 import { worldOf } from './fakes.ts';
-import { clean, copied, SHA } from './records.ts';
+import { clean, copied } from './records.ts';
 
 /** Filings that name archived papers of the dossier ID, filed on 02/11/2026 by citizen-1. */
 const NOW = at('2026-12-01 09:00');
+const hash = (text: string) => createHash('sha256').update(text).digest('hex');
 const file = (component: string) => ({
-  ...{ component, name: `${component}.pdf`, mediaType: 'application/pdf', size: 1000, sha256: SHA },
+  ...{ component, name: `${component}.pdf`, mediaType: 'application/pdf', size: 1000 },
+  sha256: hash(component),
 });
+/** Archived, each with its own content. */
+const kept = (n: number, component: string) => ({ ...copied(n, component), sha256: hash(`${n}`) });
 const reuse = (component: string, document: number, dossier: string = ID) => ({
   component,
   reuse: { dossier, document },
@@ -38,7 +43,7 @@ const person = { kind: 'organisation', identifier: filingExample.applicant.ident
 const scene = (story: Story = until(inPhase('DELIVERY')), now = NOW) => {
   const world = worldOf(story);
   world.now = now;
-  const files = filesOf(copied(1, 'DON'), copied(2, 'QDDA'), copied(3, 'DAT'), clean(5, 'PCCC'));
+  const files = filesOf(kept(1, 'DON'), kept(2, 'QDDA'), kept(3, 'DAT'), clean(5, 'PCCC'));
   const drafts: { draft: Draft; replay: ReplayRecord }[] = [];
   const declared: Partial<Applicant> = person;
   const asked: string[] = [];
@@ -90,6 +95,86 @@ const rest = [file('DON'), file('BANVE')];
 const refusedAt = (field: string) => ({
   code: 'COMPONENTS_INVALID',
   fields: [{ field, detail: expect.any(String) }],
+});
+
+test('what a paper says of itself is kept with it; a day that is still to come is refused', async () => {
+  const { run, drafts } = scene();
+  const issued = { number: '15', notation: 'QĐ-UBND', date: '2026-12-01', organ: 'UBND tỉnh Bắc Ninh' };
+  await run([...rest, { ...file('QDDA'), issued }]);
+  expect(drafts[0]?.draft.documents[2]).toEqual({ n: 3, ...file('QDDA'), issued });
+  expect(await run([...rest, { ...file('QDDA'), issued: { date: '2026-12-02' } }])).toEqual(
+    refusedAt('/components/2/issued/date'),
+  );
+});
+
+test('metadata that does not fit is refused, every field by name', () => {
+  const issued = { number: '123456789012', notation: 'x'.repeat(31), date: '2026-13-01', organ: '' };
+  const found = filing.safeParse({ ...filingExample, components: [{ ...file('QDDA'), issued }] });
+  expect(found.success).toBe(false);
+  const told = JSON.stringify(found.error?.issues);
+  for (const field of Object.keys(issued)) expect(told).toContain(`"${field}"`);
+});
+
+describe('what is not digitised (TT 03/2025 Đ5.2)', () => {
+  const listed = { article: 'TT 03/2025/TT-VPCP Đ5.2', certainty: 'second-hand' } as const;
+  const marked = (kind: 'comparison' | 'secret') => {
+    const components = procedure.components.map((each) =>
+      each.id === 'QDDA' ? { ...each, noScan: { kind, ...listed } } : each,
+    );
+    const made = scene();
+    made.world.ports.catalogue.versions = async () => [
+      { ...procedure, components, channels: ['online', 'counter', 'post'] },
+    ];
+    return made;
+  };
+  const counter = { channel: 'counter', filedBy: 'self' };
+
+  test.each(['comparison', 'secret'] as const)('a file of it is refused: %s', async (kind) => {
+    const { run, drafts } = marked(kind);
+    expect(await run([...rest, file('QDDA')])).toEqual({
+      code: 'NOT_TO_BE_SCANNED',
+      fields: [
+        { field: '/components/2/component', detail: expect.stringMatching(/QDDA .*tại quầy \/ .*counter/) },
+      ],
+    });
+    expect(drafts).toEqual([]);
+  });
+
+  test('the counter notes what it was shown: which, by whom; it is not asked for as a file', async () => {
+    const { run, drafts } = marked('comparison');
+    expect(await run(rest, desk, { ...counter, shown: ['QDDA'] })).not.toHaveProperty('code');
+    expect(drafts[0]?.draft).toMatchObject({ shown: ['QDDA'], createdBy: desk.subject });
+    expect(drafts[0]?.draft.documents.map(({ component }) => component)).toEqual(['DON', 'BANVE']);
+  });
+
+  test('required, and not shown at the counter: it is missing; online it is shown later', async () => {
+    const { run } = marked('comparison');
+    expect(await run(rest, desk, counter)).toEqual(refusedAt('/components'));
+    expect(await run(rest)).not.toHaveProperty('code');
+  });
+
+  test('only what is not digitised is shown, once, and only an officer at the counter says so', async () => {
+    const { run } = marked('comparison');
+    expect(await run(rest, desk, { ...counter, shown: ['QDDA', 'DON', 'QDDA', 'NOPE'] })).toMatchObject({
+      fields: [{ field: '/shown/1' }, { field: '/shown/2' }, { field: '/shown/3' }],
+    });
+    expect(await run(rest, owner, { shown: ['QDDA'] })).toMatchObject({ fields: [{ field: '/shown' }] });
+    expect(await run(rest, desk, { channel: 'post', filedBy: 'self', shown: ['QDDA'] })).toMatchObject({
+      fields: [{ field: '/shown' }],
+    });
+  });
+});
+
+test('the same content twice is refused, also when one of them is a re-used paper', async () => {
+  const { run, drafts } = scene();
+  const twice = { ...file('BANVE'), sha256: hash('DON') };
+  const told = { field: '/components/1/sha256', detail: expect.stringContaining('/components/0') };
+  expect(await run([file('DON'), twice, file('QDDA')])).toEqual({ code: 'DUPLICATE_FILE', fields: [told] });
+  const again = { ...file('BANVE'), sha256: hash('2') };
+  expect(await run([file('DON'), again, reuse('QDDA', 2)])).toMatchObject({
+    ...{ code: 'DUPLICATE_FILE', fields: [{ field: '/components/2/sha256' }] },
+  });
+  expect(drafts).toEqual([]);
 });
 
 describe('a filing that re-uses a paper', () => {

@@ -130,7 +130,13 @@ test('the list says state, version and who handed it in, for those who may have 
   const world = worldOf(inReview);
   const reads = { events: async (_: unknown, after: number) => inReview.events.slice(after, after + 100) };
   const pages = { ...found(), pages: 12 };
-  const documents = filesOf({ ...copied(1), inspection: pages }, clean(2), declared(3)).documents;
+  const signatures = [{ name: 'Nguyễn Văn A' }];
+  const issued = { date: '2026-11-02' };
+  const documents = filesOf(
+    { ...copied(1, 'DON'), inspection: { ...pages, signatures }, issued },
+    { ...clean(2), issued },
+    declared(3),
+  ).documents;
   const list = listDocuments({ ...world.ports, reads, documents });
   const answer = await list(ID, owner);
   expect(answer).toMatchObject({
@@ -139,7 +145,11 @@ test('the list says state, version and who handed it in, for those who may have 
         documents: [
           {
             ...{ n: 1, state: 'ARCHIVED', version: 'a1', pages: 12, sha256: SHA, size: 1000 },
-            handedIn: { by: owner.subject, at: '2026-11-02T09:00:00+07:00' },
+            ...{ signatures, handedIn: { by: owner.subject, at: '2026-11-02T09:00:00+07:00' } },
+            metadata: {
+              ...{ DocCode: `${inReview.dossier.code}_001`, IssuedDate: '2026-11-02', PageAmount: 12 },
+              ...{ TypeName: 'Đơn đề nghị cấp giấy phép xây dựng', ConfidenceLevel: 'SIGNED' },
+            },
           },
           { n: 2, state: 'CLEAN', version: 'v1' },
           { n: 3, state: 'PENDING' },
@@ -147,6 +157,7 @@ test('the list says state, version and who handed it in, for those who may have 
       },
     },
   });
+  expect(JSON.stringify(answer).match(/metadata/g)).toHaveLength(1);
   const stranger = staff('x', ['frontDesk'], 'STC-H05');
   expect(await list(ID, stranger)).toMatchObject({ error: { code: 'NOT_FOUND' } });
 });

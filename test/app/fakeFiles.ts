@@ -26,6 +26,7 @@ export interface Files {
   readonly archived: {
     from: { key: string; versionId: string };
     to: string;
+    contentType: string;
     metadata: Record<string, string>;
     lockedUntil?: number | undefined;
   }[];
@@ -72,10 +73,10 @@ export const filesOf = (...records: readonly DocumentRecord[]): Files => {
         files.writes.push(`scanned ${n}`);
         if (record.inspection?.versionId === versionId) files.records.set(n, { ...record, scan });
       },
-      async archived(_id, n, archive, shelf) {
+      async archived(_id, n, { archive, issued, shelf }) {
         if (shelf) files.shelves.push(shelf);
         files.writes.push(`archived ${n}`);
-        files.records.set(n, { ...must(files.records.get(n)), archive });
+        files.records.set(n, { ...must(files.records.get(n)), archive, issued });
       },
     },
     uploads: {

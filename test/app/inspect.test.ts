@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { uploadKey } from '../../functions/app/draft.ts';
 import { inspect } from '../../functions/app/inspect.ts';
 import type { DocumentRecord } from '../../functions/app/ports.ts';
-import { ID, UNIT } from '../core/dossier/support.ts';
+import { ID, rulesWith, UNIT } from '../core/dossier/support.ts';
 import { limits } from '../support/limits.ts';
 import { factKey, filesOf, type Measured } from './fakeFiles.ts';
 import { worldOf } from './fakes.ts';
@@ -20,6 +20,24 @@ describe('inspecting a file', () => {
     const { files, run } = scene();
     expect(await run()).toEqual({ n: 1, versionId: 'v1', identify: 'PASS', verify: 'PASS', scan: 'WAITING' });
     expect(files.records.get(1)?.inspection).toEqual(found());
+  });
+
+  test.each([
+    ['RESULT', ['signature-missing']],
+    ['QDDA', []],
+  ])('a %s without a digital signature', async (component, reasons) => {
+    const { files, run } = scene(declared(1, component));
+    await run();
+    expect(files.records.get(1)?.inspection?.reasons.map(({ code }) => code)).toEqual(reasons);
+  });
+
+  test('where the procedure asks for no signature, none is missed', async () => {
+    const { files } = scene(declared(1, 'RESULT'));
+    const { ports } = worldOf();
+    const never = { required: 'never', article: 'a', certainty: 'interpretation' } as const;
+    const catalogue = { policy: async () => rulesWith({ resultSignature: never }) };
+    await inspect({ ...ports, ...files, limits, catalogue })({ dossierId: ID, n: 1 });
+    expect(files.records.get(1)?.inspection?.reasons).toEqual([]);
   });
 
   test('takes over a verdict that came first, on that version only', async () => {

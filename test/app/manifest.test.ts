@@ -6,7 +6,7 @@ import { clerk, desk, ID, leader, must, owner, type Story, system, until } from 
 import { factIn, story as sheets } from '../core/forms/facts.ts';
 import { filesOf } from './fakeFiles.ts';
 import { worldOf } from './fakes.ts';
-import { copied, SHA } from './records.ts';
+import { copied, found, SHA } from './records.ts';
 
 const closed = until((d) => d.phase === 'CLOSED');
 const sheet = (kind: string) => ({ key: `f/${kind}`, versionId: kind, sha256: SHA, bytes: 7 });
@@ -88,6 +88,23 @@ test('names every document and form with hash, size, place and version, and when
   expect(Buffer.byteLength(text)).toBe(bytes);
   expect(key).toBe(`archive/SXD-H05/2026/${code}/manifest/1-${sha256}.json`);
   expect(text).not.toContain('tệp');
+});
+
+test('carries the metadata, counts the signatures, and names only those who signed the result', async () => {
+  const { files, write, newest } = scene();
+  const { result } = closed.dossier as Extract<typeof closed.dossier, { status: 10 }>;
+  const signed = (n: number, component: string, name: string) => {
+    const inspection = { ...found(), signatures: [{ name }] };
+    files.records.set(n, { ...copied(n, component), inspection, issued: { date: '2026-11-02' } });
+  };
+  signed(1, 'DON', 'Người Nộp');
+  signed(result.document, 'RESULT', 'Nguyễn Văn Ký');
+  await write();
+  expect(newest().result.signers).toEqual(['Nguyễn Văn Ký']);
+  expect(newest().documents[0]).toMatchObject({
+    ...{ signatures: 1, metadata: { DocCode: `${closed.dossier.code}_001`, ConfidenceLevel: 'SIGNED' } },
+  });
+  expect(JSON.stringify(newest())).not.toContain('Người Nộp');
 });
 
 test('twice writes once, and the same facts are the same bytes', async () => {

@@ -45,6 +45,7 @@ const scene = (now = at('2026-12-01 09:00'), more = false) => {
         asked.push(query);
         return { papers: rows, more };
       },
+      records: async () => new Map(),
     },
   };
   const run = async (actor: Actor, change: object = {}) => {

@@ -65,6 +65,12 @@ describe('a slot for a file that is to be replaced', () => {
     const { again, files } = scene(rejected, refused);
     expect([await again(actor), files.writes.length]).toEqual([expected, expected === 'slot' ? 1 : 0]);
   });
+  test('the same content as another document of the dossier is no replacement', async () => {
+    const twin = { ...clean(3, 'QDDA'), sha256: mended.sha256 };
+    const { again, files } = scene(rejected, refused, twin);
+    expect([await again(owner), files.writes]).toEqual(['DUPLICATE_FILE', []]);
+  });
+
   test.each(people)('for a supplement, asked for by %s', async (_, actor, expected) => {
     const { again } = scene(supplement, declared(FILES + 1, 'BANVE'));
     expect(await again(actor, FILES + 1)).toBe(expected);
@@ -158,6 +164,18 @@ describe('the declaration of the result file', () => {
       { kind: 'DOCUMENT', n: FILES + 1, component: 'RESULT', name: 'a.pdf' },
     ]);
     expect(files.writes, 'nothing is written beside it').toEqual([]);
+  });
+  test('that was refused once is refused at once, with its name and what to do; nor is it another document', async () => {
+    const { files, declareAs } = setting();
+    const reasons = [{ code: 'signature-missing', detail: 'no digital signature' } as const];
+    const inspection = { ...found(), reasons };
+    files.records.set(9, { ...declared(9, 'RESULT'), inspection });
+    expect(await declareAs('k1', 'gp.pdf')).toMatchObject({
+      code: 'RESULT_FILE_REFUSED',
+      fields: [{ field: '/sha256', detail: expect.stringMatching(/^gp.pdf: .*ký số.* \/ .*sign it/) }],
+    });
+    files.records.set(9, clean(2, 'QDDA'));
+    expect(await declareAs('k2', 'gp.pdf')).toMatchObject({ code: 'DUPLICATE_FILE' });
   });
   test('is not undone by an old request that comes again; its slot is for the file that stands', async () => {
     const { files, declareAs } = setting();

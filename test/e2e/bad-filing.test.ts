@@ -103,7 +103,8 @@ describe('filing', () => {
     [
       'a component the procedure does not have',
       (body) => ({ ...body, components: [...body.components, { ...first(), component: 'HOKHAU' }] }),
-      { status: 422, code: 'MC-1303', fields: ['/components/3/component'] },
+      // Named as well: the same content as the first file.
+      { status: 422, code: 'MC-1303', fields: ['/components/3/component', '/components/3/sha256'] },
     ],
     [
       'wrong media type',

@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { type Answer, call, sha256, slotsOf, upload } from '../support/api.ts';
 import { type Person, tokenOf } from '../support/cast.ts';
 import { broken, brokenSpines, readWorld } from '../support/invariants.ts';
-import { makePdf } from '../support/pdf.ts';
+import { makeSignedPdf } from '../support/pdf.ts';
 import { filingOf, permitPapers } from '../support/play.ts';
 import { generator } from '../support/random.ts';
 import { type Remote, startRemote } from '../support/remote.ts';
@@ -39,7 +39,7 @@ const nowOf = async (remote: Remote): Promise<number> => {
 test(`a dossier outlives ${KILLS} crashes (seed ${SEED})`, async () => {
   const random = generator(SEED);
   const papers = await permitPapers();
-  const result = await makePdf('Giấy phép');
+  const result = await makeSignedPdf('Giấy phép');
   const acknowledged: { move: Move; answer: Answer }[] = [];
   let remote = await startRemote(data);
   let kills = 0;

@@ -55,6 +55,9 @@ test('the list, and every paper with its own bytes, hash and name, for the owner
       ...{ n: i + 1, component, name, state: 'ARCHIVED', mediaType: 'application/pdf' },
       ...{ pages: 1, size: bytes.length, sha256: sha256(bytes), version: expect.stringMatching(/\w+/) },
       handedIn: { by: people.citizen.sub, at: '2026-11-16T08:30:00+07:00' },
+      metadata: expect.objectContaining({
+        ...{ DocCode: `${String(code)}_00${i + 1}`, IssuedDate: '2026-11-16', PageAmount: 1 },
+      }),
     })),
   });
   for (const [i, paper] of papers.entries()) {

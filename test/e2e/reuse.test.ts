@@ -1,9 +1,11 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as z from 'zod';
 import { catalogueKeys } from '../../functions/adapters/dynamo/catalogueStore.ts';
 import { keys } from '../../functions/adapters/dynamo/keys.ts';
 import type { ProcedureData } from '../../functions/core/procedure/index.ts';
 import type { Cloud } from '../../local/cloud.ts';
+import { must } from '../core/dossier/support.ts';
 import { type Answer, call, slotsOf } from '../support/api.ts';
 import { bootVirtual, until } from '../support/boot.ts';
 import { type Person, people, tokenOf } from '../support/cast.ts';
@@ -47,6 +49,11 @@ const filesOf = async (id: string): Promise<Record<string, unknown>[]> => {
   const { files } = await seen(cloud, id);
   return Array.isArray(files) ? files : [];
 };
+
+const ownPaper = z.looseObject({
+  ...{ dossier: z.string(), document: z.int(), kind: z.string(), download: z.string() },
+  ...{ sha256: z.string(), version: z.string() },
+});
 
 const publish = async (document: ProcedureData): Promise<void> => {
   const Item = { ...keys.catalogue(catalogueKeys.procedure(document.code, document.version)), document };
@@ -196,6 +203,46 @@ test('what could be used again is found before it is asked for: by its owner and
   const shelved = items.filter(({ reusePk }) => reusePk !== undefined);
   expect(shelved.map(({ reuseSk }) => reuseSk)).toHaveLength(5 + 2);
   expect(JSON.stringify(shelved)).not.toContain(identifier);
+});
+
+test('the applicant finds every paper and the result in a store of one’s own, and each by its link', async () => {
+  const { kind, identifier } = filingOf([]).applicant;
+  const mine = async (who: Person) =>
+    call(cloud, 'POST', '/my/papers', {
+      ...{ token: await tokenOf(cloud, who), key: null },
+      body: { applicant: { kind, identifier } },
+    });
+  const { papers: found } = z.object({ papers: z.array(ownPaper) }).parse((await mine('citizen')).body);
+  const originals = found.filter(({ dossier }) => dossier === first);
+  expect(originals.map(({ document, kind: what }) => `${document} ${what}`).toSorted()).toEqual([
+    ...['1 paper', '2 paper', '3 paper', '4 paper', '5 result'],
+  ]);
+  const result = must(originals.find(({ kind: what }) => what === 'result'));
+  const token = await tokenOf(cloud, 'citizen');
+  const link = (await call(cloud, 'GET', result.download, { token })).body;
+  expect(link).toMatchObject({ sha256: result.sha256, version: result.version });
+  // Whoever merely knows the number finds nothing; the office does not look here.
+  expect((await mine('stranger')).body).toEqual({ papers: [] });
+  expect((await mine('desk')).status).toBe(403);
+});
+
+test('an archived paper is the answer to a supplement request: nothing to upload, and it goes on', async () => {
+  const created = await file(declared(['DON', 'QDDA', 'BANVE']));
+  const id = String(created.body.id);
+  await uploadAll(slotsOf(created), papers);
+  await cloud.clock.settle();
+  await does(cloud, 'citizen', id, 'submit');
+  const items = [{ component: 'VITRI', reason: 'Thiếu văn bản chấp thuận vị trí' }];
+  await does(cloud, 'desk', id, 'request-supplement', { items });
+  const files = [reuse('VITRI', 4)];
+  expect(await does(cloud, 'citizen', id, 'supplement-files', { files })).toMatchObject({ uploads: [] });
+  expect((await act(cloud, 'citizen', id, 'documents/4/upload')).body).toMatchObject({ code: 'MC-1308' });
+  await does(cloud, 'citizen', id, 'supply');
+  expect(await seen(cloud, id)).toMatchObject({ phase: 'ACCEPTANCE', documents: { total: 4, clean: 4 } });
+  expect((await accept(cloud, id)).status).toBe(200);
+  expect(await seen(cloud, id)).toMatchObject({ phase: 'HAND_OVER', documents: { archived: 4 } });
+  expect(await states(id)).toEqual(['DON 1', 'QDDA 1', 'BANVE 1', 'VITRI 2']);
+  await does(cloud, 'citizen', id, 'withdraw', { reason: 'Không còn nhu cầu' });
 });
 
 test('another citizen may not, cannot tell it from a dossier that is not there, and nothing is written', async () => {

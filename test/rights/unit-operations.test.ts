@@ -8,6 +8,7 @@ import type { Reply } from '../../functions/app/execute.ts';
 import { inbox, inboxCounts } from '../../functions/app/inbox.ts';
 import { metrics } from '../../functions/app/metrics.ts';
 import { metricsDossiers } from '../../functions/app/metricsDossiers.ts';
+import { myPapers } from '../../functions/app/myPapers.ts';
 import { redriveNotices } from '../../functions/app/noticeQueries.ts';
 import { resultRegister } from '../../functions/app/register.ts';
 import { unitReport } from '../../functions/app/reports.ts';
@@ -77,6 +78,9 @@ const loan = {
 const noAlerts = { ofUnit: async () => ({ alerts: [] }) };
 const bulk = { to: other, dossiers: [{ id: idOf(1) }] };
 
+const shelf = { papers: async () => ({ papers: [], more: false }), records: async () => new Map() };
+const someone = { kind: 'person', identifier: '024075000001', subject: named('citizen-1') } as const;
+
 const operations: Readonly<Record<string, (actor: Actor) => Promise<Result<Reply, Refusal>>>> = {
   'GET inbox scope=group': (actor) => inbox(ports)(actor, query({})),
   'GET inbox of another desk': (actor) =>
@@ -116,13 +120,12 @@ const operations: Readonly<Record<string, (actor: Actor) => Promise<Result<Reply
   'GET alerts of another unit': (actor) =>
     listAlerts({ ...ports, alerts: noAlerts })(actor, { unit: must(unitId('STC-H05')) }),
   'POST reusable papers': (actor) =>
-    reusablePapers({ ...dossierPorts, reads, shelf: { papers: async () => ({ papers: [], more: false }) } })({
+    reusablePapers({ ...dossierPorts, reads, shelf })({
       actor,
-      body: {
-        ...{ unit: UNIT, procedure: '1.013236' },
-        applicant: { kind: 'person', identifier: '024075000001', subject: named('citizen-1') },
-      },
+      body: { ...{ unit: UNIT, procedure: '1.013236' }, applicant: someone },
     }),
+  'POST my papers': (actor) =>
+    myPapers({ ...dossierPorts, reads, shelf })({ actor, body: { applicant: someone } }),
   'POST redrive': (actor) =>
     redriveNotices({
       ...dossierPorts,

@@ -2,7 +2,7 @@ import { filingExample } from '../../functions/contract/filing.ts';
 import { type Answer, call, type Slot, sha256, slotsOf, upload } from './api.ts';
 import { type Person, tokenOf } from './cast.ts';
 import type { CloudLike } from './cloudLike.ts';
-import { makePdf } from './pdf.ts';
+import { makePdf, makeSignedPdf } from './pdf.ts';
 
 /** A file as someone holds it in hand. */
 export interface Paper {
@@ -98,7 +98,7 @@ export const enterResult = async (cloud: CloudLike, id: string, body: object = {
   await act(cloud, 'clerk', id, 'result-number', {
     ...{ kind: 'granted', notation: 'GPXD-SXD', signer: 'Phó Giám đốc Sở' },
   });
-  const bytes = await makePdf(`Giấy phép xây dựng ${id}`);
+  const bytes = await makeSignedPdf(`Giấy phép xây dựng ${id}`);
   const slot = slotsOf(
     await act(cloud, 'clerk', id, 'result-file', {
       name: 'Giấy phép xây dựng.pdf',

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { DocumentRecord, DocumentStore } from '../../app/ports.ts';
 import { DB_GAP } from '../../core/dossier/look-up.ts';
 import { reasonCodes, warningCodes } from '../../core/inspection/codes.ts';
-import { originSchema } from './filingSchema.ts';
+import { issuedSchema, originSchema } from './filingSchema.ts';
 import { keys } from './keys.ts';
 
 export const scanSchema = z.enum(['CLEAN', 'INFECTED', 'FAILED']);
@@ -16,6 +16,7 @@ export const documentSchema: z.ZodType<DocumentRecord> = z.object({
   mediaType: z.string(),
   size: z.int(),
   sha256: z.string(),
+  issued: z.exactOptional(issuedSchema),
   inspection: z.exactOptional(
     z.object({
       versionId: z.string(),
@@ -103,7 +104,7 @@ export const dynamoDocumentStore = (client: DynamoDBDocumentClient, TableName: s
     });
     await client.send(update).catch(ignoreFailedCondition);
   },
-  async archived(id, n, archive, shelf) {
+  async archived(id, n, { archive, issued, shelf }) {
     const found = shelf && {
       ...{ ':owner': shelf.owner, ':place': shelf.place, ':filer': shelf.filer, ':unit': shelf.unit },
     };
@@ -111,12 +112,12 @@ export const dynamoDocumentStore = (client: DynamoDBDocumentClient, TableName: s
       new UpdateCommand({
         TableName,
         Key: keys.document(id, n),
-        UpdateExpression: `SET #archive = :archive${
+        UpdateExpression: `SET #archive = :archive, issued = :issued${
           found ? ', reusePk = :owner, reuseSk = :place, filer = :filer, #unit = :unit' : ''
         }`,
         ExpressionAttributeNames: { '#archive': 'archive', ...(found && { '#unit': 'unit' }) },
         ConditionExpression: 'attribute_exists(pk)',
-        ExpressionAttributeValues: { ':archive': archive, ...found },
+        ExpressionAttributeValues: { ':archive': archive, ':issued': issued, ...found },
       }),
     );
   },

@@ -42,6 +42,7 @@ const draftSchema: z.ZodType<Draft> = z.object({
   applicant: applicantSchema,
   applicantSalt: z.string(),
   documents: z.array(documentSchema),
+  shown: z.exactOptional(z.array(z.string())),
   lookUps: z.exactOptional(z.array(lookUpSchema)),
   related: z.exactOptional(relatedSchema),
   source: z.object({ system: z.string(), reference: z.string() }).optional(),

@@ -52,6 +52,8 @@ const dayChange = z.strictObject({
   decision: z.exactOptional(z.string()),
 });
 const promise = { deadline: s.deadlineSchema, derivation };
+/** Re-used papers: their numbers in the dossier and where they come from. */
+const reused = z.exactOptional(z.array(originSchema.extend({ n: z.int() })));
 const watch = { watchUntil: s.instant };
 const worked = z.strictObject({ minutes: z.int().nonnegative(), budget: z.int().nonnegative() });
 const onSpot = z.exactOptional(s.onSpotSchema);
@@ -112,7 +114,10 @@ const schemas = z.discriminatedUnion('type', [
     documents: z.int(),
     replaced: z.exactOptional(z.array(z.string())),
     gaps: z.exactOptional(z.array(lookUpSchema)),
-    reused: z.exactOptional(z.array(originSchema.extend({ n: z.int() }))),
+    reused,
+    shown: z.exactOptional(
+      z.strictObject({ components: z.array(z.string()), by: s.subjectSchema, at: s.instant }),
+    ),
     related: z.exactOptional(s.relatedSchema),
     ...promise,
     ...watch,
@@ -179,7 +184,7 @@ const schemas = z.discriminatedUnion('type', [
     ...promise,
     stepMinutes: z.exactOptional(z.int()),
   }),
-  event('supplementDeclared', { documents: z.array(z.int()) }),
+  event('supplementDeclared', { documents: z.array(z.int()), reused }),
   event('supplied', {
     documents: z.array(z.int()),
     ...watch,

@@ -13,3 +13,11 @@ export const originSchema = z.strictObject({
   dossier: idSchema,
   document: z.int(),
 });
+
+/** What a paper says of itself. */
+export const issuedSchema = z.strictObject({
+  number: z.exactOptional(z.string()),
+  notation: z.exactOptional(z.string()),
+  date: z.exactOptional(z.string()),
+  organ: z.exactOptional(z.string()),
+});

@@ -1,7 +1,10 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import type { ShelfStore, ShelvedPaper } from '../../app/shelf.ts';
+import { documentKey, type ShelfStore, type ShelvedPaper } from '../../app/shelf.ts';
+import { batchGet } from './batch.ts';
+import { documentSchema } from './documentStore.ts';
 import { idSchema } from './dossierSchema.ts';
+import { keys } from './keys.ts';
 
 const rowSchema = z
   .object({ reuseSk: z.string(), component: z.string(), mediaType: z.string() })
@@ -40,5 +43,16 @@ export const dynamoShelfStore = (client: DynamoDBDocumentClient, TableName: stri
       if (!ExclusiveStartKey) break;
     }
     return { papers: found.slice(0, limit), more: found.length > limit };
+  },
+  async records(papers) {
+    const wanted = papers.map(({ dossier, n }) => keys.document(dossier, n));
+    const items = await batchGet(client, TableName, wanted);
+    const byKey = new Map(items.map((item) => [`${String(item.pk)} ${String(item.sk)}`, item]));
+    return new Map(
+      papers.flatMap((paper, i) => {
+        const item = byKey.get(`${wanted[i]?.pk} ${wanted[i]?.sk}`);
+        return item ? [[documentKey(paper), documentSchema.parse(item)] as const] : [];
+      }),
+    );
   },
 });

@@ -33,8 +33,10 @@ export const sideWrites = (
     case 'ALERT':
       return [put(alertItem(after, item, seq), 'attribute_not_exists(pk)')];
     case 'DOCUMENT': {
-      const { kind: _kind, ...document } = item;
-      return [put({ ...keys.document(id, item.n), ...document, key: uploadKey(after.unit, id, item.n) })];
+      const { kind: _kind, kept, ...document } = item;
+      // A re-used paper is not uploaded: it stands in the archive.
+      const place = kept ?? { key: uploadKey(after.unit, id, item.n) };
+      return [put({ ...keys.document(id, item.n), ...document, ...place })];
     }
     case 'DROPPED_DOCUMENT':
       return [{ tag: 'item', write: { Delete: { TableName, Key: keys.document(id, item.n) } } }];

@@ -1,7 +1,9 @@
 import { formatInstant, type Instant } from '../calendar/index.ts';
 import type { Dossier } from '../dossier/dossier.ts';
 import type { DossierEvent, EventType } from '../dossier/events.ts';
+import type { Signature } from '../inspection/codes.ts';
 import { handedIn } from './handedIn.ts';
+import type { Metadata } from './metadata.ts';
 
 /** One version of an object in the archive. */
 interface Kept {
@@ -26,6 +28,8 @@ export interface ManifestSources {
     readonly sha256: string;
     readonly pages?: number | undefined;
     readonly archive?: Kept | undefined;
+    readonly signatures: readonly Signature[];
+    readonly metadata?: Metadata | undefined;
   }[];
   readonly forms: readonly {
     readonly n: number;
@@ -45,14 +49,17 @@ const concerning: readonly EventType[] = [
 ];
 
 /**
- * The manifest of a closed dossier: what is kept of it, where, with which hash, from whom. A pure function of facts, no
- * clock and no names in it: equal facts give equal bytes. `log` ties it to the chain of events up to its end.
+ * The manifest of a closed dossier: what is kept of it, where, with which hash, from whom, with the compulsory metadata. A
+ * pure function of facts and no clock: equal facts give equal bytes. The only names are those of whoever signed the result,
+ * as its file says them; of other papers the signatures are counted. `log` ties it to the chain of events up to its end.
  */
 export const manifestOf = ({ head, log, documents, forms, retention, offsetMinutes }: ManifestSources) => {
   const time = (at: Instant) => formatInstant(at, offsetMinutes);
   const from = handedIn(log);
   const last = log.findLast(({ type }) => concerning.includes(type));
   const register = 'register' in head ? head.register : undefined;
+  const issued = 'result' in head ? head.result?.document : undefined;
+  const signatures = documents.find(({ n }) => n === issued)?.signatures ?? [];
   return {
     manifest: 'mot-cua/1',
     dossier: {
@@ -64,13 +71,14 @@ export const manifestOf = ({ head, log, documents, forms, retention, offsetMinut
     retention,
     result: register && {
       ...{ number: register.number, kind: register.kind },
-      document: 'result' in head ? head.result?.document : undefined,
+      document: issued,
+      ...(signatures.length > 0 && { signers: signatures.map(({ name }) => name) }),
       corrected: 'correction' in head ? head.correction?.fault : undefined,
     },
-    documents: documents.map(({ n, archive, ...rest }) => {
+    documents: documents.map(({ n, archive, signatures: signed, ...rest }) => {
       const origin = from.get(n);
       return {
-        ...{ n, ...rest },
+        ...{ n, ...rest, ...(signed.length > 0 && { signatures: signed.length }) },
         ...(origin && { by: origin.by, at: time(origin.at) }),
         ...(archive && { key: archive.key, version: archive.versionId }),
       };

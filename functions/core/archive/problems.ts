@@ -12,4 +12,10 @@ export const archiveProblems = {
     vi: 'Hồ sơ chưa kết thúc nên chưa có bảng kê lưu trữ',
     en: 'The dossier is not closed yet: its manifest is written when it is',
   },
+  RESULT_FILE_REFUSED: {
+    number: 1263,
+    status: 409,
+    vi: 'Tệp kết quả này đã bị từ chối khi kiểm tra; xem lý do, khai báo tệp khác',
+    en: 'This very result file was refused; see why, and declare another one',
+  },
 } as const;

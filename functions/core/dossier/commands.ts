@@ -2,7 +2,8 @@ import type { DayChange } from '../calendar/difference.ts';
 import type { Limit, LocalDate } from '../calendar/index.ts';
 import type { ArchivedDocument, DocumentFinding } from './events.ts';
 import type { Subject } from './ids.ts';
-import type { Channel, NationalIdState, PaymentMethod, RatingOccasion } from './parts.ts';
+import type { Channel, Issued, NationalIdState, PaymentMethod, RatingOccasion } from './parts.ts';
+import type { Origin } from './reuse.ts';
 import type { Actor } from './status.ts';
 
 /** Where something is done: at the counter of the one-stop shop, for what is resolved on the spot. */
@@ -26,6 +27,13 @@ export interface DeclaredContent {
 /** A file of the applicant, with the component that it stands for. */
 export interface DeclaredFile extends DeclaredContent {
   readonly component: string;
+  readonly issued?: Issued;
+}
+
+/** A file of a supplement, or an archived paper that stands for it: where it comes from, and what is kept of it since. */
+export interface SuppliedFile extends DeclaredFile {
+  readonly origin?: Origin;
+  readonly kept?: Readonly<Record<string, unknown>>;
 }
 
 /** What the review asks the front desk to ask of the applicant. */
@@ -86,7 +94,7 @@ export type Command =
       readonly proposed?: readonly RequestedItem[];
       readonly contact?: { readonly name: string; readonly phone?: string };
     }
-  | { readonly type: 'declareSupplement'; readonly files: readonly DeclaredFile[] }
+  | { readonly type: 'declareSupplement'; readonly files: readonly SuppliedFile[] }
   | { readonly type: 'supply' }
   | {
       readonly type: 'requirePayment';

@@ -135,8 +135,9 @@ export const declareSupplement = (d: Dossier, { files }: CommandOf<'declareSuppl
   const first = d.supplement.declared[0] ?? d.documents.last + 1;
   const documents = files.map((_, i) => first + i);
   const dropped = d.supplement.declared.filter((n) => !documents.includes(n));
+  const reused = files.flatMap(({ origin }, i) => (origin ? [{ n: first + i, ...origin }] : []));
   return decided(
-    { type: 'supplementDeclared', data: { documents } },
+    { type: 'supplementDeclared', data: { documents, ...(reused.length > 0 && { reused }) } },
     ...files.map((file, i) => ({ kind: 'DOCUMENT', n: first + i, ...file }) as const),
     ...dropped.map((n) => ({ kind: 'DROPPED_DOCUMENT', n }) as const),
   );

@@ -2,7 +2,7 @@ import type { Instant } from '../calendar/index.ts';
 import type { DocumentFinding, FormFact, Promised, Resumed, TextRef } from './facts.ts';
 import type { DossierCode, DossierId, Subject, UnitId } from './ids.ts';
 import type { Replaced } from './look-up.ts';
-import type { Channel, FiledBy, NationalIdState, OnSpotState, Outcome, Relation } from './parts.ts';
+import type { Channel, FiledBy, NationalIdState, OnSpotState, Outcome, Relation, Shown } from './parts.ts';
 import type { Origin } from './reuse.ts';
 
 /** From the filing to the acceptance, and what digitisation reports. */
@@ -24,6 +24,7 @@ export type IntakeEvent =
           readonly documents: number;
           /** Documents that are re-used papers: their numbers and where they come from. */
           readonly reused?: readonly (Origin & { readonly n: number })[];
+          readonly shown?: Shown;
           readonly watchUntil: Instant;
           readonly related?: { readonly id: DossierId; readonly relation: Relation };
         };

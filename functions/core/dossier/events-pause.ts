@@ -1,6 +1,7 @@
 import type { Instant } from '../calendar/index.ts';
 import type { FormFact, Promised, Resumed, TextRef } from './facts.ts';
 import type { Outcome, PaymentMethod, SupplementStage } from './parts.ts';
+import type { Origin } from './reuse.ts';
 
 /** What is asked of the applicant, always through the front desk, and what follows. */
 export type PauseEvent =
@@ -26,7 +27,14 @@ export type PauseEvent =
         readonly stepMinutes?: number;
       };
     }
-  | { readonly type: 'supplementDeclared'; readonly data: { readonly documents: readonly number[] } }
+  | {
+      readonly type: 'supplementDeclared';
+      readonly data: {
+        readonly documents: readonly number[];
+        /** Of these the re-used papers, and where they come from. */
+        readonly reused?: readonly (Origin & { readonly n: number })[];
+      };
+    }
   | {
       readonly type: 'supplied';
       readonly data: {

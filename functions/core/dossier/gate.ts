@@ -86,7 +86,7 @@ const asked = (dossier: Dossier, actor: Actor): readonly Consultation[] =>
 export const wasAsked = (dossier: Dossier, actor: Actor): boolean => asked(dossier, actor).length > 0;
 
 /** An agency sees the dossier for as long as its opinion is awaited, late or not; afterwards no longer. */
-const isAwaited = (dossier: Dossier, actor: Actor): boolean =>
+export const isAwaited = (dossier: Dossier, actor: Actor): boolean =>
   dossier.phase !== 'CLOSED' &&
   asked(dossier, actor).some(({ state }) => state === 'open' || state === 'late');
 

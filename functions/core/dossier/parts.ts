@@ -191,6 +191,24 @@ export interface ResultState {
   readonly entered?: { readonly at: Instant; readonly by: Subject };
 }
 
+/**
+ * What a paper says of itself: number, notation, day (`2026-11-16`) and the office that issued it. Declared at the filing
+ * where the paper has them, and complete once it is archived; never the name of a person.
+ */
+export interface Issued {
+  readonly number?: string;
+  readonly notation?: string;
+  readonly date?: string;
+  readonly organ?: string;
+}
+
+/** Papers that are not digitised: which, who was shown them, and when. Ids only. */
+export interface Shown {
+  readonly components: readonly string[];
+  readonly by: Subject;
+  readonly at: Instant;
+}
+
 /** Component under which the result file is kept. */
 export const RESULT = 'RESULT';
 

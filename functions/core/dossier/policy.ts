@@ -2,7 +2,7 @@ import type { Calendar, Instant } from '../calendar/index.ts';
 import type { Procedure, Unit } from '../procedure/index.ts';
 import type { Authority } from '../rights/authority.ts';
 import type { AlertStage } from '../sla/stages.ts';
-import type { DeclaredFile } from './commands.ts';
+import type { SuppliedFile } from './commands.ts';
 import type { TextRef } from './facts.ts';
 import type { RegisterEntry, VoidReason } from './parts.ts';
 import type { Actor } from './status.ts';
@@ -32,7 +32,7 @@ export type SideItem =
   | { readonly kind: 'TEXT'; readonly item: string; readonly text: string; readonly salt: string }
   | { readonly kind: 'FORM'; readonly n: number; readonly fields: Readonly<Record<string, unknown>> }
   /** A declared file, or one whose declaration is taken back. */
-  | ({ readonly kind: 'DOCUMENT'; readonly n: number } & DeclaredFile)
+  | ({ readonly kind: 'DOCUMENT'; readonly n: number } & SuppliedFile)
   | { readonly kind: 'DROPPED_DOCUMENT'; readonly n: number }
   /** The next line of the register of results; stands only if its number is still free. */
   | { readonly kind: 'REGISTER'; readonly entry: RegisterEntry }

@@ -138,4 +138,16 @@ export const lifecycleProblems = {
     vi: 'Hồ sơ liên quan không phù hợp',
     en: 'The related dossier does not fit',
   },
+  NOT_TO_BE_SCANNED: {
+    number: 1311,
+    status: 422,
+    vi: 'Giấy tờ này không số hóa, không tải lên; xem từng mục để biết cách nộp',
+    en: 'This paper is not digitised: do not upload it; each entry says how it is handed in',
+  },
+  DUPLICATE_FILE: {
+    number: 1312,
+    status: 422,
+    vi: 'Tệp trùng nội dung với tệp khác của hồ sơ, xem từng mục',
+    en: 'A file has the same content as another one of the dossier',
+  },
 } as const;

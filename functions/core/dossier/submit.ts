@@ -4,7 +4,7 @@ import { type Decided, decided } from './decision.ts';
 import type { TextRef } from './facts.ts';
 import type { DossierCode, DossierId, Subject, UnitId } from './ids.ts';
 import type { Replaced } from './look-up.ts';
-import type { Channel, FiledBy, Relation } from './parts.ts';
+import type { Channel, FiledBy, Relation, Shown } from './parts.ts';
 import type { Circumstances } from './policy.ts';
 import type { Origin } from './reuse.ts';
 
@@ -19,6 +19,7 @@ export interface Filing extends Replaced {
   readonly applicant: TextRef;
   readonly documents: number;
   readonly reused?: readonly (Origin & { readonly n: number })[];
+  readonly shown?: Shown;
   readonly related?: { readonly id: DossierId; readonly relation: Relation };
 }
 

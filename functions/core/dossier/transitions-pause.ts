@@ -40,7 +40,7 @@ export const pauseTransitions = {
     by: ['owner', 'frontDesk', 'portal'],
     event: 'supplementDeclared',
     to: ['SUPPLEMENT'],
-    guards: ['COMPONENTS_INVALID'],
+    guards: ['COMPONENTS_INVALID', 'NOT_TO_BE_SCANNED', 'DUPLICATE_FILE'],
     vi: 'Khai tệp bổ sung',
   },
   supply: {

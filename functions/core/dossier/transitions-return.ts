@@ -15,7 +15,7 @@ export const returnTransitions = {
     by: ['clerk'],
     event: 'resultDeclared',
     to: ['RESULT'],
-    guards: ['RESULT_NOT_REGISTERED'],
+    guards: ['RESULT_NOT_REGISTERED', 'RESULT_FILE_REFUSED', 'DUPLICATE_FILE'],
     vi: 'Khai tệp kết quả',
   },
   issueResult: {

@@ -19,7 +19,7 @@ export const reasonCodes = [
   ...(['docx-macro', 'docx-external', 'docx-embedded', 'docx-field'] as const),
   ...(['xml-doctype', 'xml-active'] as const),
   ...(['malware', 'unscannable', 'no-scan-verdict'] as const),
-  'dpi-low',
+  ...(['dpi-low', 'signature-missing'] as const),
 ] as const;
 export type ReasonCode = (typeof reasonCodes)[number];
 

@@ -3,6 +3,7 @@ import type { Declared, FileFacts, Scan } from './facts.ts';
 import { endingOf, kinds, promisedBy } from './kinds.ts';
 import type { Limits } from './limits.ts';
 import { nameFault } from './name.ts';
+import { lacksSignature, type SignatureRule } from './signed.ts';
 
 export interface Judgement {
   readonly verdict: 'CLEAN' | 'REFUSED';
@@ -16,8 +17,16 @@ export interface Judgement {
   readonly signatures: readonly Signature[];
 }
 
-/** From what was declared and what was measured to the verdict. Rule R13 (domain, section 5). */
-export const judge = (declared: Declared, facts: FileFacts, limits: Limits): Judgement => {
+/**
+ * From what was declared and what was measured to the verdict. Rule R13 (domain, section 5). `signature`: when a digital
+ * signature is asked for, as it is of results.
+ */
+export const judge = (
+  declared: Declared,
+  facts: FileFacts,
+  limits: Limits,
+  signature: SignatureRule = 'never',
+): Judgement => {
   const scans = facts.scans ?? [];
   const reasons = grouped(
     facts.bytes === 0
@@ -35,6 +44,9 @@ export const judge = (declared: Declared, facts: FileFacts, limits: Limits): Jud
             : []),
           ...facts.findings,
           ...scans.flatMap((scan) => lowDpi(scan, limits)),
+          ...(lacksSignature(facts, signature)
+            ? [{ code: 'signature-missing' as const, detail: 'no digital signature' }]
+            : []),
         ],
   );
   const known = scans.flatMap(({ dpi }) => dpi ?? []);

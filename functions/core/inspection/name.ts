@@ -1,5 +1,5 @@
 /** No control, unpaired or private characters, none that hide or turn the direction of a text. */
-const forbidden = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/u;
+export const hidden = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/u;
 
 const encoder = new TextEncoder();
 
@@ -10,7 +10,7 @@ export const keptName = (name: string): string => name.normalize('NFC');
 export const nameFault = (name: string, maxBytes: number): string | undefined => {
   const kept = keptName(name);
   if (kept.trim() === '') return 'no name';
-  if (forbidden.test(kept)) return 'control, invisible or direction characters';
+  if (hidden.test(kept)) return 'control, invisible or direction characters';
   if (/[/\\]/.test(kept) || /^\.{1,2}$/.test(kept)) return 'a path, not a name';
   const bytes = encoder.encode(kept).length;
   return bytes > maxBytes ? `${bytes} bytes in UTF-8, at most ${maxBytes}` : undefined;

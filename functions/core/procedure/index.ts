@@ -8,6 +8,7 @@ export {
   limitOf,
   type StatutoryClock,
 } from './clockOf.ts';
+export type { Certainty, Component } from './component.ts';
 export { isLocalCode, type Problem, workingDaysIn } from './problem.ts';
 export {
   codeStem,
@@ -21,8 +22,6 @@ export {
   versionInForce,
 } from './procedure.ts';
 export {
-  type Certainty,
-  type Component,
   NO_SOURCE,
   type ProcedureData,
   type ProcedureStep,

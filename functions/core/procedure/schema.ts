@@ -1,18 +1,14 @@
 import * as z from 'zod';
 import { parseDate } from '../calendar/localDate.ts';
 import { clearances, roles } from '../dossier/status.ts';
+import { signatureRules } from '../inspection/signed.ts';
+import { article, certainty, componentSchema, id, text } from './component.ts';
 
-/** The shape of a procedure file under `catalogue/procedures`; JSON Schema and types come from here. */
-const id = z.string().regex(/^[A-Z0-9][A-Z0-9-]{0,31}$/);
-const text = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
+/** The shape of a procedure file under `catalogue/procedures`; JSON Schema and types come from here and from its component. */
 const date = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/)
   .refine((value) => parseDate(value) !== undefined, 'no such date');
-export const certainty = z
-  .enum(['text', 'second-hand', 'interpretation', 'commonly-known', 'unsourced'])
-  .describe('text: read in the law itself; unsourced: nothing was found, to be entered by the office');
-const article = z.string().min(1).describe('The provision, as cited to people');
 
 /** What stands in `article` when no provision is known. */
 export const NO_SOURCE = 'Chưa có nguồn';
@@ -33,46 +29,15 @@ export const cutOffSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('beforeClosing'), minutes: z.int().nonnegative() }),
 ]);
 
-const reuse = z
+export const signatureSchema = z
   .strictObject({
-    months: z.int().positive().exactOptional().describe('Valid for so long, from the filing or the issue'),
-    results: z
-      .array(z.string().regex(/^[\dL]\.\d{6}$/))
-      .min(1)
-      .readonly()
-      .exactOptional()
-      .describe('Procedures whose granted result may stand for it'),
+    required: z
+      .enum(signatureRules)
+      .describe('unless-scanned: a paper original that was scanned may go without'),
     article,
     certainty,
   })
-  .describe('An archived paper of the same applicant may stand for it; absent: it is handed in each time');
-
-export const componentSchema = z.strictObject({
-  id,
-  name: text,
-  requirement: z.enum(['required', 'conditional', 'replaced-by-data']),
-  condition: text.optional().describe('When it must be handed in; compulsory unless required'),
-  database: z.string().min(1).optional().describe('The national database that replaces the paper'),
-  onGap: z
-    .enum(['required', 'conditional'])
-    .exactOptional()
-    .describe(
-      'When that database has no data: the paper is asked for (default), or only if its condition holds',
-    ),
-  oneOf: id.optional().describe('Components with the same mark stand for each other: one of them is enough'),
-  form: id.optional().describe('The application form it is written on'),
-  sensitive: z
-    .boolean()
-    .optional()
-    .describe('Identity papers, portraits: whoever has one is put on record (Luật 91/2025/QH15)'),
-  signed: z.boolean().optional().describe('Must carry a digital signature when handed in online'),
-  mediaTypes: z
-    .array(z.string().regex(/^[a-z]+\/[a-z0-9.+-]+$/))
-    .min(1)
-    .readonly(),
-  maxBytes: z.int().positive(),
-  reuse: reuse.exactOptional(),
-});
+  .describe('Whether the file of a result must carry a digital signature (not validated)');
 
 export const stepSchema = z.strictObject({
   id,
@@ -203,6 +168,9 @@ export const procedureSchema = z.strictObject({
   fees: z.array(fee).readonly(),
   feeNote: text.optional(),
   result: text,
+  resultSignature: signatureSchema
+    .exactOptional()
+    .describe('Where the unit’s own setting does not fit this procedure'),
   steps: z.array(stepSchema).readonly(),
   stepsCertainty: certainty,
   alerts: z
@@ -225,6 +193,4 @@ export const procedureSchema = z.strictObject({
 });
 
 export type ProcedureData = z.infer<typeof procedureSchema>;
-export type Component = z.infer<typeof componentSchema>;
-export type Certainty = z.infer<typeof certainty>;
 export type ProcedureStep = z.infer<typeof stepSchema>;

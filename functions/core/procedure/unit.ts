@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { agencyCodeFits, agencyCodePattern, codeFormats } from '../code/agency.ts';
 import { letterheadSchema } from '../forms/data/office.ts';
-import { certainty, pausePolicySchema, shares, workingDays } from './schema.ts';
+import { certainty } from './component.ts';
+import { pausePolicySchema, shares, signatureSchema, workingDays } from './schema.ts';
 
 const text = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
@@ -75,6 +76,7 @@ const settings = z.strictObject({
     ),
     acknowledgeHours: hoursOfWork.describe('Working hours to acknowledge a breach'),
   }),
+  resultSignature: signatureSchema,
   downtimeNoticeDays: z.int().positive(),
   reports: z.strictObject({
     closingDay: z

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { handedIn } from '../../../functions/core/archive/handedIn.ts';
-import { mayHavePapers, sensitivityOf } from '../../../functions/core/archive/papers.ts';
+import { papersFor, sensitivityOf } from '../../../functions/core/archive/papers.ts';
 import {
   clerk,
   declareFile,
@@ -42,14 +42,14 @@ test('the result comes from the clerk who entered it', () => {
   expect(handedIn(events).get(n)).toEqual({ by: clerk.subject, at: at + 2 });
 });
 
-test('papers are for the owner and the officers of the unit; an agency that is asked sees the dossier alone', () => {
+test('papers are for the owner and the officers of the unit, and for nobody who is not asked', () => {
   const { dossier } = submitted();
   const restricted = { ...dossier, restricted: true } as const;
-  expect(mayHavePapers(dossier, owner)).toBe(true);
-  expect(mayHavePapers(dossier, desk)).toBe(true);
-  expect(mayHavePapers(dossier, staff('x', ['frontDesk'], 'STC-H05'))).toBe(false);
-  expect(mayHavePapers(restricted, desk)).toBe(false);
-  expect(mayHavePapers(dossier, system)).toBe(false);
+  expect(papersFor(dossier, owner)).toBe('all');
+  expect(papersFor(dossier, desk)).toBe('all');
+  expect(papersFor(dossier, staff('x', ['frontDesk'], 'STC-H05'))).toBe(undefined);
+  expect(papersFor(restricted, desk)).toBe(undefined);
+  expect(papersFor(dossier, system)).toBe(undefined);
 });
 
 test('sensitive is what the catalogue says, and everything of a restricted dossier', () => {

@@ -27,6 +27,37 @@ describe('the verdict', () => {
     expect(said.dpi).toBe(dpi ?? null);
   });
 
+  const signatures = [{ name: 'Nguyễn Văn A' }];
+  const twoPages = { ...facts([scan(1, 300)]), pages: 2 };
+  const photo = { ...facts(), mediaType: 'image/png', pages: undefined };
+  test.each([
+    ['born digital, signed', { ...facts(), signatures }, 'always', []],
+    ['born digital', facts(), 'always', ['signature-missing']],
+    ['born digital', facts(), 'unless-scanned', ['signature-missing']],
+    ['born digital', facts(), 'never', []],
+    [
+      'an XML',
+      { ...facts(), mediaType: 'application/xml', pages: undefined },
+      'unless-scanned',
+      ['signature-missing'],
+    ],
+    ['a scan', facts([scan(1, 300)]), 'always', ['signature-missing']],
+    ['a scan', facts([scan(1, 300)]), 'unless-scanned', []],
+    ['a text with one scanned page', twoPages, 'unless-scanned', ['signature-missing']],
+    ['a photo', photo, 'unless-scanned', []],
+    [
+      'a damaged file',
+      { ...facts(), findings: [{ code: 'damaged' as const, detail: 'x' }] },
+      'always',
+      ['damaged'],
+    ],
+  ] as const)('a result that is %s, signature %3$s', (_, measured, rule, wanted) => {
+    const mediaType = measured.mediaType ?? '';
+    const name = `a.${mediaType.split('/')[1] ?? ''}`;
+    const said = judge({ ...declared, mediaType, name }, measured, limits, rule);
+    expect(said.reasons.map(({ code }) => code)).toEqual(wanted);
+  });
+
   test('follows the thresholds it is given', () => {
     const strict = { ...limits, minDpi: 301, maxBytes: 8 };
     const said = judge(declared, facts([scan(1, 300)]), strict);

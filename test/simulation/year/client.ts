@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Cloud } from '../../../local/cloud.ts';
 import { UNIT } from '../../support/cast.ts';
-import { makePdf } from '../../support/pdf.ts';
+import { makePdf, makeSignedPdf } from '../../support/pdf.ts';
 import type { Agenda } from './agenda.ts';
 
 /** Whoever calls: an applicant or a member of the staff. */
@@ -133,6 +133,9 @@ export class Client {
   }
 }
 
+/** The paper that the office itself makes, with its signature. */
+export const RESULT = 'KETQUA';
+
 const made = new Map<string, Promise<Paper>>();
 
 /** A paper of a component; each kind is drawn once, since what stands in it matters to nobody here. */
@@ -143,7 +146,7 @@ export const paperOf = (component: string): Promise<Paper> => {
 };
 
 const draw = async (component: string): Promise<Paper> => {
-  const bytes = await makePdf(component);
+  const bytes = await (component === RESULT ? makeSignedPdf : makePdf)(component);
   const name = `${component}.pdf`;
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const file = { name, mediaType: 'application/pdf', size: bytes.length, sha256 };

@@ -1,7 +1,7 @@
 import { UNIT } from '../../support/cast.ts';
 import type { Agenda } from './agenda.ts';
 import type { Arrival } from './arrivals.ts';
-import { type Caller, type Client, type Paper, paperOf, staffCaller } from './client.ts';
+import { type Caller, type Client, type Paper, paperOf, RESULT, staffCaller } from './client.ts';
 import type { Department, Job, Officer } from './office.ts';
 import type { Staffing, Task } from './staffing.ts';
 
@@ -119,8 +119,8 @@ export class Journey {
   private async supplement(receiver: Officer | undefined): Promise<void> {
     await this.s.agenda.until(this.s.agenda.now() + this.a.chance.between(6 * 60, 8 * 24 * 60) * MINUTE);
     const by = receiver ? caller(await this.work('frontDesk', 'file')) : this.citizen;
-    const paper = await paperOf('HOSO');
-    const file = { component: paper.component, ...paper.declared };
+    const paper = await paperOf('BOSUNG');
+    const file = { component: 'HOSO', ...paper.declared };
     const path = `/dossiers/${this.id}/supplement-files`;
     const declared = await this.s.client.post(by, path, this.key(), { files: [file] });
     await this.s.client.upload(by, this.id, this.key(), declared, [paper]);
@@ -163,7 +163,7 @@ export class Journey {
   private async result(clerk: Officer, place: object = {}): Promise<void> {
     const kind = this.a.turn === 'denied' ? 'refused' : 'granted';
     await this.act(caller(clerk), 'result-number', { kind, notation: 'KQ-SXD', signer: 'Phó Giám đốc Sở' });
-    const paper: Paper = await paperOf('KETQUA');
+    const paper: Paper = await paperOf(RESULT);
     const path = `/dossiers/${this.id}/result-file`;
     const slot = await this.s.client.post(caller(clerk), path, this.key(), paper.declared);
     await this.s.client.upload(caller(clerk), this.id, this.key(), slot, [paper]);

@@ -96,6 +96,10 @@ export const fileReasons: Readonly<Record<ReasonCode, Both>> = {
     'ảnh quét quá mờ, hãy quét lại với 300 dpi',
     'the scan is too coarse: scan it again with 300 dpi',
   ),
+  'signature-missing': both(
+    'kết quả chưa có chữ ký số, hãy ký số (PDF hoặc XML) rồi khai báo và tải tệp khác',
+    'the result carries no digital signature: sign it (PDF or XML), declare and upload the signed file',
+  ),
 };
 
 /** For a finding that has no words of its own. */
