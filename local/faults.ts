@@ -1,5 +1,6 @@
 /** What may go wrong in a simulation; in a real run there is none of it. */
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import { bodyOf } from './body.ts';
 import type { Handler } from './front/http.ts';
 import { callerOf } from './iam/gate.ts';
@@ -23,7 +24,9 @@ export interface Faults {
   skewMs(invocation: string): number;
 }
 
-const REFUSALS: Readonly<Record<'throttled' | 'down', readonly [status: number, type: string]>> = {
+/** A lost reply is told as an error too: a broken connection means the same, and clients wait seconds before they try again. */
+const REFUSALS: Readonly<Record<'lost' | 'throttled' | 'down', readonly [status: number, type: string]>> = {
+  lost: [500, 'InternalServerError'],
   throttled: [400, 'ThrottlingException'],
   down: [500, 'InternalServerError'],
 };
@@ -39,9 +42,10 @@ export const faultyDoor = (door: Handler, faults: Faults, crash: (accessKeyId: s
     const what = isJson ? (await bodyOf(req)).toString() : (req.url ?? '').replace(/\?.*/, '');
     const fault = faults.call(service, operation, what);
     if (fault === undefined) return door(req, res);
-    if (fault === 'crashBefore' || fault === 'crashAfter' || fault === 'lost') {
-      if (fault !== 'crashBefore') await door(req, silenced(res));
-      if (fault !== 'lost') crash(caller.accessKeyId); // of a state machine the connection breaks
+    const isEffect = req.method !== 'GET' && req.method !== 'HEAD';
+    if ((fault === 'crashAfter' || fault === 'lost') && isEffect) await door(req, new Lost(req));
+    if (fault === 'crashAfter' || fault === 'crashBefore') {
+      crash(caller.accessKeyId); // of a state machine the connection breaks
       return void res.destroy();
     }
     if (fault === 'conflict') return conflict(res, what);
@@ -68,13 +72,17 @@ const conflict = (res: ServerResponse, body: string): void => {
   res.writeHead(400, JSON_TYPE).end(JSON.stringify(answer));
 };
 
-/** The effect happens, the answer goes nowhere. */
-const silenced = (res: ServerResponse<IncomingMessage>): ServerResponse =>
-  Object.assign(res, {
-    writeHead: () => res,
-    write: () => true,
-    end: () => {
-      res.emit('finish');
-      return res;
-    },
-  });
+/** An answer that goes nowhere: the effect happens, nobody is told. */
+class Lost extends ServerResponse {
+  constructor(req: IncomingMessage) {
+    super(req);
+    this.assignSocket(new Socket());
+  }
+  override write(): boolean {
+    return true;
+  }
+  override end(): this {
+    this.emit('finish');
+    return this;
+  }
+}

@@ -56,11 +56,16 @@ export const planOf = (
   seed: number,
   span: Span,
   now: () => number,
-): { readonly faults: Faults | undefined; readonly struck: Record<string, number> } => {
+): {
+  readonly faults: Faults | undefined;
+  readonly struck: Record<string, number>;
+  readonly calm: () => void;
+} => {
   const struck: Record<string, number> = {};
   const strike = (name: FaultName): void => {
     struck[name] = (struck[name] ?? 0) + 1;
   };
+  let isCalm = false;
   const seen = new Map<string, number>();
   const draw = (what: string): number => {
     const n = (seen.get(what) ?? 0) + 1;
@@ -78,7 +83,7 @@ export const planOf = (
   const has = (name: FaultName): boolean => names.includes(name);
   const faults: Faults = {
     call(service, operation, what) {
-      if (now() < startOf(span)) return undefined; // while the office is being set up
+      if (isCalm || now() < startOf(span)) return undefined; // before and afterwards people only look
       if (has('sfnDown') && service === 'states' && within(sfn)) return count('sfnDown', 'down');
       if (has('dynamoDown') && service === 'dynamodb' && within(dynamo)) return count('dynamoDown', 'down');
       for (const [name, way] of ways) {
@@ -109,5 +114,8 @@ export const planOf = (
     strike(name);
     return way;
   };
-  return { faults: names.length > 0 ? faults : undefined, struck };
+  const calm = (): void => {
+    isCalm = true;
+  };
+  return { faults: names.length > 0 ? faults : undefined, struck, calm };
 };

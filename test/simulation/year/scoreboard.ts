@@ -119,7 +119,7 @@ export const printBieu06 = ({ tables }: Bieu06): string => {
 export const digestOf = async (cloud: Cloud): Promise<string> => {
   const hash = createHash('sha256');
   for (const { pk, seq, hash: own } of await scan(cloud, cloud.names.eventTable))
-    hash.update(`${pk} ${seq} ${own}\n`);
+    hash.update(`${JSON.stringify([pk, seq, own])}\n`);
   return hash.digest('hex');
 };
 

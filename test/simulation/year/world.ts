@@ -40,6 +40,8 @@ export interface Simulated {
 const DAY = 86_400_000;
 /** How long after the last filing everything is over at the latest: the longest limit, a supplement, a queue. */
 const TAIL_DAYS = 240;
+/** When faults are over: time for retries, sweeps and timers to heal what is left. */
+const HEALING_HOURS = 26;
 const admin = staffCaller('admin-1', 'administrator');
 
 /** Parameters as somebody would set them who runs the year in minutes: the spines' own timers keep the deadlines, the sweep heals. */
@@ -95,6 +97,8 @@ export const simulate = async (wanted: Wanted): Promise<Simulated> => {
     });
     const last = startOf(span) + (span.days + TAIL_DAYS) * DAY;
     await agenda.run((at) => at > last);
+    plan.calm();
+    await clock.advanceTo(clock.now() + HEALING_HOURS * 3_600_000);
     return { cloud, arrivals, touched, repeated: client.repeated, struck: plan.struck };
   } catch (error) {
     await cloud.stop();
