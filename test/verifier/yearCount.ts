@@ -21,6 +21,10 @@ const line = z.object({
 });
 type Event = NonNullable<z.infer<typeof line>['event']>;
 
+/** An event as the table keeps it. */
+export const eventOf = ({ pk, ...rest }: Readonly<Record<string, unknown>>): Event =>
+  z.object({ event: line.shape.event.unwrap() }).parse({ event: { dossierId: pk, ...rest } }).event;
+
 /** What is counted. */
 export interface Counted {
   received: number;
