@@ -1,0 +1,111 @@
+import { run } from './child.ts';
+import type { Failure } from './events.ts';
+import { isByPatch, type Plain } from './judge.ts';
+import type { Layer } from './layers.ts';
+import { runLayer } from './suite.ts';
+import { applyPatch, copyTree, remove, type Workspace } from './workspace.ts';
+
+/** A patch with its name and the bug it plants. */
+export interface Patch {
+  readonly name: string;
+  readonly bug: string;
+  readonly text: string;
+}
+
+export interface Killed {
+  readonly layer: string;
+  readonly file: string;
+  readonly titles: readonly string[];
+  readonly hangs: boolean;
+  readonly seed?: string;
+  readonly tries?: number;
+}
+
+/** What became of a mutant. `demo` says whether `npm run demo` still passes. */
+export type Outcome = { readonly name: string; readonly bug: string; readonly seconds: number } & (
+  | { readonly verdict: 'killed'; readonly demo: boolean; readonly by: Killed }
+  | { readonly verdict: 'survived'; readonly demo: boolean; readonly layers: readonly string[] }
+  | { readonly verdict: 'notValid'; readonly why: string }
+);
+
+export interface Bench {
+  readonly root: string;
+  readonly layers: readonly Layer[];
+  readonly plain: Plain;
+  readonly plainDemo: () => Promise<boolean>;
+  readonly say: (line: string) => void;
+}
+
+/** So many files of a layer may fail without the patch being to blame before the layer is left. */
+const INNOCENT = 3;
+const COMPILE_MINUTES = 5;
+const DEMO_MINUTES = 6;
+
+/** Plants one bug in a copy of the tree and looks for the first layer that notices. */
+export const tryMutant = async (bench: Bench, { name, bug, text }: Patch): Promise<Outcome> => {
+  const since = performance.now();
+  const told = () => ({ name, bug, seconds: Math.round((performance.now() - since) / 1000) });
+  const space = copyTree(bench.root, 'patched');
+  try {
+    const flaw = await applyPatch(space, text);
+    if (flaw !== undefined) return { ...told(), verdict: 'notValid', why: `does not apply: ${flaw}` };
+    bench.say(`${name}: tsc`);
+    const compiled = await run(['node_modules/.bin/tsc'], {
+      cwd: space.dir,
+      env: space.env,
+      minutes: COMPILE_MINUTES,
+    });
+    if (compiled.code !== 0) {
+      return { ...told(), verdict: 'notValid', why: `does not compile: ${firstLine(compiled.output)}` };
+    }
+    bench.say(`${name}: demo`);
+    const demo = (await demoPasses(space)) || !(await bench.plainDemo());
+    if (!demo) bench.say(`${name}: the demo fails`);
+    for (const layer of bench.layers) {
+      bench.say(`${name}: ${layer.name}`);
+      const by = await killedIn(bench, space, layer);
+      if (by) return { ...told(), verdict: 'killed', demo, by };
+    }
+    if (!demo) {
+      const by = { layer: 'demo', file: 'test/demo/demo.ts', titles: ['npm run demo'], hangs: false };
+      return { ...told(), verdict: 'killed', demo, by };
+    }
+    return { ...told(), verdict: 'survived', demo, layers: bench.layers.map((layer) => layer.name) };
+  } finally {
+    remove(space);
+  }
+};
+
+export const demoPasses = async ({ dir, env }: Workspace): Promise<boolean> =>
+  (await run(['npm', 'run', '-s', 'demo'], { cwd: dir, env, minutes: DEMO_MINUTES })).code === 0;
+
+/** The failures of a layer for which the patch is to blame. Files that fail without it too are left out and it goes on. */
+const killedIn = async (bench: Bench, space: Workspace, layer: Layer): Promise<Killed | undefined> => {
+  const innocent: string[] = [];
+  while (innocent.length <= INNOCENT) {
+    const found = await runLayer(space, layer, innocent);
+    if (found.length === 0) return undefined;
+    for (const failure of found) {
+      if (innocent.includes(failure.file)) continue;
+      bench.say(`  ${failure.file} > ${failure.title}: ${firstLine(failure.message)}`);
+      if (await isByPatch(space, bench.plain, layer, failure)) return killedBy(layer, failure, found);
+      bench.say('  … not the patch’s doing');
+      innocent.push(failure.file);
+    }
+    if ('command' in layer.run) return undefined;
+  }
+  return undefined;
+};
+
+const killedBy = (layer: Layer, { file, hangs, seed, tries }: Failure, all: readonly Failure[]): Killed => ({
+  ...{
+    layer: layer.name,
+    file,
+    hangs,
+    titles: all.filter((each) => each.file === file).map(({ title }) => title),
+  },
+  ...(seed !== undefined && { seed }),
+  ...(tries !== undefined && { tries }),
+});
+
+const firstLine = (text: string): string => text.trim().split('\n')[0]?.slice(0, 200) ?? '';

@@ -1,0 +1,102 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { run } from './child.ts';
+
+/** A copy of the tree outside of the repository, with an assembly and caches of its own. */
+export interface Workspace {
+  readonly dir: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+const open = new Set<string>();
+
+/** Copies what git tracks and what is new and not ignored, as it stands now, committed or not. */
+export const copyTree = (root: string, name: string): Workspace => {
+  const dir = mkdtempSync(join(tmpdir(), `mutant-${name}-`));
+  open.add(dir);
+  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+    cwd: root,
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  for (const path of new Set(listed.toString('utf8').split('\0'))) {
+    if (path === '' || !existsSync(join(root, path))) continue; // deleted and not committed
+    mkdirSync(dirname(join(dir, path)), { recursive: true });
+    copyFileSync(join(root, path), join(dir, path));
+  }
+  linkPackages(join(root, 'node_modules'), join(dir, 'node_modules'));
+  const bin = join(dir, 'node_modules', '.bin');
+  return {
+    dir,
+    env: {
+      PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`,
+      // The copy is no repository, wherever temporary files are kept.
+      GIT_CEILING_DIRECTORIES: dirname(dir),
+      // What continuous integration says about itself is not for the runners in here.
+      CI: '',
+    },
+  };
+};
+
+/** A folder of links, so that what tools write into `node_modules` stays in the copy. */
+const linkPackages = (from: string, to: string): void => {
+  mkdirSync(to);
+  for (const name of readdirSync(from)) {
+    if (!name.startsWith('.vite')) symlinkSync(join(from, name), join(to, name));
+  }
+};
+
+export const remove = ({ dir }: Workspace): void => {
+  rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
+  open.delete(dir);
+};
+
+/** For the way out of an interrupted run. */
+export const removeAll = (): void => {
+  for (const dir of open) rmSync(dir, { recursive: true, force: true });
+};
+
+/** Ways to read a patch: made by git, by `diff -u` beside or above the tree; lines that have moved a little. */
+const ways = [
+  ...['-p1', '-p0', '-p2', '-p3'].map((strip) => ['git', 'apply', strip, '--whitespace=nowarn']),
+  ...['-p1', '-p0', '-p2'].map((strip) => [
+    'patch',
+    strip,
+    '--batch',
+    '--forward',
+    '--no-backup-if-mismatch',
+  ]),
+];
+
+/**
+ * Applies a patch to the copy, or with `dry` finds out whether it would. Answers why not, in the words of `git apply -p1`, when
+ * no way works.
+ */
+export const applyPatch = async (
+  space: Workspace,
+  patch: string,
+  dry = false,
+): Promise<string | undefined> => {
+  let why: string | undefined;
+  for (const argv of ways) {
+    // `patch` writes the files that fit before it meets one that does not.
+    const asked = await tryRun([...argv, argv[0] === 'git' ? '--check' : '--dry-run'], space, patch);
+    if (asked === undefined) return dry ? undefined : tryRun(argv, space, patch);
+    why ??= asked;
+  }
+  return why;
+};
+
+const tryRun = async (
+  argv: readonly string[],
+  { dir, env }: Workspace,
+  stdin: string,
+): Promise<string | undefined> => {
+  try {
+    const { code, output } = await run(argv, { cwd: dir, env, stdin, minutes: 1 });
+    return code === 0 ? undefined : output.trim();
+  } catch (error) {
+    return String(error); // no such program
+  }
+};
