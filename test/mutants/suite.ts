@@ -16,7 +16,14 @@ export const runLayer = (
   without: readonly string[],
 ): Promise<readonly Failure[]> =>
   'tests' in layer.run
-    ? vitest(space, [...layer.run.tests, ...without.map((file) => `--exclude=${file}`)], layer.minutes)
+    ? vitest(
+        space,
+        [
+          ...layer.run.tests,
+          ...[...(layer.run.without ?? []), ...without].map((file) => `--exclude=${file}`),
+        ],
+        layer.minutes,
+      )
     : command(space, layer, layer.run.command);
 
 /** Runs what has failed once more, by itself. */
