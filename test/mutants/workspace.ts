@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { run } from './child.ts';
@@ -21,7 +21,7 @@ export const copyTree = (root: string, name: string): Workspace => {
     maxBuffer: 64 * 1024 * 1024,
   });
   for (const path of new Set(listed.toString('utf8').split('\0'))) {
-    if (path === '' || !existsSync(join(root, path))) continue; // deleted and not committed
+    if (!statSync(join(root, path), { throwIfNoEntry: false })?.isFile()) continue; // deleted and not committed
     mkdirSync(dirname(join(dir, path)), { recursive: true });
     copyFileSync(join(root, path), join(dir, path));
   }
