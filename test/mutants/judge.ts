@@ -6,11 +6,11 @@ import type { Workspace } from './workspace.ts';
 /** Whether a file passes on the tree without the patch; asked once per file. */
 export type Plain = (layer: Layer, failure: Failure) => Promise<boolean>;
 
-export const plainTree = (space: () => Workspace): Plain => {
+export const plainTree = (space: Workspace): Plain => {
   const known = new Map<string, Promise<boolean>>();
   return (layer, failure) => {
     const asked =
-      known.get(failure.file) ?? runAgain(space(), layer, failure).then((found) => found.length === 0);
+      known.get(failure.file) ?? runAgain(space, layer, failure).then((found) => found.length === 0);
     known.set(failure.file, asked);
     return asked;
   };

@@ -3,7 +3,7 @@ import type { Failure } from './events.ts';
 import { isByPatch, type Plain } from './judge.ts';
 import type { Layer } from './layers.ts';
 import { runLayer } from './suite.ts';
-import { applyPatch, copyTree, remove, type Workspace } from './workspace.ts';
+import { applyPatch, restore, type Workspace } from './workspace.ts';
 
 /** A patch with its name and the bug it plants. */
 export interface Patch {
@@ -29,7 +29,8 @@ export type Outcome = { readonly name: string; readonly bug: string; readonly se
 );
 
 export interface Bench {
-  readonly root: string;
+  /** Where bugs are planted, one after the other. */
+  readonly space: Workspace;
   readonly layers: readonly Layer[];
   readonly plain: Plain;
   readonly plainDemo: () => Promise<boolean>;
@@ -45,16 +46,19 @@ const DEMO_MINUTES = 6;
 export const tryMutant = async (bench: Bench, { name, bug, text }: Patch): Promise<Outcome> => {
   const since = performance.now();
   const told = () => ({ name, bug, seconds: Math.round((performance.now() - since) / 1000) });
-  const space = copyTree(bench.root, 'patched');
+  const { space } = bench;
   try {
     const flaw = await applyPatch(space, text);
     if (flaw !== undefined) return { ...told(), verdict: 'notValid', why: `does not apply: ${flaw}` };
     bench.say(`${name}: tsc`);
-    const compiled = await run(['node_modules/.bin/tsc'], {
-      cwd: space.dir,
-      env: space.env,
-      minutes: COMPILE_MINUTES,
-    });
+    const compiled = await run(
+      ['node_modules/.bin/tsc', '--incremental', '--tsBuildInfoFile', '.build/tsc.json'],
+      {
+        cwd: space.dir,
+        env: space.env,
+        minutes: COMPILE_MINUTES,
+      },
+    );
     if (compiled.code !== 0) {
       return { ...told(), verdict: 'notValid', why: `does not compile: ${firstLine(compiled.output)}` };
     }
@@ -72,7 +76,7 @@ export const tryMutant = async (bench: Bench, { name, bug, text }: Patch): Promi
     }
     return { ...told(), verdict: 'survived', demo, layers: bench.layers.map((layer) => layer.name) };
   } finally {
-    remove(space);
+    restore(space);
   }
 };
 

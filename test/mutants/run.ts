@@ -79,7 +79,7 @@ const main = async (): Promise<number> => {
   let demo: Promise<boolean> | undefined;
   const say = (line: string) => process.stderr.write(`${new Date().toTimeString().slice(0, 8)} ${line}\n`);
   const bench = {
-    ...{ root, layers: layersToRun, say, plain: plainTree(() => plain) },
+    ...{ space: copyTree(root, 'patched'), layers: layersToRun, say, plain: plainTree(plain) },
     plainDemo: () => (demo ??= demoPasses(plain)),
   };
   const outcomes: Outcome[] = [];

@@ -1,5 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { run } from './child.ts';
@@ -12,32 +22,49 @@ export interface Workspace {
 
 const open = new Set<string>();
 
-/** Copies what git tracks and what is new and not ignored, as it stands now, committed or not. */
+/**
+ * Copies what git tracks and what is new and not ignored, as it stands now, committed or not. The copy is a repository of
+ * its own, so that it can be put back after each patch; what is ignored (assembly, caches) stays and saves time.
+ */
 export const copyTree = (root: string, name: string): Workspace => {
   const dir = mkdtempSync(join(tmpdir(), `mutant-${name}-`));
   open.add(dir);
-  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
-    cwd: root,
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  for (const path of new Set(listed.toString('utf8').split('\0'))) {
+  const listed = git(root, 'ls-files', '-z', '--cached', '--others', '--exclude-standard');
+  for (const path of new Set(listed.split('\0'))) {
     if (!statSync(join(root, path), { throwIfNoEntry: false })?.isFile()) continue; // deleted and not committed
     mkdirSync(dirname(join(dir, path)), { recursive: true });
     copyFileSync(join(root, path), join(dir, path));
   }
+  for (const made of ['cdk.out', '.build']) {
+    if (existsSync(join(root, made))) cpSync(join(root, made), join(dir, made), { recursive: true });
+  }
   linkPackages(join(root, 'node_modules'), join(dir, 'node_modules'));
-  const bin = join(dir, 'node_modules', '.bin');
-  return {
+  git(dir, 'init', '--quiet');
+  git(dir, 'add', '--all');
+  git(
     dir,
-    env: {
-      PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`,
-      // The copy is no repository, wherever temporary files are kept.
-      GIT_CEILING_DIRECTORIES: dirname(dir),
-      // What continuous integration says about itself is not for the runners in here.
-      CI: '',
-    },
-  };
+    '-c',
+    'user.name=mutants',
+    '-c',
+    'user.email=mutants@localhost',
+    'commit',
+    '--quiet',
+    '-m',
+    'the tree',
+  );
+  const bin = join(dir, 'node_modules', '.bin');
+  // What continuous integration says about itself is not for the runners in here.
+  return { dir, env: { PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`, CI: '' } };
 };
+
+/** Takes the patch away, and whatever the tests have left behind. */
+export const restore = ({ dir }: Workspace): void => {
+  git(dir, 'reset', '--quiet', '--hard');
+  git(dir, 'clean', '--quiet', '-fd');
+};
+
+const git = (cwd: string, ...args: readonly string[]): string =>
+  execFileSync('git', args, { cwd, maxBuffer: 64 * 1024 * 1024, encoding: 'utf8' });
 
 /** A folder of links, so that what tools write into `node_modules` stays in the copy. */
 const linkPackages = (from: string, to: string): void => {
@@ -47,12 +74,7 @@ const linkPackages = (from: string, to: string): void => {
   }
 };
 
-export const remove = ({ dir }: Workspace): void => {
-  rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
-  open.delete(dir);
-};
-
-/** For the way out of an interrupted run. */
+/** On the way out, also out of an interrupted run. */
 export const removeAll = (): void => {
   for (const dir of open) rmSync(dir, { recursive: true, force: true });
 };
