@@ -31,7 +31,7 @@ export const isByPatch = async (
 ): Promise<boolean> => {
   if (!(await plain(layer, failure))) return false;
   const doubtful =
-    layer.shaky === true || failure.hangs || failure.title.startsWith('(') || busy.test(failure.message);
+    layer.cloud === true || failure.hangs || failure.title.startsWith('(') || busy.test(failure.message);
   if (!doubtful) return true;
   return (await runAgain(patched, layer, failure)).length > 0;
 };

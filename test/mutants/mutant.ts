@@ -21,10 +21,10 @@ export interface Killed {
   readonly tries?: number;
 }
 
-/** What became of a mutant. `demo` says whether `npm run demo` still passes. */
+/** What became of a mutant. `demo` says whether `npm run demo` still passes; undefined when it was not asked. */
 export type Outcome = { readonly name: string; readonly bug: string; readonly seconds: number } & (
-  | { readonly verdict: 'killed'; readonly demo: boolean; readonly by: Killed }
-  | { readonly verdict: 'survived'; readonly demo: boolean; readonly layers: readonly string[] }
+  | { readonly verdict: 'killed'; readonly demo: boolean | undefined; readonly by: Killed }
+  | { readonly verdict: 'survived'; readonly demo: boolean | undefined; readonly layers: readonly string[] }
   | { readonly verdict: 'notValid'; readonly why: string }
 );
 
@@ -33,7 +33,8 @@ export interface Bench {
   readonly space: Workspace;
   readonly layers: readonly Layer[];
   readonly plain: Plain;
-  readonly plainDemo: () => Promise<boolean>;
+  /** Without it the demo is not run: a patch is judged sooner. */
+  readonly plainDemo: (() => Promise<boolean>) | undefined;
   readonly say: (line: string) => void;
 }
 
@@ -62,15 +63,13 @@ export const tryMutant = async (bench: Bench, { name, bug, text }: Patch): Promi
     if (compiled.code !== 0) {
       return { ...told(), verdict: 'notValid', why: `does not compile: ${firstLine(compiled.output)}` };
     }
-    bench.say(`${name}: demo`);
-    const demo = (await demoPasses(space)) || !(await bench.plainDemo());
-    if (!demo) bench.say(`${name}: the demo fails`);
+    const demo = await demoStill(bench, name);
     for (const layer of bench.layers) {
       bench.say(`${name}: ${layer.name}`);
       const by = await killedIn(bench, space, layer);
       if (by) return { ...told(), verdict: 'killed', demo, by };
     }
-    if (!demo) {
+    if (demo === false) {
       const by = { layer: 'demo', file: 'test/demo/demo.ts', titles: ['npm run demo'], hangs: false };
       return { ...told(), verdict: 'killed', demo, by };
     }
@@ -78,6 +77,14 @@ export const tryMutant = async (bench: Bench, { name, bug, text }: Patch): Promi
   } finally {
     restore(space);
   }
+};
+
+const demoStill = async ({ space, plainDemo, say }: Bench, name: string): Promise<boolean | undefined> => {
+  if (!plainDemo) return undefined;
+  say(`${name}: demo`);
+  const passes = (await demoPasses(space)) || !(await plainDemo());
+  if (!passes) say(`${name}: the demo fails`);
+  return passes;
 };
 
 export const demoPasses = async ({ dir, env }: Workspace): Promise<boolean> =>

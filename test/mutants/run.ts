@@ -1,4 +1,4 @@
-/** `npm run mutants [-- --patch FILE … | --all | --only NAME …] [--until LAYER] [--json] [--table]`: see docs/mutants.md. */
+/** `npm run mutants [-- --patch FILE … | --all | --only NAME …] [--until LAYER] [--no-demo] [--json] [--table]`: see docs/mutants.md. */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -11,7 +11,7 @@ import { writeTable } from './table.ts';
 import { applyPatch, copyTree, removeAll, type Workspace } from './workspace.ts';
 
 const usage =
-  'npm run mutants [-- --patch FILE … | --all | --only NAME …] [--until LAYER] [--json] [--table]\n' +
+  'npm run mutants [-- --patch FILE … | --all | --only NAME …] [--until LAYER] [--no-demo] [--json] [--table]\n' +
   `LAYER is one of: ${layers.map(({ name }) => name).join(', ')}`;
 
 /** The caller asked for something that cannot be done: exit code 2. */
@@ -22,6 +22,7 @@ const options = {
   only: { type: 'string', multiple: true },
   all: { type: 'boolean' },
   until: { type: 'string' },
+  'no-demo': { type: 'boolean' },
   json: { type: 'boolean' },
   table: { type: 'boolean' },
 } as const;
@@ -64,7 +65,7 @@ const checkPatches = async (patches: readonly Patch[], plain: Workspace): Promis
 
 const lineOf = (outcome: Outcome): string => {
   if (outcome.verdict === 'notValid') return `${outcome.name} NOT VALID: ${outcome.why}`;
-  const demo = outcome.demo ? '' : ' (the demo fails too)';
+  const demo = outcome.demo === false ? ' (the demo fails too)' : '';
   if (outcome.verdict === 'survived') return `${outcome.name} SURVIVED ${outcome.layers.join(', ')}${demo}`;
   const { layer, file, titles, hangs, seed, tries } = outcome.by;
   const random = seed === undefined ? '' : ` [seed ${seed}${tries === undefined ? '' : `, try ${tries}`}]`;
@@ -80,7 +81,7 @@ const main = async (): Promise<number> => {
   const say = (line: string) => process.stderr.write(`${new Date().toTimeString().slice(0, 8)} ${line}\n`);
   const bench = {
     ...{ space: copyTree(root, 'patched'), layers: layersToRun, say, plain: plainTree(plain) },
-    plainDemo: () => (demo ??= demoPasses(plain)),
+    plainDemo: values['no-demo'] ? undefined : () => (demo ??= demoPasses(plain)),
   };
   const outcomes: Outcome[] = [];
   for (const patch of patches) {

@@ -28,15 +28,19 @@ export const runLayer = (
 
 /** Runs what has failed once more, by itself. */
 export const runAgain = (space: Workspace, layer: Layer, { file }: Failure): Promise<readonly Failure[]> =>
-  'tests' in layer.run ? vitest(space, [file], FILE_MINUTES) : command(space, layer, layer.run.command);
+  'tests' in layer.run
+    ? vitest(space, layer, [file], FILE_MINUTES)
+    : command(space, layer, layer.run.command);
 
 const vitest = async (
-  { dir, env }: Workspace,
+  { dir, env: own }: Workspace,
+  { cloud }: Layer,
   args: readonly string[],
   minutes: number,
 ): Promise<readonly Failure[]> => {
   const folder = mkdtempSync(join(tmpdir(), 'mutant-events-'));
   const events = join(folder, 'events');
+  const env = { ...own, MUTANT_EVENTS: events, ...(!cloud && { WITHOUT_ASSEMBLY: 'yes' }) };
   writeFileSync(events, '');
   try {
     const { code, timedOut, output } = await run(
@@ -48,7 +52,7 @@ const vitest = async (
         '--reporter=./test/mutants/reporter.ts',
         ...args,
       ],
-      { cwd: dir, env: { ...env, MUTANT_EVENTS: events }, minutes },
+      { cwd: dir, env, minutes },
     );
     const found = failuresIn(readFileSync(events, 'utf8'), dir, timedOut);
     if (found.length > 0 || code === 0) return found;

@@ -18,7 +18,7 @@ const rowOf = (outcome: Outcome): string => {
   const [layer, test, random] =
     verdict === 'killed'
       ? [
-          outcome.by.layer + (outcome.demo ? '' : ', demo'),
+          outcome.by.layer + (outcome.demo === false ? ', demo' : ''),
           `${outcome.by.file.replace(/^test\//, '')}: ${outcome.by.titles[0] ?? ''}${outcome.by.hangs ? ' (hangs)' : ''}`,
           [outcome.by.tries, outcome.by.seed && `(${outcome.by.seed})`]
             .filter((part) => part !== undefined)
