@@ -18,6 +18,7 @@ export const runLayer = (
   'tests' in layer.run
     ? vitest(
         space,
+        layer,
         [
           ...layer.run.tests,
           ...[...(layer.run.without ?? []), ...without].map((file) => `--exclude=${file}`),
