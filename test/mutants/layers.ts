@@ -27,7 +27,11 @@ export const layers: readonly Layer[] = [
     run: { tests: ['test/core/', 'test/contract/', 'test/architecture/', 'test/verifier/'], without: slow },
     minutes: 8,
   },
-  { name: 'app', run: { tests: ['test/app/', 'test/adapters/', 'test/rights/'] }, minutes: 8 },
+  {
+    name: 'app',
+    run: { tests: ['test/app/', 'test/shared/', 'test/adapters/', 'test/rights/'] },
+    minutes: 8,
+  },
   { name: 'properties', run: { tests: slow }, minutes: 10 },
   { name: 'simulation', run: { tests: ['test/simulation/'] }, minutes: 10 },
   { name: 'infra', run: { tests: ['test/infra/'], without: [nag] }, minutes: 10 },

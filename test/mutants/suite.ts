@@ -1,6 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { run } from './child.ts';
 import { type Failure, failuresIn } from './events.ts';
 import type { Layer } from './layers.ts';
@@ -33,42 +32,27 @@ export const runAgain = (space: Workspace, layer: Layer, { file }: Failure): Pro
     ? vitest(space, layer, [file], FILE_MINUTES)
     : command(space, layer, layer.run.command);
 
+const runner = [
+  ...[process.execPath, 'node_modules/vitest/vitest.mjs', 'run', '--bail=1'],
+  '--reporter=./test/mutants/reporter.ts',
+];
+
 const vitest = async (
   { dir, env: own }: Workspace,
   { cloud }: Layer,
   args: readonly string[],
   minutes: number,
 ): Promise<readonly Failure[]> => {
-  const folder = mkdtempSync(join(tmpdir(), 'mutant-events-'));
-  const events = join(folder, 'events');
-  const env = { ...own, MUTANT_EVENTS: events, ...(!cloud && { WITHOUT_ASSEMBLY: 'yes' }) };
+  const events = join(dir, '.build', 'events.jsonl');
+  mkdirSync(dirname(events), { recursive: true });
   writeFileSync(events, '');
-  try {
-    const { code, timedOut, output } = await run(
-      [
-        process.execPath,
-        'node_modules/vitest/vitest.mjs',
-        'run',
-        '--bail=1',
-        '--reporter=./test/mutants/reporter.ts',
-        ...args,
-      ],
-      { cwd: dir, env, minutes },
-    );
-    const found = failuresIn(readFileSync(events, 'utf8'), dir, timedOut);
-    if (found.length > 0 || code === 0) return found;
-    // It failed outside of every test: an error nobody caught, or the set-up.
-    return [
-      {
-        file: args[0] ?? '',
-        title: '(outside of every test)',
-        message: output.slice(-2000),
-        hangs: timedOut,
-      },
-    ];
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const env = { ...own, MUTANT_EVENTS: events, ...(!cloud && { WITHOUT_ASSEMBLY: 'yes' }) };
+  const { code, timedOut, output } = await run([...runner, ...args], { cwd: dir, env, minutes });
+  const found = failuresIn(readFileSync(events, 'utf8'), dir, timedOut);
+  if (found.length > 0 || code === 0) return found;
+  // It failed outside of every test: an error nobody caught, or the set-up.
+  const message = output.slice(-2000);
+  return [{ file: args[0] ?? '', title: '(outside of every test)', message, hangs: timedOut }];
 };
 
 const command = async (

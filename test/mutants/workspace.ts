@@ -1,15 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import {
-  copyFileSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-} from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { run } from './child.ts';
@@ -34,9 +24,6 @@ export const copyTree = (root: string, name: string): Workspace => {
     if (!statSync(join(root, path), { throwIfNoEntry: false })?.isFile()) continue; // deleted and not committed
     mkdirSync(dirname(join(dir, path)), { recursive: true });
     copyFileSync(join(root, path), join(dir, path));
-  }
-  for (const made of ['cdk.out', '.build']) {
-    if (existsSync(join(root, made))) cpSync(join(root, made), join(dir, made), { recursive: true });
   }
   linkPackages(join(root, 'node_modules'), join(dir, 'node_modules'));
   git(dir, 'init', '--quiet');
@@ -76,7 +63,7 @@ const linkPackages = (from: string, to: string): void => {
 
 /** On the way out, also out of an interrupted run. */
 export const removeAll = (): void => {
-  for (const dir of open) rmSync(dir, { recursive: true, force: true });
+  for (const dir of open) rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
 };
 
 /** Ways to read a patch: made by git, by `diff -u` beside or above the tree; lines that have moved a little. */
