@@ -45,7 +45,7 @@ export const failuresIn = (lines: string, root: string, timedOut: boolean): read
 };
 
 const failure = (file: string, title: string, message: string): Failure => {
-  const seed = /\bseed\b\W{1,3}(-?\d+)/i.exec(message)?.[1] ?? /\bseed\b\W{1,3}(-?\d+)/i.exec(title)?.[1];
+  const seed = seedIn(message) ?? seedIn(title);
   const tries = /failed after (\d+) tests?/i.exec(message)?.[1];
   return {
     ...{ file, title, message, hangs: false },
@@ -53,3 +53,6 @@ const failure = (file: string, title: string, message: string): Failure => {
     ...(tries !== undefined && { tries: Number(tries) }),
   };
 };
+
+/** The seed that a random test has printed, so that it can be repeated. */
+export const seedIn = (text: string): string | undefined => /\bseed\b\W{1,3}?(-?\d+)/i.exec(text)?.[1];

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { run } from './child.ts';
-import { type Failure, failuresIn } from './events.ts';
+import { type Failure, failuresIn, seedIn } from './events.ts';
 import type { Layer } from './layers.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -64,7 +64,7 @@ const command = async (
   if (code === 0 && !timedOut) return [];
   const lines = output.trim().split('\n');
   const title = lines.findLast((line) => /\b(fail|error|violat|seed)/i.test(line)) ?? lines.at(-1) ?? '';
-  const seed = /\bseed\b\W{1,3}(-?\d+)/i.exec(output)?.[1];
+  const seed = seedIn(output);
   return [
     {
       file: name,
