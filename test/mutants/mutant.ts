@@ -2,6 +2,7 @@ import { run } from './child.ts';
 import type { Failure } from './events.ts';
 import { isByPatch, type Plain } from './judge.ts';
 import type { Layer } from './layers.ts';
+import { changedBy, cheapLayerOf, nearestTests } from './nearest.ts';
 import { runLayer } from './suite.ts';
 import { applyPatch, restore, type Workspace } from './workspace.ts';
 
@@ -64,7 +65,7 @@ export const tryMutant = async (bench: Bench, { name, bug, text }: Patch): Promi
       return { ...told(), verdict: 'notValid', why: `does not compile: ${firstLine(compiled.output)}` };
     }
     const demo = await demoStill(bench, name);
-    for (const layer of bench.layers) {
+    for (const layer of [...nearestLayer(bench, text), ...bench.layers]) {
       bench.say(`${name}: ${layer.name}`);
       const by = await killedIn(bench, space, layer);
       if (by) return { ...told(), verdict: 'killed', demo, by };
@@ -77,6 +78,16 @@ export const tryMutant = async (bench: Bench, { name, bug, text }: Patch): Promi
   } finally {
     restore(space);
   }
+};
+
+/** The tests that are nearest to the patch, of the layers that are wanted, as a layer of their own before all others. */
+const nearestLayer = ({ space, layers }: Bench, text: string): readonly Layer[] => {
+  const wanted = layers.map(({ name }) => name);
+  const tests = nearestTests(space.dir, changedBy(text)).filter((file) => {
+    const layer = cheapLayerOf(file);
+    return layer && wanted.includes(layer.name);
+  });
+  return tests.length === 0 ? [] : [{ name: 'nearest', run: { tests }, minutes: 8 }];
 };
 
 const demoStill = async ({ space, plainDemo, say }: Bench, name: string): Promise<boolean | undefined> => {

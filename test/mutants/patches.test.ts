@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { failuresIn } from './events.ts';
+import { changedBy, nearestTests } from './nearest.ts';
 import { ownPatches } from './patches.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -31,6 +32,16 @@ describe('the planted bugs', () => {
       expect(check(text)).toBe('applies');
     },
   );
+});
+
+test('a patch is tried first by the tests that are nearest to what it changes', () => {
+  const of = (path: string) => nearestTests(root, changedBy(`--- a/${path}\n+++ b/${path}\n`));
+  expect(of('functions/shared/stream.ts')[0]).toBe('test/shared/stream.test.ts');
+  expect(of('functions/core/alerts/storm.ts').length).toBeGreaterThan(0);
+  expect(of('statemachines/sla-sweep.asl.json')).toEqual(
+    expect.arrayContaining(['test/architecture/statemachines.test.ts', 'test/simulation/sweep.test.ts']),
+  );
+  expect(of('README.md')).toEqual([]);
 });
 
 describe('what the reporter has told', () => {
