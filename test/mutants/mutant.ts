@@ -52,22 +52,15 @@ export const tryMutant = async (bench: Bench, { name, bug, text }: Patch): Promi
   try {
     const flaw = await applyPatch(space, text);
     if (flaw !== undefined) return { ...told(), verdict: 'notValid', why: `does not apply: ${flaw}` };
-    bench.say(`${name}: tsc`);
-    const compiled = await run(
-      ['node_modules/.bin/tsc', '--incremental', '--tsBuildInfoFile', '.build/tsc.json'],
-      {
-        cwd: space.dir,
-        env: space.env,
-        minutes: COMPILE_MINUTES,
-      },
-    );
-    if (compiled.code !== 0) {
-      return { ...told(), verdict: 'notValid', why: `does not compile: ${firstLine(compiled.output)}` };
-    }
+    bench.say(`${name}: tsc and the nearest tests`);
+    const [nearest] = nearestLayer(bench, text);
+    const [wrong, soon] = await Promise.all([compile(space), nearest && killedIn(bench, nearest)]);
+    if (wrong !== undefined) return { ...told(), verdict: 'notValid', why: `does not compile: ${wrong}` };
     const demo = await demoStill(bench, name);
-    for (const layer of [...nearestLayer(bench, text), ...bench.layers]) {
+    if (soon) return { ...told(), verdict: 'killed', demo, by: soon };
+    for (const layer of bench.layers) {
       bench.say(`${name}: ${layer.name}`);
-      const by = await killedIn(bench, space, layer);
+      const by = await killedIn(bench, layer);
       if (by) return { ...told(), verdict: 'killed', demo, by };
     }
     if (demo === false) {
@@ -90,6 +83,13 @@ const nearestLayer = ({ space, layers }: Bench, text: string): readonly Layer[] 
   return tests.length === 0 ? [] : [{ name: 'nearest', run: { tests }, minutes: 8 }];
 };
 
+/** What the compiler has to say against the tree; undefined when it is content. */
+const compile = async ({ dir, env }: Workspace): Promise<string | undefined> => {
+  const argv = ['node_modules/.bin/tsc', '--incremental', '--tsBuildInfoFile', '.build/tsc.json'];
+  const { code, output } = await run(argv, { cwd: dir, env, minutes: COMPILE_MINUTES });
+  return code === 0 ? undefined : firstLine(output);
+};
+
 const demoStill = async ({ space, plainDemo, say }: Bench, name: string): Promise<boolean | undefined> => {
   if (!plainDemo) return undefined;
   say(`${name}: demo`);
@@ -102,7 +102,8 @@ export const demoPasses = async ({ dir, env }: Workspace): Promise<boolean> =>
   (await run(['npm', 'run', '-s', 'demo'], { cwd: dir, env, minutes: DEMO_MINUTES })).code === 0;
 
 /** The failures of a layer for which the patch is to blame. Files that fail without it too are left out and it goes on. */
-const killedIn = async (bench: Bench, space: Workspace, layer: Layer): Promise<Killed | undefined> => {
+const killedIn = async (bench: Bench, layer: Layer): Promise<Killed | undefined> => {
+  const { space } = bench;
   const innocent: string[] = [];
   while (innocent.length <= INNOCENT) {
     const found = await runLayer(space, layer, innocent);
@@ -121,7 +122,7 @@ const killedIn = async (bench: Bench, space: Workspace, layer: Layer): Promise<K
 
 const killedBy = (layer: Layer, { file, hangs, seed, tries }: Failure, all: readonly Failure[]): Killed => ({
   ...{
-    layer: layer.name,
+    layer: cheapLayerOf(file)?.name ?? layer.name,
     file,
     hangs,
     titles: all.filter((each) => each.file === file).map(({ title }) => title),
