@@ -36,7 +36,7 @@ export const nearestTests = (dir: string, changed: readonly string[]): readonly 
       note(join(dirname(path), specifier), path);
     for (const data of changed.filter((each) => !each.endsWith('.ts'))) {
       const folder = dirname(data);
-      if (text.includes(data) || (folder !== '.' && text.includes(`${folder}/`))) note(data, path);
+      if (text.includes(data) || (folder !== '.' && new RegExp(`${folder}['/]`).test(text))) note(data, path);
     }
   }
   // Stacks are synthesised only for what is in a stack.
