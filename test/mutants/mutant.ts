@@ -22,7 +22,7 @@ export interface Killed {
   readonly tries?: number;
 }
 
-/** What became of a mutant. `demo` says whether `npm run demo` still passes; undefined when it was not asked. */
+/** What became of a mutant; `seconds` were spent in tests. `demo` says whether `npm run demo` still passes; undefined when it was not asked. */
 export type Outcome = { readonly name: string; readonly bug: string; readonly seconds: number } & (
   | { readonly verdict: 'killed'; readonly demo: boolean | undefined; readonly by: Killed }
   | { readonly verdict: 'survived'; readonly demo: boolean | undefined; readonly layers: readonly string[] }
@@ -46,21 +46,27 @@ const DEMO_MINUTES = 6;
 
 /** Plants one bug in a copy of the tree and looks for the first layer that notices. */
 export const tryMutant = async (bench: Bench, { name, bug, text }: Patch): Promise<Outcome> => {
-  const since = performance.now();
-  const told = () => ({ name, bug, seconds: Math.round((performance.now() - since) / 1000) });
+  let spent = 0;
+  const told = () => ({ name, bug, seconds: Math.round(spent / 1000) });
+  const look = async (layer: Layer): Promise<Killed | undefined> => {
+    const since = performance.now();
+    const by = await killedIn(bench, layer);
+    spent += performance.now() - since;
+    return by;
+  };
   const { space } = bench;
   try {
     const flaw = await applyPatch(space, text);
     if (flaw !== undefined) return { ...told(), verdict: 'notValid', why: `does not apply: ${flaw}` };
     bench.say(`${name}: tsc and the nearest tests`);
     const [nearest] = nearestLayer(bench, text);
-    const [wrong, soon] = await Promise.all([compile(space), nearest && killedIn(bench, nearest)]);
+    const [wrong, soon] = await Promise.all([compile(space), nearest && look(nearest)]);
     if (wrong !== undefined) return { ...told(), verdict: 'notValid', why: `does not compile: ${wrong}` };
     const demo = await demoStill(bench, name);
     if (soon) return { ...told(), verdict: 'killed', demo, by: soon };
     for (const layer of bench.layers) {
       bench.say(`${name}: ${layer.name}`);
-      const by = await killedIn(bench, layer);
+      const by = await look(layer);
       if (by) return { ...told(), verdict: 'killed', demo, by };
     }
     if (demo === false) {
