@@ -8,7 +8,7 @@ import { type Layer, layers } from './layers.ts';
 import { demoPasses, type Outcome, type Patch, tryMutant } from './mutant.ts';
 import { ownPatches, readPatch } from './patches.ts';
 import { writeTable } from './table.ts';
-import { applyPatch, copyTree, removeAll, type Workspace } from './workspace.ts';
+import { copyTree, removeAll } from './workspace.ts';
 
 const usage =
   'npm run mutants [-- --patch FILE … | --all | --only NAME …] [--until LAYER] [--no-demo] [--json] [--table]\n' +
@@ -55,14 +55,6 @@ const upTo = (until: string | undefined): readonly Layer[] => {
   return layers.slice(0, last + 1);
 };
 
-/** A patch that does not apply is a mistake of whoever gave it; said before an hour is spent on the others. */
-const checkPatches = async (patches: readonly Patch[], plain: Workspace): Promise<void> => {
-  for (const { name, text } of patches) {
-    const flaw = await applyPatch(plain, text, true);
-    if (flaw !== undefined) throw new UsageError(`${name} does not apply:\n${flaw}`);
-  }
-};
-
 const lineOf = (outcome: Outcome): string => {
   if (outcome.verdict === 'notValid') return `${outcome.name} NOT VALID: ${outcome.why}`;
   const demo = outcome.demo === false ? ' (the demo fails too)' : '';
@@ -76,7 +68,6 @@ const main = async (): Promise<number> => {
   const values = readArguments();
   const [patches, layersToRun] = [wanted(values), upTo(values.until)];
   const plain = copyTree(root, 'plain');
-  await checkPatches(patches, plain);
   let demo: Promise<boolean> | undefined;
   const say = (line: string) => process.stderr.write(`${new Date().toTimeString().slice(0, 8)} ${line}\n`);
   const bench = {

@@ -78,20 +78,13 @@ const ways = [
   ]),
 ];
 
-/**
- * Applies a patch to the copy, or with `dry` finds out whether it would. Answers why not, in the words of `git apply -p1`, when
- * no way works.
- */
-export const applyPatch = async (
-  space: Workspace,
-  patch: string,
-  dry = false,
-): Promise<string | undefined> => {
+/** Applies a patch to the copy; answers why not, in the words of `git apply -p1`, when no way works. */
+export const applyPatch = async (space: Workspace, patch: string): Promise<string | undefined> => {
   let why: string | undefined;
   for (const argv of ways) {
     // `patch` writes the files that fit before it meets one that does not.
     const asked = await tryRun([...argv, argv[0] === 'git' ? '--check' : '--dry-run'], space, patch);
-    if (asked === undefined) return dry ? undefined : tryRun(argv, space, patch);
+    if (asked === undefined) return tryRun(argv, space, patch);
     why ??= asked;
   }
   return why;
