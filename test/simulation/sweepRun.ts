@@ -93,8 +93,7 @@ const page = ({ due, stuck = () => [], now, page: most }: Office, args: unknown)
   // Each index is read from its beginning, or on from the row that is named; `stuck` counts from two minutes ago.
   const [rowsOf, key, until] =
     at(args, 'IndexName') === 'due' ? [due, 'dueSk', now] : [stuck, 'stuckSince', now - 120_001];
-  const placeOf = (row: unknown) =>
-    `${String(at(at(row, key), 'S') ?? '')} ${String(at(at(row, 'pk'), 'S') ?? '')}`;
+  const placeOf = (row: unknown) => JSON.stringify([at(at(row, key), 'S'), at(at(row, 'pk'), 'S')]);
   const after = at(args, 'ExclusiveStartKey');
   const rows = rowsOf()
     .filter((row) => row.at <= until)
