@@ -2,16 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { applyTransition } from '../../functions/app/applyTransition.ts';
 import { deskOf, placeAt } from '../../functions/core/dossier/desk.ts';
 import type { Phase } from '../../functions/core/dossier/status.ts';
+import type { ProcedureData } from '../../functions/core/procedure/index.ts';
 import { at } from '../core/calendar/support.ts';
 import { desk, ID, must, procedure, type Story, staff, submitted, until } from '../core/dossier/support.ts';
 import { appraisedSince, asked, inPhase, items, onwards, tell } from '../core/dossier/tell.ts';
 import { headOf, worldOf } from './fakes.ts';
 
 /** The building permit comes to an end on 30/11/2026, and its dossiers with it. */
-const ended = {
+const ended: ProcedureData = {
   ...procedure,
-  ...{ transition: 'stop-and-return', effective: { ...procedure.effective, to: '2026-11-30' } },
-} as const;
+  transition: 'stop-and-return',
+  effective: { ...procedure.effective, to: '2026-11-30' },
+};
 const administrator = staff('admin-1', ['administrator']);
 
 const scene = (story: Story, now = '2026-12-01 08:00') => {
