@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { log } from '../../functions/shared/logger.ts';
 import { type EventRef, streamHandler } from '../../functions/shared/stream.ts';
 import { ID } from '../core/dossier/support.ts';
 
@@ -7,6 +8,9 @@ const inserted = (seq: number, more: object = {}) => ({
   eventName: 'INSERT',
   dynamodb: { SequenceNumber: `s${seq}`, Keys: key(seq), NewImage: { ...key(seq), ...more } },
 });
+
+beforeEach(() => void vi.spyOn(log, 'error').mockImplementation(() => {}));
+afterEach(() => vi.restoreAllMocks());
 
 /** Handles a batch in which these events fail. */
 const handle = async (Records: readonly unknown[], failing: readonly number[] = []) => {
@@ -71,4 +75,5 @@ test.each([
   expect(failed).toEqual([from]);
   // Order is kept: what comes after a failure waits for it.
   expect(ran).toHaveLength(count);
+  expect(log.error).toHaveBeenCalledTimes(1);
 });
