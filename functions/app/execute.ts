@@ -91,7 +91,8 @@ const tryOnce = async (
   command: Command,
 ): Promise<Result<Reply, Refusal> | 'changed' | 'taken'> => {
   const policy = await ports.catalogue.policy(before.unit, before.procedure, before.version);
-  const at = ports.clock.now();
+  // The clocks of two machines differ: a log never runs backwards, or a pause would be longer than it was.
+  const at = Math.max(ports.clock.now(), before.changedAt);
   const salt = ports.random.token(16);
   const decision = decide(before, command, { at, actor: request.actor, policy, digest, salt });
   if (!decision.ok) return decision;

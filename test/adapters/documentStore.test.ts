@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { dynamoDocumentStore } from '../../functions/adapters/dynamo/documentStore.ts';
 import { keys } from '../../functions/adapters/dynamo/keys.ts';
 import { sideWrites } from '../../functions/adapters/dynamo/sideItems.ts';
+import { dynamoUploadStore } from '../../functions/adapters/dynamo/uploadStore.ts';
 import type { DocumentRecord, DocumentStore } from '../../functions/app/ports.ts';
 import { clean, copied, declared, found, sizeReason } from '../app/records.ts';
 import { ID, must, until } from '../core/dossier/support.ts';
@@ -59,6 +60,38 @@ describe('another declaration', () => {
   test('makes no document of one that was dropped', async () => {
     expect(await store.redeclare(ID, declared(2), file)).toBe(false);
     expect(await store.document(ID, 2)).toBeUndefined();
+  });
+});
+
+describe('a verdict of the scanner', () => {
+  test('is noted on the version that it is about, and on no other', async () => {
+    await stands({ ...declared(2), inspection: found('v2') });
+    await store.scanned(ID, 2, 'v1', 'CLEAN');
+    expect(await store.document(ID, 2)).not.toHaveProperty('scan');
+    await store.scanned(ID, 2, 'v2', 'INFECTED');
+    expect(await store.document(ID, 2)).toMatchObject({ scan: 'INFECTED' });
+    await store.scanned(ID, 2, 'v1', 'CLEAN');
+    expect(await store.document(ID, 2)).toMatchObject({ scan: 'INFECTED' });
+  });
+  test('makes no document of one that is gone', async () => {
+    await store.scanned(ID, 2, 'v1', 'CLEAN');
+    expect(await store.document(ID, 2)).toBeUndefined();
+  });
+  test('does not outlive the version: what is measured anew waits for a verdict of its own', async () => {
+    await stands(clean(2));
+    await store.inspected(ID, 2, found('v2'), undefined);
+    expect(await store.document(ID, 2)).not.toHaveProperty('scan');
+  });
+  test.each([
+    ['INFECTED', 'CLEAN'],
+    ['CLEAN', 'INFECTED'],
+  ] as const)('is final: %s stays when %s is said later', async (first, later) => {
+    const uploads = dynamoUploadStore(engine.db, TableName);
+    const at = { id: ID, n: 1, versionId: 'v1' };
+    expect(await uploads.verdict(at, first, 1)).toEqual({ scan: first });
+    expect(await uploads.verdict(at, later, 1)).toEqual({ scan: first });
+    expect(await uploads.scanOf(at)).toBe(first);
+    expect(await uploads.scanOf({ ...at, versionId: 'v2' })).toBeUndefined();
   });
 });
 

@@ -72,6 +72,16 @@ describe('the same Idempotency-Key', () => {
   });
 });
 
+test('a machine whose clock lags does not turn the log back: an event is never earlier than the one before it', async () => {
+  const world = ready();
+  const { changedAt } = headOf(world);
+  world.now = changedAt - 90_000;
+  expect(await told(execute(world.ports)(accept))).toBe(200);
+  expect(world.commits.map(({ event }) => event)).toMatchObject([
+    { at: changedAt, data: { clockStart: changedAt } },
+  ]);
+});
+
 describe('the ETag', () => {
   test('of an older state is refused', async () => {
     expect(await told(execute(ready().ports)({ ...accept, ifMatch: 0 }))).toBe('STALE_ETAG');

@@ -27,7 +27,24 @@ const waitOf = async (phase: string): Promise<string | undefined> => {
   return next?.startsWith('Start ') ? stateOf(next)?.Next : next;
 };
 
+/** What the operator's guide says of each phase: where its spine stands, and which child it has started. */
+const standsIn: Readonly<Record<(typeof phases)[number], string>> = {
+  ...{ VERIFY: 'Await verification', REPLACEMENT: 'Await replacement', ACCEPTANCE: 'Await acceptance' },
+  ...{ ARCHIVE: 'Await archiving', HAND_OVER: 'Await hand-over', REVIEW: 'Await review step' },
+  ...{ REQUEST: 'Await request', SUPPLEMENT: 'Await supplement', PAYMENT: 'Await payment' },
+  ...{ VERIFY_SUPPLEMENT: 'Await verification', ARCHIVE_SUPPLEMENT: 'Await archiving' },
+  ...{ RESULT: 'Await result', VERIFY_RESULT: 'Await verification', ARCHIVE_RESULT: 'Await archiving' },
+  ...{ DELIVERY: 'Await delivery', CLOSED: 'Close' },
+};
+
 describe('phases', () => {
+  test.each(phases)('a spine that is rebuilt in %s stands where it stood', async (phase) => {
+    expect(await waitOf(phase)).toBe(standsIn[phase]);
+    const [verb = ''] = phase.split('_');
+    const child = { VERIFY: 'Start verification', ARCHIVE: 'Start archiving' }[verb];
+    expect(await routed({ phase })).toBe(child ?? standsIn[phase]);
+  });
+
   test('the transition table uses every phase of the core, and no other', () => {
     const used = Object.values(transitions).flatMap(({ from, to }) => [...from, ...to]);
     expect([...new Set(used)].toSorted()).toEqual(phases.toSorted());

@@ -81,6 +81,46 @@ test('one that fails does not hold up the others, and is found again', async () 
   expect(left(office)).toEqual([]);
 });
 
+describe('spines that have not parked', () => {
+  const since = (n: number) => at('2026-11-17 08:00') + n;
+  /** More than a page of them; some are marked at the same moment. */
+  const scene = (count: number, poison?: string) => {
+    const left = new Map<string, number>(
+      Array.from({ length: count }, (_, n) => [`s${String(n).padStart(3, '0')}`, since(n >> 1)]),
+    );
+    const seen: string[] = [];
+    const office: Office = {
+      ...{ now: at('2026-11-17 09:00'), page: 5, due: () => [], evaluate: async () => {} },
+      stuck: () => [...left].map(([id, when]) => ({ id, at: when })),
+      revive: async (id) => {
+        seen.push(id);
+        if (id === poison) throw new Error('poison');
+        // What is signalled parks a moment later: it stands in the index until then.
+      },
+    };
+    return { office, left, seen };
+  };
+
+  test('are looked after page by page, each once, and none is left out', async () => {
+    const { office, left, seen } = scene(23);
+    expect((await sweepOnce(office)).ending.status).toBe('SUCCEEDED');
+    expect(seen).toEqual([...left.keys()]);
+  });
+
+  test('one that fails does not hold up the others', async () => {
+    const { office, left, seen } = scene(23, 's003');
+    expect((await sweepOnce(office)).ending.status).toBe('SUCCEEDED');
+    expect(new Set(seen)).toEqual(new Set(left.keys()));
+  });
+
+  test('have two minutes to park by themselves', async () => {
+    const { office, left, seen } = scene(0);
+    left.set('just', office.now - 120_000).set('late', office.now - 120_001);
+    await sweepOnce(office);
+    expect(seen).toEqual(['late']);
+  });
+});
+
 describe('an outage of the sweep and of every spine', () => {
   test.each([
     // The answer was due on 17/11 between 08:00 and 08:06; the breach, and not the reminders before it.

@@ -21,6 +21,9 @@ export interface Office {
   readonly now: number;
   readonly due: () => readonly { readonly id: string; readonly at: number }[];
   readonly evaluate: (id: string) => Promise<void>;
+  /** Dossiers whose spine has not parked, and what looks after one of them. */
+  readonly stuck?: () => readonly { readonly id: string; readonly at: number }[];
+  readonly revive?: (id: string) => Promise<void>;
   /** Rows of one page; the definition asks for at most 50. */
   readonly page: number;
 }
@@ -45,7 +48,8 @@ export const sweepOnce = async (office: Office, input: unknown = {}, killAfter?:
       return { ExecutionArn: 'arn', StartDate: '2026-11-16T00:00:00Z' };
     }
     const id = String(at(at(args, 'Payload'), 'dossierId'));
-    await office.evaluate(id).catch((error: unknown) => {
+    const revives = String(at(args, 'FunctionName')).startsWith('ReviveSpine');
+    await (revives ? office.revive?.(id) : office.evaluate(id))?.catch((error: unknown) => {
       throw new TaskError('Lambda.Unknown', String(error));
     });
     return { Payload: {}, StatusCode: 200 };
@@ -85,19 +89,21 @@ export const sweepOnce = async (office: Office, input: unknown = {}, killAfter?:
 const at = (value: unknown, key: string): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
 
-const page = ({ due, now, page: most }: Office, args: unknown): unknown => {
-  if (at(args, 'IndexName') !== 'due') return { Items: [], Count: 0 };
-  const reached = at(at(at(args, 'ExclusiveStartKey'), 'dueSk'), 'S');
-  const after = typeof reached === 'string' ? reached : '';
-  const rows = due()
-    .filter((row) => row.at <= now)
+const page = ({ due, stuck = () => [], now, page: most }: Office, args: unknown): unknown => {
+  // Each index is read from its beginning, or on from the row that is named; `stuck` counts from two minutes ago.
+  const [rowsOf, key, until] =
+    at(args, 'IndexName') === 'due' ? [due, 'dueSk', now] : [stuck, 'stuckSince', now - 120_001];
+  const placeOf = (row: unknown) => JSON.stringify([at(at(row, key), 'S'), at(at(row, 'pk'), 'S')]);
+  const after = at(args, 'ExclusiveStartKey');
+  const rows = rowsOf()
+    .filter((row) => row.at <= until)
     .map(({ id, at: when }) => ({
       pk: { S: `DOSSIER#${id}` },
       sk: { S: 'HEAD' },
       shard: { S: 'OPEN' },
-      dueSk: { S: `${when}#${id}` },
+      [key]: { S: key === 'dueSk' ? `${when}#${id}` : String(when) },
     }))
-    .filter(({ dueSk }) => dueSk.S > after);
+    .filter((row) => after === undefined || placeOf(row) > placeOf(after));
   const Items = rows.slice(0, most);
   return { Items, Count: Items.length, ...(rows.length > most && { LastEvaluatedKey: Items.at(-1) }) };
 };
