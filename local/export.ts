@@ -3,7 +3,6 @@ import { parseArgs } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { systemClock } from '../functions/adapters/clock.ts';
 import { giveUp } from './give-up.ts';
 import { onAws, onFolder } from './verify/place.ts';
 
@@ -45,9 +44,7 @@ async function main(): Promise<void> {
   if (values.help) return console.log(HELP);
   const { 'state-table': state, 'event-table': event, 'archive-bucket': bucket } = values;
   const onAnAccount = state !== undefined && event !== undefined && bucket !== undefined;
-  const place = onAnAccount
-    ? onAws(state, event, bucket, systemClock.now())
-    : await onFolder(values.data, say);
+  const place = onAnAccount ? onAws(state, event, bucket, Date.now()) : await onFolder(values.data, say);
   try {
     const client = DynamoDBDocumentClient.from(new DynamoDBClient(place.client));
     for await (const { pk, ...rest } of itemsOf(client, place.tables.event))
