@@ -1,7 +1,8 @@
 import { compileCalendar } from '../../../functions/core/calendar/index.ts';
 import { loadCatalogue } from '../../../local/catalogue.ts';
-import { virtualClock } from '../../../local/clock.ts';
+import { type Clock, virtualClock } from '../../../local/clock.ts';
 import { type Cloud, startCloud } from '../../../local/cloud.ts';
+import type { Faults } from '../../../local/faults.ts';
 import { assembly } from '../../support/boot.ts';
 import { Agenda } from './agenda.ts';
 import { type Arrival, arrivalsOf, type Span, startOf } from './arrivals.ts';
@@ -41,7 +42,7 @@ const DAY = 86_400_000;
 /** How long after the last filing everything is over at the latest: the longest limit, a supplement, a queue. */
 const TAIL_DAYS = 240;
 /** When faults are over: time for retries, sweeps and timers to heal what is left. */
-const HEALING_HOURS = 26;
+export const HEALING_HOURS = 26;
 const admin = staffCaller('admin-1', 'administrator');
 
 /** Parameters as somebody would set them who runs the year in minutes: the spines' own timers keep the deadlines, the sweep heals. */
@@ -50,16 +51,20 @@ const PARAMETERS = {
   ...{ RecountSchedule: 'cron(30 1 1 * ? *)', FixitySchedule: 'cron(30 2 1 1 ? *)' },
 };
 
-/** Boots the unmodified assembly, lets a department live through a span, and answers when all is done. The caller stops the cloud. */
-export const simulate = async (wanted: Wanted): Promise<Simulated> => {
-  const { seed, span, staffing, progress = () => {} } = wanted;
-  const start = startOf(span) - DAY;
-  const clock = virtualClock(start);
-  const plan = planOf(wanted.faults, seed, span, () => clock.now());
+/** A department that is ready to work: the unmodified assembly on a virtual clock, its catalogue, its people. */
+export const openDepartment = async (o: {
+  readonly seed: number;
+  readonly span: Span;
+  readonly staffing: Staffing;
+  readonly clock: Clock;
+  readonly faults?: Faults | undefined;
+  readonly dir?: string | undefined;
+}) => {
+  const { seed, clock, staffing } = o;
   const cloud = await startCloud({
     ...{ assembly, clock, seed, parameters: PARAMETERS },
-    ...(plan.faults && { faults: plan.faults }),
-    ...(wanted.dir !== undefined && { dir: wanted.dir }),
+    ...(o.faults && { faults: o.faults }),
+    ...(o.dir !== undefined && { dir: o.dir }),
   });
   try {
     const files = simulatedCatalogue();
@@ -75,31 +80,46 @@ export const simulate = async (wanted: Wanted): Promise<Simulated> => {
       ...{ agenda, client, department, staffing, appraisals: new Map() },
       touched: (id) => touched.add(id),
     };
-    const arrivals = arrivalsOf(seed, span, wanted.dossiers, { procedures: files.procedures, calendar });
-    agenda.spawn(async () => {
-      await hire(client, department, span);
-      let ended = 0;
-      for (const arrival of arrivals)
-        agenda.spawn(async () => {
-          await new Journey(arrival, scene).run();
-          ended++;
-        });
-      if (staffing.heedsAlerts) agenda.spawn(() => watch(scene, calendar, () => ended === arrivals.length));
-      if (wanted.faults.includes('operator'))
-        agenda.spawn(() => meddle(cloud, agenda, seed, () => ended === arrivals.length));
+    agenda.spawn(() => hire(client, department, o.span));
+    await agenda.run();
+    return { cloud, scene, calendar, procedures: files.procedures, touched };
+  } catch (error) {
+    await cloud.stop();
+    throw error;
+  }
+};
+
+/** Lets a department live through a span, and answers when all is done. The caller stops the cloud. */
+export const simulate = async (wanted: Wanted): Promise<Simulated> => {
+  const { seed, span, staffing, progress = () => {} } = wanted;
+  const clock = virtualClock(startOf(span) - DAY);
+  const plan = planOf(wanted.faults, seed, span, () => clock.now());
+  const office = await openDepartment({ ...wanted, clock, faults: plan.faults });
+  const { cloud, scene, calendar, touched } = office;
+  const { agenda } = scene;
+  try {
+    const arrivals = arrivalsOf(seed, span, wanted.dossiers, office);
+    let ended = 0;
+    const isOver = (): boolean => ended === arrivals.length;
+    for (const arrival of arrivals)
       agenda.spawn(async () => {
-        for (let day = startOf(span); ended < arrivals.length; day += DAY) {
-          await agenda.until(day);
-          const date = new Date(day + 7 * 3_600_000).toISOString().slice(0, 10);
-          progress(`${date}: ${touched.size} filed, ${ended} over`);
-        }
+        await new Journey(arrival, scene).run();
+        ended++;
       });
+    if (staffing.heedsAlerts) agenda.spawn(() => watch(scene, calendar, isOver));
+    if (wanted.faults.includes('operator')) agenda.spawn(() => meddle(cloud, agenda, seed, isOver));
+    agenda.spawn(async () => {
+      for (let day = startOf(span); !isOver(); day += DAY) {
+        await agenda.until(day);
+        const date = new Date(day + 7 * 3_600_000).toISOString().slice(0, 10);
+        progress(`${date}: ${touched.size} filed, ${ended} over`);
+      }
     });
     const last = startOf(span) + (span.days + TAIL_DAYS) * DAY;
     await agenda.run((at) => at > last);
     plan.calm();
     await clock.advanceTo(clock.now() + HEALING_HOURS * 3_600_000);
-    return { cloud, arrivals, touched, repeated: client.repeated, struck: plan.struck };
+    return { cloud, arrivals, touched, repeated: scene.client.repeated, struck: plan.struck };
   } catch (error) {
     await cloud.stop();
     throw error;

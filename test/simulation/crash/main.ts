@@ -1,0 +1,55 @@
+/** `npm run simulate:crashes`: every call of every life fails once, before and after its effect. */
+import { parseArgs } from 'node:util';
+import { synthIfNeeded } from '../../../local/template/synth.ts';
+import { crashPoints, type Scenario, scenarios } from './points.ts';
+
+const HELP = `Usage: npm run simulate:crashes -- [options]
+  --scenario S      ${scenarios.join(', ')} (default: all of them)
+  --every N         only each N-th place (default 1: exhaustive, which takes hours)
+  --offset N        and begin at the N-th (default 0)
+  --seed N          default 1
+Ends with 1 when a dossier does not come to its end, an invariant is broken or a dead letter is left.`;
+const text = { type: 'string' } as const;
+const { values } = parseArgs({
+  options: {
+    scenario: text,
+    every: text,
+    offset: text,
+    seed: text,
+    help: { type: 'boolean', default: false },
+  },
+});
+const known = (name: string): name is Scenario => scenarios.some((each) => each === name);
+const number = (value: string | undefined, otherwise: number): number => {
+  const read = Number(value ?? otherwise);
+  if (!Number.isInteger(read) || read < 0) throw new Error(`${value}: a whole number\n${HELP}`);
+  return read;
+};
+
+const main = async (): Promise<void> => {
+  if (values.help) return console.log(HELP);
+  const chosen = values.scenario?.split(',') ?? [...scenarios];
+  if (!chosen.every(known)) throw new Error(`--scenario ${values.scenario}: one of ${scenarios.join(', ')}`);
+  await synthIfNeeded(process.cwd(), (line) => void process.stderr.write(`${line}\n`));
+  const started = performance.now();
+  const o = {
+    ...{ seed: number(values.seed, 1), scenarios: chosen },
+    ...{ every: Math.max(1, number(values.every, 1)), offset: number(values.offset, 0) },
+  };
+  const say = (line: string): void => {
+    process.stderr.write(`${line} (${((performance.now() - started) / 1000).toFixed(0)} s)\n`);
+  };
+  const { points, calls, wrong } = await crashPoints(o, say);
+  for (const { point, what } of wrong)
+    console.log(`${point ? `${point.scenario} ${point.way} at ${point.k} (${point.what}): ` : ''}${what}`);
+  const lives = Object.entries(calls).map(([name, count]) => `${name} ${count}`);
+  console.log(`calls: ${lives.join(', ')}; ${points} points, ${wrong.length} wrong`);
+  if (wrong.length > 0) process.exitCode = 1;
+};
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 2;
+}

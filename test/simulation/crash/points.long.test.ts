@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { crashPoints } from './points.ts';
+
+/** A share of `npm run simulate:crashes`; another one each day, named so that it can be repeated. */
+const EVERY = 120;
+const offset = Math.floor(Date.now() / 86_400_000) % EVERY;
+/** Real time until a hanging run is given up; nothing is measured by it. */
+const LIMIT = 400_000;
+
+test(
+  `a dossier comes to its end whichever call fails, before or after its effect (--every ${EVERY} --offset ${offset})`,
+  async () => {
+    const scenarios = ['usual', 'supplement'] as const;
+    const { points, calls, wrong } = await crashPoints(
+      { seed: 1, scenarios, every: EVERY, offset },
+      () => {},
+    );
+    expect(wrong).toEqual([]);
+    expect(points).toBeGreaterThanOrEqual(8);
+    expect(calls.usual).toBeGreaterThan(200);
+  },
+  LIMIT,
+);
