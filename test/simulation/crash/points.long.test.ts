@@ -3,7 +3,7 @@ import { crashPoints } from './points.ts';
 
 /** A share of `npm run simulate:crashes`; CRASH_OFFSET names another one. */
 const EVERY = 120;
-const offset = Number(process.env['CRASH_OFFSET'] ?? 7);
+const offset = Number(process.env.CRASH_OFFSET ?? 7);
 /** Real time until a hanging run is given up; nothing is measured by it. */
 const LIMIT = 400_000;
 
