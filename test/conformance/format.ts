@@ -25,6 +25,8 @@ const evaluationFailure = z.object({
 
 export const caseSchema = z.object({
   name: z.string(),
+  /** `verbatim`: the recorded definition as it is; `rewritten`: fields renamed by fixed rules. */
+  derivation: z.string().default('verbatim'),
   features: z.array(z.string()),
   concurrent: z.boolean().default(false),
   orderRemoved: z.boolean().default(false),
