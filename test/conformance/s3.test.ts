@@ -39,7 +39,7 @@ describe('probes of S3', () => {
     const { code, said } = await run('--json');
     const { endpoint, verdicts } = reportSchema.parse(JSON.parse(said.join('\n')));
     expect(verdicts.filter(({ result }) => result !== 'ok')).toEqual([]);
-    expect([code, endpoint, verdicts.length]).toEqual([0, 'embedded', 103]);
+    expect([code, endpoint, verdicts.length]).toEqual([0, 'embedded', 104]);
   });
 
   test('each has a name of its own and a page of the documentation', () => {
@@ -124,7 +124,7 @@ const FAULTS: [string, Intercept, string, string[]][] = [
     'does not say which version a form has made',
     conceals('x-amz-version-id'),
     'presigned POST',
-    ['post-stores-under-key-and-type-of-the-form'],
+    ['post-names-the-version-it-made'],
   ],
   [
     'begins every list anew',

@@ -1,10 +1,6 @@
 import {
   BucketLocationConstraint,
   CreateBucketCommand,
-  DeleteBucketCommand,
-  DeleteObjectCommand,
-  ListObjectVersionsCommand,
-  type ListObjectVersionsCommandInput,
   PutBucketVersioningCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
@@ -17,8 +13,6 @@ export interface Buckets {
   readonly missing: Partial<Record<BucketKind, string>>;
 }
 const KINDS: readonly BucketKind[] = ['versioned', 'plain', 'locked'];
-/** Most pages of versions that the cleaning turns. */
-const PAGES = 100;
 
 /** What the buckets of a run are called. */
 export const bucketNames = (stem: string): Record<BucketKind, string> => ({
@@ -57,25 +51,4 @@ export async function makeBuckets(client: S3Client, stem: string, region: string
     if (switched !== '200') missing[kind] = `no versions: ${switched}`;
   }
   return { names, missing };
-}
-
-/** Deletes what a run has left, locked versions included; answers what could not be deleted. */
-export async function removeBuckets(client: S3Client, { names }: Buckets): Promise<string[]> {
-  const left: string[] = [];
-  for (const [kind, Bucket] of Object.entries(names)) {
-    let from: Pick<ListObjectVersionsCommandInput, 'KeyMarker' | 'VersionIdMarker'> = {};
-    for (let turned = 0; turned < PAGES; turned++) {
-      const page = await client.send(new ListObjectVersionsCommand({ Bucket, ...from }));
-      const all = [...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])];
-      for (const { Key, VersionId } of all) {
-        const bypass = kind === 'locked' && { BypassGovernanceRetention: true };
-        await outcome(client.send(new DeleteObjectCommand({ Bucket, Key, VersionId, ...bypass })));
-      }
-      if (page.IsTruncated !== true) break;
-      from = { KeyMarker: page.NextKeyMarker, VersionIdMarker: page.NextVersionIdMarker };
-    }
-    const gone = await outcome(client.send(new DeleteBucketCommand({ Bucket })));
-    if (gone !== '204') left.push(`${Bucket}: ${gone}`);
-  }
-  return left;
 }

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
 import { realClock } from '../../../local/clock.ts';
 import { createS3, type S3Host } from '../../../local/s3/index.ts';
-import { type Buckets, bucketNames, makeBuckets, removeBuckets } from './buckets.ts';
+import { type Buckets, bucketNames, makeBuckets } from './buckets.ts';
+import { removeBuckets } from './cleaning.ts';
 import { PATIENCE } from './scene.ts';
 
 /** How to reach an S3 implementation. */

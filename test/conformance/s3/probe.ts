@@ -23,10 +23,10 @@ export const api = (page: string): string => `${DOCS}/API/${page}.html`;
 /** Address of a page of the S3 user guide. */
 export const guide = (page: string): string => `${DOCS}/userguide/${page}.html`;
 
-/** Probes of one feature, in one kind of bucket unless a probe says otherwise. */
+/** Probes of one feature, in a bucket without versions unless a probe says that it needs more. */
 export function feature(
   name: string,
   probes: readonly (Omit<Probe, 'feature' | 'bucket'> & { readonly bucket?: BucketKind })[],
 ): readonly Probe[] {
-  return probes.map((probe) => ({ bucket: 'versioned', ...probe, feature: name }));
+  return probes.map((probe) => ({ bucket: 'plain', ...probe, feature: name }));
 }

@@ -17,6 +17,7 @@ export const writes = feature('conditional writes', [
   },
   {
     name: 'if-none-match-passes-over-a-delete-marker',
+    bucket: 'versioned',
     reference: guide('conditional-writes'),
     expected: ['200'],
     run: async (s) => {

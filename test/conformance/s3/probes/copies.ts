@@ -6,6 +6,7 @@ const REFERENCE = api('API_CopyObject');
 export const copies = feature('CopyObject', [
   {
     name: 'copy-of-a-named-version',
+    bucket: 'versioned',
     reference: REFERENCE,
     expected: ['same', 'same', 'one'],
     run: async (s) => {
@@ -21,6 +22,7 @@ export const copies = feature('CopyObject', [
   },
   {
     name: 'copy-of-the-current-version',
+    bucket: 'versioned',
     reference: REFERENCE,
     expected: ['two', 'different'],
     run: async (s) => {
@@ -67,6 +69,7 @@ export const copies = feature('CopyObject', [
   },
   {
     name: 'copy-of-a-deleted-key-or-an-absent-one',
+    bucket: 'versioned',
     reference: REFERENCE,
     expected: ['404 NoSuchKey', '404 NoSuchKey'],
     run: async (s) => {
@@ -78,6 +81,7 @@ export const copies = feature('CopyObject', [
   },
   {
     name: 'copy-of-a-version-that-is-gone',
+    bucket: 'versioned',
     reference: api('ErrorResponses'),
     expected: ['404 NoSuchVersion'],
     run: async (s) => {

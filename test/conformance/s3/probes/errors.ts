@@ -99,15 +99,15 @@ export const errors = feature('errors', [
     run: async (s) => [await outcome(tampered(s)), await outcome(s.get())],
   },
   {
-    name: 'key-of-1025-bytes',
-    reference: REFERENCE,
-    expected: ['400 KeyTooLongError'],
-    run: async (s) => [await outcome(s.put('x', { Key: s.Key.padEnd(1025, 'x') }))],
-  },
-  {
     name: 'metadata-of-more-than-2-kb',
     reference: REFERENCE,
     expected: ['400 MetadataTooLarge'],
     run: async (s) => [await outcome(s.put('x', { Metadata: { long: 'x'.repeat(2048) } }))],
+  },
+  {
+    name: 'key-of-1025-bytes',
+    reference: REFERENCE,
+    expected: ['400 KeyTooLongError'],
+    run: async (s) => [await outcome(s.put('x', { Key: s.Key.padEnd(1025, 'x') }))],
   },
 ]);

@@ -45,7 +45,6 @@ export const objects = feature('objects', [
   },
   {
     name: 'plain-bucket-overwrites-and-names-no-version',
-    bucket: 'plain',
     reference: api('API_PutObject'),
     expected: ['undefined', 'two'],
     run: async (s) => {
@@ -56,7 +55,6 @@ export const objects = feature('objects', [
   },
   {
     name: 'plain-bucket-deletes-for-good-and-twice',
-    bucket: 'plain',
     reference: api('API_DeleteObject'),
     expected: ['204', '404 NoSuchKey', '204'],
     run: async (s) => {

@@ -34,6 +34,7 @@ export const presigned = feature('presigned GET', [
   },
   {
     name: 'presigned-get-is-bound-to-its-version',
+    bucket: 'versioned',
     reference: REFERENCE,
     expected: ['one', '403 SignatureDoesNotMatch', '403 SignatureDoesNotMatch'],
     run: async (s) => {
@@ -45,6 +46,7 @@ export const presigned = feature('presigned GET', [
   },
   {
     name: 'presigned-get-names-the-file-to-save',
+    bucket: 'versioned',
     reference: api('API_GetObject'),
     expected: [`attachment; filename*=UTF-8''gi%E1%BA%A5y%20ph%C3%A9p.pdf`, 'one'],
     run: async (s) => {
@@ -55,6 +57,7 @@ export const presigned = feature('presigned GET', [
   },
   {
     name: 'presigned-get-response-headers-are-signed',
+    bucket: 'versioned',
     reference: REFERENCE,
     expected: ['403 SignatureDoesNotMatch', '403 SignatureDoesNotMatch'],
     run: async (s) => {

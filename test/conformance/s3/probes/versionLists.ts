@@ -1,7 +1,8 @@
 import { ListObjectVersionsCommand, type ListObjectVersionsCommandInput } from '@aws-sdk/client-s3';
-import { api, feature } from '../probe.ts';
+import { api, type BucketKind, feature } from '../probe.ts';
 import type { Scene } from '../scene.ts';
 
+const bucket: BucketKind = 'versioned';
 const REFERENCE = api('API_ListObjectVersions');
 /** Most pages that a probe turns. */
 const PAGES = 20;
@@ -27,6 +28,7 @@ async function fill(s: Scene): Promise<ReadonlyMap<string | undefined, string>> 
 export const versionLists = feature('ListObjectVersions', [
   {
     name: 'versions-newest-first',
+    bucket,
     reference: REFERENCE,
     expected: ['a2 false 2', 'a1 false 1', 'b1 true 1'],
     run: async (s) => {
@@ -37,6 +39,7 @@ export const versionLists = feature('ListObjectVersions', [
   },
   {
     name: 'markers-apart-from-versions',
+    bucket,
     reference: REFERENCE,
     expected: ['a3 true'],
     run: async (s) => {
@@ -47,6 +50,7 @@ export const versionLists = feature('ListObjectVersions', [
   },
   {
     name: 'versions-one-by-one',
+    bucket,
     reference: REFERENCE,
     expected: ['a3', 'a2', 'a1', 'b1'],
     run: async (s) => {
@@ -67,6 +71,7 @@ export const versionLists = feature('ListObjectVersions', [
   },
   {
     name: 'versions-after-a-key',
+    bucket,
     reference: REFERENCE,
     expected: ['b1'],
     run: async (s) => {
@@ -77,6 +82,7 @@ export const versionLists = feature('ListObjectVersions', [
   },
   {
     name: 'versions-of-a-key-that-is-gone-for-good',
+    bucket,
     reference: REFERENCE,
     expected: ['0'],
     run: async (s) => {

@@ -1,11 +1,14 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
-import { api, feature, guide } from '../probe.ts';
+import { api, type BucketKind, feature, guide } from '../probe.ts';
 import { compare, outcome, status } from '../scene.ts';
+
+const bucket: BucketKind = 'versioned';
 
 /** Versions of one key. */
 export const versions = feature('versions', [
   {
     name: 'each-put-makes-a-version',
+    bucket,
     reference: guide('AddingObjectstoVersioningEnabledBuckets'),
     expected: ['string', 'different'],
     run: async (s) => {
@@ -15,6 +18,7 @@ export const versions = feature('versions', [
   },
   {
     name: 'get-and-head-name-the-current-version',
+    bucket,
     reference: guide('RetrievingObjectVersions'),
     expected: ['same', 'same', 'two'],
     run: async (s) => {
@@ -27,6 +31,7 @@ export const versions = feature('versions', [
   },
   {
     name: 'get-by-version-id',
+    bucket,
     reference: guide('RetrievingObjectVersions'),
     expected: ['one', 'same'],
     run: async (s) => {
@@ -38,6 +43,7 @@ export const versions = feature('versions', [
   },
   {
     name: 'head-by-version-id',
+    bucket,
     reference: api('API_HeadObject'),
     expected: ['3', 'same'],
     run: async (s) => {
@@ -49,6 +55,7 @@ export const versions = feature('versions', [
   },
   {
     name: 'delete-by-version-id-is-for-good',
+    bucket,
     reference: guide('DeletingObjectVersions'),
     expected: ['204', 'same', '404 NoSuchVersion', 'one'],
     run: async (s) => {
@@ -61,6 +68,7 @@ export const versions = feature('versions', [
   },
   {
     name: 'delete-of-an-absent-version-succeeds',
+    bucket,
     reference: api('API_DeleteObject'),
     expected: ['204', '204'],
     run: async (s) => {
@@ -74,6 +82,7 @@ export const versions = feature('versions', [
 export const markers = feature('delete markers', [
   {
     name: 'delete-puts-a-marker',
+    bucket,
     reference: guide('DeleteMarker'),
     expected: ['204', 'true', 'string', 'one'],
     run: async (s) => {
@@ -85,6 +94,7 @@ export const markers = feature('delete markers', [
   },
   {
     name: 'get-behind-a-marker',
+    bucket,
     reference: api('API_GetObject'),
     expected: ['404', 'true', 'NoSuchKey'],
     run: async (s) => {
@@ -97,6 +107,7 @@ export const markers = feature('delete markers', [
   },
   {
     name: 'get-of-the-marker-itself',
+    bucket,
     reference: api('API_GetObject'),
     expected: ['405', 'true', 'Last-Modified is a date'],
     run: async (s) => {
@@ -110,6 +121,7 @@ export const markers = feature('delete markers', [
   },
   {
     name: 'head-of-the-marker-itself',
+    bucket,
     reference: api('API_HeadObject'),
     expected: ['405'],
     run: async (s) => {
@@ -119,12 +131,14 @@ export const markers = feature('delete markers', [
   },
   {
     name: 'marker-for-a-key-that-never-was',
+    bucket,
     reference: guide('DeleteMarker'),
     expected: ['true', '404 NoSuchKey'],
     run: async (s) => [`${(await s.remove()).DeleteMarker}`, await outcome(s.get())],
   },
   {
     name: 'deleting-the-marker-brings-the-object-back',
+    bucket,
     reference: guide('ManagingDelMarkers'),
     expected: ['true', 'one'],
     run: async (s) => {
