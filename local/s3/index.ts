@@ -61,7 +61,7 @@ const AUTH =
 const HEADERS =
   /^(?!x-amz-)|^x-amz-(date|content-sha256|security-token|user-agent|decoded-content-length|trailer|sdk-checksum-algorithm|checksum-(sha256|crc32|crc64nvme|mode)|meta-.+|copy-source|metadata-directive|object-lock-(mode|retain-until-date)|bypass-governance-retention)$/;
 const ABSENT = new Set<string>(['NoSuchKey', 'NoSuchVersion']);
-const PAGING = ['prefix', 'delimiter', 'max-keys', 'encoding-type'];
+const PAGING = ['prefix', 'max-keys', 'encoding-type'];
 
 type Run = (host: Host, request: S3Request, res: ServerResponse, signed: Signed) => Promise<void> | void;
 const document =
@@ -84,7 +84,7 @@ function operations(region: string): [string, 'service' | 'bucket' | 'object', s
       'GET',
       'bucket',
       'list-type',
-      ['continuation-token', 'start-after', 'fetch-owner', ...PAGING],
+      ['continuation-token', 'start-after', 'fetch-owner', 'delimiter', ...PAGING],
       document(listObjects),
     ],
     ['GET', 'object', '', ['versionId', ...OVERRIDES], getObject],

@@ -41,7 +41,8 @@ export function listObjects(store: Store, request: S3Request): string {
   const delimiter = query.get('delimiter') ?? '';
   const token = query.get('continuation-token');
   const resume = Buffer.from(token ?? '', 'base64url').toString();
-  const after = token === undefined ? (query.get('start-after') ?? '') : resume.slice(1);
+  const start = query.get('start-after');
+  const after = token === undefined ? (start ?? '') : resume.slice(1);
   const Contents: Xml[] = [];
   const prefixes = new Set<string>();
   let last = '';
@@ -61,6 +62,8 @@ export function listObjects(store: Store, request: S3Request): string {
   return xmlDocument('ListBucketResult', {
     ...head,
     Delimiter: delimiter === '' ? undefined : name(delimiter),
+    ContinuationToken: token,
+    StartAfter: start === undefined ? undefined : name(start),
     KeyCount: Contents.length + prefixes.size,
     IsTruncated: IsTruncated && last !== '',
     NextContinuationToken: IsTruncated ? Buffer.from(last).toString('base64url') : undefined,

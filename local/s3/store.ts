@@ -101,7 +101,10 @@ export class Store {
     if (found && !found.marker) return found;
     const headers = found ? { 'x-amz-delete-marker': 'true', 'x-amz-version-id': found.versionId } : {};
     if (versionId === undefined) throw new S3Error('NoSuchKey', undefined, headers);
-    throw new S3Error(found ? 'MethodNotAllowed' : 'NoSuchVersion', undefined, headers);
+    if (!found) throw new S3Error('NoSuchVersion');
+    // Whoever names a marker learns since when it is there.
+    const since = { 'last-modified': new Date(found.at).toUTCString() };
+    throw new S3Error('MethodNotAllowed', undefined, { ...headers, ...since });
   }
 
   /** A fresh file to write an upload into; not visible until committed. */

@@ -5,7 +5,7 @@ import {
   paginateListObjectsV2,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type Rig, rig } from './host.ts';
+import { failure, type Rig, rig } from './host.ts';
 
 let s3: Rig;
 const KEYS = ['a', 'b/1', 'b/2', 'b/c/3', 'd&<>', 'hồ sơ 1', 'ｚ', '😀'];
@@ -71,4 +71,9 @@ it('hides deleted keys and lists all versions, newest first, page by page', asyn
     'b/2 true false',
   ]);
   expect(seen.length).toBe(KEYS.length + 2);
+});
+
+it('refuses to fold versions under a delimiter rather than to overlook it', async () => {
+  const folded = new ListObjectVersionsCommand({ Bucket: 'versioned', Delimiter: '/' });
+  expect(await failure(s3.client.send(folded))).toBe('NotImplemented');
 });
