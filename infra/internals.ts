@@ -9,7 +9,7 @@ const worker = { memory: 512, timeout: 30 } as const;
 /** Reading whole files: a whole processor for the hash, and minutes rather than seconds. */
 const fileWorker = { memory: 1769, timeout: 120 } as const;
 
-/** The functions that no person calls: stream consumers, event targets and steps of the state machines. */
+/** The functions that are in no route: stream consumers, event targets, steps of the state machines, and what operators invoke. */
 export const internals: readonly FunctionSpec[] = [
   {
     context: 'workflow',
@@ -146,6 +146,21 @@ export const internals: readonly FunctionSpec[] = [
       alerts: ['Publish'],
       links: true,
       stage: true,
+    },
+  },
+  {
+    context: 'archive',
+    name: 'verify',
+    // As the check of the archive, whose pages it has, and the recount of a week.
+    memory: 1769,
+    timeout: 600,
+    // Reads only.
+    bind: {
+      state: ['GetItem', 'Query', 'BatchGetItem'],
+      indexes: ['inbox'],
+      event: ['Query'],
+      eventIndexes: ['counted'],
+      archive: ['GetObjectVersion', 'ListBucket'],
     },
   },
   ...outboundFunctions,

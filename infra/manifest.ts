@@ -69,7 +69,7 @@ export interface FunctionSpec {
   readonly bind: Bindings;
   /** Carries the typeface of the forms in its bundle. */
   readonly fonts?: true;
-  /** How it is called; an API operation has a route instead. */
+  /** How it is called; an API operation has a route instead, and what an operator invokes by hand has neither. */
   readonly trigger?:
     | 'machine'
     | { readonly stream: StreamMark }

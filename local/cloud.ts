@@ -18,6 +18,7 @@ import { createDoor } from './front/door.ts';
 import { type Handler, listen, sendJson } from './front/http.ts';
 import { createHttpApi } from './front/http-api.ts';
 import { createIssuer, type TokenClaims } from './front/issuer.ts';
+import { createLambda } from './front/lambda.ts';
 import { createLocalApi } from './front/local-api.ts';
 import { createOutbox, Message } from './front/outbox.ts';
 import { apiRoutes } from './front/routes.ts';
@@ -34,9 +35,8 @@ import { createResources } from './resources.ts';
 import { createS3, type S3Host } from './s3/index.ts';
 import { createSfn } from './sfn/index.ts';
 import { loadAssembly } from './template/assembly.ts';
-import { deployHere, substitute } from './template/here.ts';
+import { deployHere } from './template/here.ts';
 import { LOCAL } from './template/physical.ts';
-import { RUN_HERE } from './template/support.ts';
 
 /** A running embedded cloud. */
 export interface Cloud {
@@ -155,10 +155,6 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
   closers.push(() => sfn.close());
   const hosts: Hosts = { deployment, clock, pool, sfn, deadLetters, faults: o.faults, randomId };
 
-  for (const { name, arn, props } of deployment.all(RUN_HERE['AWS::StepFunctions::StateMachine'])) {
-    const definition = substitute(props.DefinitionString, props.DefinitionSubstitutions);
-    sfn.createStateMachine({ name, arn, definition, type: props.StateMachineType });
-  }
   const events = createBus({
     clock,
     rules: busRules(hosts),
@@ -180,7 +176,7 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
     onCreated: uploadListener(scans),
   });
   closers.push(() => s3.close());
-  await createResources(deployment, s3, dynamo);
+  await createResources(deployment, { s3, dynamo, sfn });
 
   const api = apiRoutes(deployment, `${url}/_local/issuer`);
   const issuer = await createIssuer({
@@ -195,6 +191,7 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
       sfn: gate(access, (call, body) => sfnNeeds(call, body, sfn.machinesOf), refuseJson, sfn.handle),
       s3: s3.handle, // checks by itself: what it needs depends on what it holds
       guardDuty: gate(access, guardDutyNeeds, refuseJson, createGuardDuty(scans)),
+      lambda: createLambda({ deployment, access, pool }),
       ...createSenders({ deployment, access, outbox, bus: events, randomId }),
       local: createLocalApi({
         issuer,

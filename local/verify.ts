@@ -4,7 +4,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { systemClock } from '../functions/adapters/clock.ts';
 import { dynamoCatalogue } from '../functions/adapters/dynamo/catalogueStore.ts';
-import { unitId } from '../functions/core/dossier/ids.ts';
+import { countFault } from '../functions/app/verify.ts';
 import { giveUp } from './give-up.ts';
 import { recountUnits } from './recount-units.ts';
 import { onAws, onFolder, type Place } from './verify/place.ts';
@@ -47,18 +47,13 @@ async function main(): Promise<void> {
       faults++;
       console.log(fault);
     };
-    const calendarOf = async (id: string) => {
-      const unit = unitId(id);
-      return unit && (await catalogue.office(unit))?.calendar;
-    };
     const progress = (done: number, of: number): void => {
       if (done % 100 === 0 || done === of) say(`${done} of ${of} dossiers`);
     };
-    const { dossiers, events, objects } = await verifyDossiers(place, calendarOf, found, progress);
-    await recountUnits({ client, tables: place.tables, now: place.now }, {}, (unit, difference) => {
-      const { day = 'now', cell, counted, recounted } = difference;
-      found(`unit ${unit}: ${day} ${cell}: counted ${counted}, the logs say ${recounted}`);
-    });
+    const { dossiers, events, objects } = await verifyDossiers(place, catalogue.office, found, progress);
+    await recountUnits({ client, tables: place.tables, now: place.now }, {}, (unit, difference) =>
+      found(countFault(unit, difference)),
+    );
     console.log(`${dossiers} dossiers, ${events} events, ${objects} archived objects, ${faults} faults`);
     if (faults > 0) process.exitCode = 1;
   } finally {

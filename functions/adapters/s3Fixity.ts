@@ -12,17 +12,23 @@ export const s3Fixity = (Bucket: string, client = new S3Client({})): ArchiveRead
     try {
       const { Body } = await client.send(new GetObjectCommand({ Bucket, Key: key, VersionId: versionId }));
       if (!(Body instanceof Readable)) throw new Error(`object ${key} has no stream`);
-      const hash = createHash('sha256');
-      let bytes = 0;
-      for await (const chunk of Body) {
-        const data = Buffer.from(chunk);
-        hash.update(data);
-        bytes += data.length;
-      }
-      return { sha256: hash.digest('hex'), bytes };
+      return await measureStream(Body);
     } catch (error) {
       if (error instanceof S3ServiceException && gone.has(error.name)) return undefined;
       throw error;
     }
   },
 });
+
+/** Hash and size of a stream; nothing of it is kept. */
+export const measureStream = async (
+  body: AsyncIterable<Uint8Array>,
+): Promise<{ readonly sha256: string; readonly bytes: number }> => {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of body) {
+    hash.update(chunk);
+    bytes += chunk.length;
+  }
+  return { sha256: hash.digest('hex'), bytes };
+};

@@ -26,6 +26,7 @@ export const messages = {
   EVENT_PUBLISHED: 'event published',
   NOTICE_SENT: 'notice sent',
   FIXITY_CHECKED: 'a share of the archive was read and hashed again',
+  VERIFIED: 'what is stored was held against the logs',
   RECOUNTED: 'the counters were compared with the events',
   NOTICE_REJECTED: 'notice refused by the provider for good',
 } as const;

@@ -13,6 +13,7 @@ export interface Services {
   readonly ses: Handler;
   readonly events: Handler;
   readonly guardDuty: Handler;
+  readonly lambda: Handler;
   readonly local: Handler;
   readonly api: Handler;
   isBucket(name: string): boolean;
@@ -47,6 +48,7 @@ function pick(req: IncomingMessage, path: string, services: Services): Handler |
     if (target.startsWith('AWSEvents.')) return services.events;
     if (caller.service === 'ses') return services.ses;
     if (caller.service === 'guardduty') return services.guardDuty;
+    if (caller.service === 'lambda') return services.lambda; // checks by itself: the path names the function
     return caller.service === 'sns' ? services.sns : undefined;
   }
   const presigned = /[?&]X-Amz-(Signature|Credential)=/i.test(req.url ?? '');

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
-import { GetObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import { S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
+import { measureStream, s3Fixity } from '../../functions/adapters/s3Fixity.ts';
+import type { ArchiveReader } from '../../functions/app/fixity.ts';
 import { virtualClock } from '../clock.ts';
 import { startDynamo } from '../dynamo/index.ts';
 import { cloudNames } from '../names.ts';
@@ -18,8 +19,7 @@ import { synthIfNeeded } from '../template/synth.ts';
 export interface Place {
   readonly tables: { readonly state: string; readonly event: string };
   readonly client: DynamoDBClientConfig;
-  /** The bytes of one archived version; undefined when it is not there. */
-  readonly read: (key: string, versionId: string) => Promise<Readable | undefined>;
+  readonly archive: ArchiveReader;
   readonly now: number;
   readonly close: () => Promise<void>;
 }
@@ -30,7 +30,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** A deployment, with the credentials of the shell. */
 export const onAws = (state: string, event: string, bucket: string, now: number): Place => ({
   ...{ tables: { state, event }, client: {}, now },
-  read: readerOf(new S3Client({}), bucket),
+  archive: s3Fixity(bucket),
   close: async () => {},
 });
 
@@ -54,7 +54,7 @@ const ofRunning = async (url: string, answer: unknown): Promise<Place> => {
   return {
     ...{ tables: { state: names.stateTable, event: names.eventTable }, client },
     now: Date.parse(z.object({ now: z.string() }).parse(clock).now),
-    read: readerOf(new S3Client({ ...client, forcePathStyle: true }), names.archiveBucket),
+    archive: s3Fixity(names.archiveBucket, new S3Client({ ...client, forcePathStyle: true })),
     close: async () => {},
   };
 };
@@ -68,9 +68,11 @@ const ofStopped = async (dir: string, now: number, say: (line: string) => void):
   return {
     ...{ tables: { state: names.stateTable, event: names.eventTable }, now },
     client: { endpoint: dynamo.endpoint, region: LOCAL.region, credentials: LOCAL },
-    read: async (key, versionId) => {
-      const found = store.peek(names.archiveBucket, key, versionId);
-      return found && !found.marker ? store.open(found) : undefined;
+    archive: {
+      async measure({ key, versionId }) {
+        const found = store.peek(names.archiveBucket, key, versionId);
+        return found && !found.marker ? measureStream(store.open(found)) : undefined;
+      },
     },
     close: async () => {
       store.close();
@@ -78,15 +80,3 @@ const ofStopped = async (dir: string, now: number, say: (line: string) => void):
     },
   };
 };
-
-const readerOf =
-  (client: S3Client, Bucket: string): Place['read'] =>
-  async (Key, VersionId) => {
-    try {
-      const { Body } = await client.send(new GetObjectCommand({ Bucket, Key, VersionId }));
-      return Body instanceof Readable ? Body : undefined;
-    } catch (error) {
-      if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404) return undefined;
-      throw error;
-    }
-  };

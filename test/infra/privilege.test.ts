@@ -171,7 +171,20 @@ describe('functions', () => {
       'fixity',
       'getForm',
       'getManifest',
+      'verify',
     ]);
+    expect(rightsOf('verify'), 'reads only').toEqual(
+      [
+        ...['BatchGetItem', 'GetItem', 'Query'].map(
+          (action) => `dynamodb:${action} on ${imported('StateTableArn')}`,
+        ),
+        `dynamodb:Query on ${inside('StateTableArn', '/index/inbox')}`,
+        `dynamodb:Query on ${imported('EventTableArn')}`,
+        `dynamodb:Query on ${inside('EventTableArn', '/index/counted')}`,
+        `s3:GetObjectVersion on ${inside('ArchiveBucketArn', '/archive/*')}`,
+        `s3:ListBucket on ${imported('ArchiveBucketArn')}`,
+      ].sort(),
+    );
   });
 });
 

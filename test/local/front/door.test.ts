@@ -42,6 +42,7 @@ beforeEach(async () => {
     api: says('api'),
     events: says('events'),
     guardDuty: says('guardduty'),
+    lambda: says('lambda'),
     sns: createSns({ topics: ['arn:topic'], outbox, randomId: () => 'id-1' }),
     ses: createSes({ identities: ['office@example.vn'], outbox, randomId: () => 'id-2' }),
     local: createLocalApi({
@@ -80,6 +81,9 @@ test('services are told apart as their clients address them', async () => {
   ).toBe(400);
   expect(await ask('/', { 'x-amz-target': 'DynamoDB_20120810.GetItem' })).toBe(400);
   expect(await ask('/', { authorization: signed('sqs') })).toBe(400);
+  expect(await ask('/2015-03-31/functions/f/invocations', { authorization: signed('lambda') })).toBe(
+    'lambda',
+  );
   expect(await ask('/any/key', { authorization: signed('s3') }, 'PUT')).toBe('s3');
   expect(await ask('/any/key?X-Amz-Signature=1', {}, 'GET')).toBe('s3');
   expect(await ask('/files')).toBe('s3');
