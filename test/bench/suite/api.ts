@@ -10,6 +10,7 @@ import { ask, inWorld, type World } from './world.ts';
  */
 const CLIENTS = [1, 32];
 const DOSSIERS = 10_000;
+const PROCEDURE = '1.013236';
 const page = z.object({
   items: z.array(z.object({ id: z.string() })),
   next: z.string().optional(),
@@ -45,7 +46,7 @@ const run = async ({ quick, say }: Wanted): Promise<Found> =>
   inWorld(async (world) => {
     const requests = quick ? 200 : 1000;
     const { appraiser, state } = world.cloud.at;
-    await fill(world.engine, state, { from: 0, to: DOSSIERS, now: Date.now() });
+    await fill(world.engine, state, { from: 0, to: DOSSIERS, now: Date.now(), procedure: PROCEDURE });
     const warm = 100;
     const free = await freeOnes(world, warm + CLIENTS.length * requests);
     const look = (id: string) => () => ask(world, appraiser, `/dossiers/${id}`);
