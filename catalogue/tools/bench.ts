@@ -6,6 +6,7 @@ import {
   type Unit,
 } from '../../functions/core/calendar/index.ts';
 import { loadCalendar } from './load.ts';
+import { perSecond } from './pace.ts';
 
 /** `npm run -s bench:due`: due dates per second on one core, without and with the derivation. */
 const calendar = compileCalendar(loadCalendar());
@@ -22,21 +23,15 @@ function inputs(unit: Unit, withPause: boolean): ClockInput[] {
   });
 }
 
-function perSecond(run: (input: ClockInput) => { ok: boolean }, among: readonly ClockInput[]): number {
-  const until = performance.now() + 500;
-  const started = performance.now();
-  let done = 0;
-  for (; performance.now() < until; done += among.length) {
-    for (const input of among) if (!run(input).ok) throw new Error('a case of the benchmark failed');
-  }
-  return Math.round(done / ((performance.now() - started) / 1000));
-}
+const must = ({ ok }: { readonly ok: boolean }): void => {
+  if (!ok) throw new Error('a case of the benchmark failed');
+};
 
 for (const withPause of [false, true]) {
   for (const unit of units) {
     const among = inputs(unit, withPause);
-    const fast = perSecond((input) => dueInstant(calendar, input), among);
-    const explained = perSecond((input) => dueDate(calendar, input), among);
+    const fast = perSecond((input) => must(dueInstant(calendar, input)), among);
+    const explained = perSecond((input) => must(dueDate(calendar, input)), among);
     console.log(
       JSON.stringify({
         unit,

@@ -1,12 +1,17 @@
-/** The embedded cloud in a process of its own, so that its memory is measured without its clients'. Started by `fork`. */
+/** The embedded cloud in a process of its own, so that its memory is measured without its clients'. Started by `fork` with a data folder and template parameters. */
+import * as z from 'zod';
 import { loadCatalogue } from '../../local/catalogue.ts';
 import { startCloud } from '../../local/cloud.ts';
 import { LOCAL } from '../../local/template/physical.ts';
 import { assembly } from '../support/boot.ts';
+import { UNIT } from '../support/cast.ts';
 
 const EVERY_MS = 20;
+const forADay = { expiresInSeconds: 86_400 };
 
-const cloud = await startCloud({ assembly, dir: process.argv[2] ?? '', log: () => {} });
+const [, , dir = '', given = '{}'] = process.argv;
+const parameters = z.record(z.string(), z.string()).parse(JSON.parse(given));
+const cloud = await startCloud({ assembly, dir, parameters, log: () => {} });
 await loadCatalogue(cloud);
 let peak = 0;
 const look = () => {
@@ -33,7 +38,10 @@ tell({
   url: cloud.url,
   quarantine: cloud.names.quarantineBucket,
   state: cloud.names.stateTable,
+  event: cloud.names.eventTable,
+  sweep: cloud.names.slaSweepStateMachineArn,
   credentials: LOCAL,
-  applicant: await cloud.token({ sub: 'e-id:citizen-1', roles: ['applicant'], expiresInSeconds: 86_400 }),
-  desk: await cloud.token({ sub: 'desk-1', roles: ['frontDesk'], unit: 'SXD-H05', expiresInSeconds: 86_400 }),
+  applicant: await cloud.token({ sub: 'e-id:citizen-1', roles: ['applicant'], ...forADay }),
+  desk: await cloud.token({ sub: 'desk-1', roles: ['frontDesk'], unit: UNIT, ...forADay }),
+  appraiser: await cloud.token({ sub: 'appraiser-7', roles: ['appraiser'], unit: UNIT, ...forADay }),
 });

@@ -16,6 +16,7 @@ import { engineBinary, startEngine } from '../../local/dynamo/engine.ts';
 import { LOCAL } from '../../local/template/physical.ts';
 import { assembly } from '../support/boot.ts';
 import { alertAtAnyHour, dueAt, startSpines, store } from './due.ts';
+import { percentile } from './suite/numbers.ts';
 
 /**
  * Many deadlines in the same second, on the real clock, with every dossier's own spine waiting for it and the sweep on: how
@@ -101,8 +102,7 @@ try {
     }
   }
   late.sort((a, b) => a - b);
-  const at = (p: number): number =>
-    late[Math.min(late.length - 1, Math.ceil((p / 100) * late.length) - 1)] ?? 0;
+  const at = (p: number): number => percentile(late, p);
   const span = Math.max(1, (late.at(-1) ?? 0) - Math.min(0, late[0] ?? 0)) / 1000;
   const result = {
     dossiers: count,

@@ -1,22 +1,12 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { S3Client } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import * as z from 'zod';
 import { filingExample } from '../../functions/contract/filing.ts';
 import { limits } from '../support/limits.ts';
+import { type CloudApart, cloudApart, type Place, type Resident } from './child.ts';
 import type { Held } from './digitisationFiles.ts';
 
-const Ready = z.object({
-  url: z.string(),
-  quarantine: z.string(),
-  state: z.string(),
-  credentials: z.object({ accessKeyId: z.string(), secretAccessKey: z.string(), region: z.string() }),
-  applicant: z.string(),
-  desk: z.string(),
-});
-const Memory = z.object({ peak: z.number(), now: z.number() });
 const Slots = z.object({
   id: z.string(),
   uploads: z.array(z.object({ url: z.string(), fields: z.record(z.string(), z.string()) })),
@@ -34,32 +24,25 @@ const PATIENCE_MS = 15 * 60_000;
 
 /** The embedded cloud in a process of its own, and the people who use it over HTTP. */
 export class Office {
-  readonly #child: ChildProcess;
-  readonly #at: z.infer<typeof Ready>;
+  readonly #cloud: CloudApart;
+  readonly #at: Place;
   #calls = 0;
 
-  private constructor(child: ChildProcess, at: z.infer<typeof Ready>) {
-    this.#child = child;
-    this.#at = at;
+  private constructor(cloud: CloudApart) {
+    this.#cloud = cloud;
+    this.#at = cloud.at;
   }
 
   static async open(dir: string): Promise<Office> {
-    const child = fork(new URL('cloudChild.ts', import.meta.url), [dir], { stdio: 'inherit' });
-    const [ready] = await once(child, 'message');
-    return new Office(child, Ready.parse(ready));
+    return new Office(await cloudApart(dir));
   }
 
-  async close(): Promise<void> {
-    const ended = once(this.#child, 'exit');
-    this.#child.send('stop');
-    await ended;
+  close(): Promise<void> {
+    return this.#cloud.stop();
   }
 
-  /** Resident bytes of the cloud's process: the most since this was last asked, and now. */
-  async memory(): Promise<z.infer<typeof Memory>> {
-    const answer = once(this.#child, 'message');
-    this.#child.send('rss');
-    return Memory.parse((await answer)[0]);
+  memory(): Promise<Resident> {
+    return this.#cloud.memory();
   }
 
   /** Files the papers, has them accepted once they are clean, and waits until the archive holds them. */

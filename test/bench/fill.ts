@@ -26,10 +26,11 @@ const idOf = (n: number): DossierId => {
 };
 
 /** Of a hundred: 50 wait for appraisers (15 of them held), 20 for heads and leaders, 30 for the front desk and others. */
-const dossierOf = (n: number, now: number): Dossier => {
+const dossierOf = (n: number, now: number, only?: string): Dossier => {
   const part = n % 100;
   const id = idOf(n);
-  const procedure = n % RARE === 0 ? '1.013999' : (procedures[n % procedures.length] ?? '');
+  const mixed = n % RARE === 0 ? '1.013999' : (procedures[n % procedures.length] ?? '');
+  const procedure = only ?? mixed;
   const due = now + ((n * 7919) % (25 * 24 * 60)) * 60_000 - 5 * 24 * HOUR;
   const dated = <D extends Dossier>(d: D): D => ({
     ...{ ...d, id, procedure },
@@ -46,11 +47,14 @@ const dossierOf = (n: number, now: number): Dossier => {
   return dated(part < 85 ? acceptance : part < 92 ? result : verify);
 };
 
-/** Writes dossiers `from` to `to` and the gauges of all up to `to`. Timers are left out: no sweep is to find them. */
+/**
+ * Writes dossiers `from` to `to` and the gauges of all up to `to`. Timers are left out: no sweep is to find them. The procedures
+ * are made up, and their dossiers can only be looked at; with `procedure`, one of the catalogue, commands work too.
+ */
 export const fill = async (
   client: DynamoDBDocumentClient,
   table: string,
-  { from, to, now }: { from: number; to: number; now: number },
+  { from, to, now, procedure }: { from: number; to: number; now: number; procedure?: string },
 ): Promise<void> => {
   const write = async (items: readonly Record<string, unknown>[]) => {
     const requests = items.map((Item) => ({ PutRequest: { Item } }));
@@ -60,7 +64,7 @@ export const fill = async (
   const worker = async () => {
     for (let start = batches.shift(); start !== undefined; start = batches.shift()) {
       const some = Array.from({ length: Math.min(25, to - start) }, (_, i) =>
-        dossierOf((start ?? 0) + i, now),
+        dossierOf((start ?? 0) + i, now, procedure),
       );
       await write(
         some.map((dossier) => {
@@ -73,7 +77,7 @@ export const fill = async (
   await Promise.all(Array.from({ length: 8 }, worker));
   const shards = new Map<number, Map<string, number>>();
   for (let n = 0; n < to; n++) {
-    const dossier = dossierOf(n, now);
+    const dossier = dossierOf(n, now, procedure);
     const shard = shardOf(dossier.id, policy.unit.counterShards);
     const cells = shards.get(shard) ?? new Map<string, number>();
     for (const cell of gaugesOf(dossier)) cells.set(cell, (cells.get(cell) ?? 0) + 1);

@@ -11,6 +11,7 @@ import { LOCAL } from '../../local/template/physical.ts';
 import { assembly } from '../support/boot.ts';
 import { UNIT } from '../support/cast.ts';
 import { fill, RARE } from './fill.ts';
+import { percentile } from './suite/numbers.ts';
 
 /**
  * How long `GET /inbox` and `GET /inbox/counts` take through the real front door and Lambda workers, with more and more open
@@ -55,9 +56,6 @@ interface Row {
   readonly cpu: number;
 }
 
-const percentile = (sorted: readonly number[], p: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.ceil((p / 100) * sorted.length) - 1)] ?? Number.NaN;
-
 const measure = async (cloud: Cloud, dossiers: number): Promise<Row[]> => {
   const now = cloud.clock.now();
   const middle = `${now + 7 * 86_400_000}.00000000-0000-4000-8000-000000000000`;
@@ -78,7 +76,6 @@ const measure = async (cloud: Cloud, dossiers: number): Promise<Row[]> => {
     }
     const used = process.cpuUsage(before);
     const cpu = (used.user + used.system) / 1000 / requests;
-    times.sort((a, b) => a - b);
     const [p50 = 0, p95 = 0, p99 = 0] = [50, 95, 99].map((p) => percentile(times, p));
     rows.push({ dossiers, what, p50, p95, p99, cpu });
   }

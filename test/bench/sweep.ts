@@ -12,6 +12,7 @@ import { LOCAL } from '../../local/template/physical.ts';
 import { assembly } from '../support/boot.ts';
 import { history, statesEntered } from '../support/tables.ts';
 import { alertAtAnyHour, dueAt, store } from './due.ts';
+import { median } from './suite/numbers.ts';
 
 /**
  * What one sweep costs with more and more open dossiers and the same number due: its cost must follow what is due and not
@@ -61,9 +62,6 @@ const sweep = async (): Promise<{ readonly ms: number; readonly states: number }
   const ms = performance.now() - begun;
   return { ms, states: statesEntered(await history(cloud, executionArn)).length };
 };
-const median = (numbers: readonly number[]): number =>
-  numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? 0;
-
 try {
   await loadCatalogue(cloud);
   await alertAtAnyHour(client, tables.state);

@@ -14,6 +14,22 @@ const steps = [
   ['STAMP', 'clerk', '2026-11-27T14:00'],
 ] as const;
 
+const ends = {
+  ACCEPTANCE: '2026-11-16T09:00',
+  'HAND-OVER': '2026-11-16T10:00',
+  RESULT: '2026-11-27T15:30',
+  DELIVERY: '2026-11-30T09:00',
+} as const;
+
+/** What the standard dossier waits for from its filing on, and when each of these waits ends, local time. */
+export const waits: readonly (readonly [string, string])[] = [
+  ['ACCEPTANCE', ends.ACCEPTANCE],
+  ['HAND-OVER', ends['HAND-OVER']],
+  ...steps.map(([step, , at]) => [step, at] as const),
+  ['RESULT', ends.RESULT],
+  ['DELIVERY', ends.DELIVERY],
+];
+
 const done = (answer: Answer): void => {
   if (answer.status !== 200) throw new Error(`refused: ${answer.status} ${JSON.stringify(answer.body)}`);
 };
@@ -27,9 +43,9 @@ export const appraiserKnown = async (cloud: Cloud): Promise<void> => {
 /** The standard dossier: a building permit with three files, filed on Monday 16/11, delivered on 30/11. Answers its id. */
 export const standardDossier = async (cloud: Cloud): Promise<string> => {
   const { id } = await submitted(cloud);
-  await until(cloud, '2026-11-16T09:00');
+  await until(cloud, ends.ACCEPTANCE);
   done(await accept(cloud, id));
-  await until(cloud, '2026-11-16T10:00');
+  await until(cloud, ends['HAND-OVER']);
   done(await act(cloud, 'desk', id, 'hand-over'));
   for (const [step, role, at] of steps) {
     const holder = holderOf[role] ?? 'desk';
@@ -38,9 +54,9 @@ export const standardDossier = async (cloud: Cloud): Promise<string> => {
     if (step !== 'APPRAISE') done(await act(cloud, holder, id, 'claim'));
     done(await act(cloud, holder, id, 'complete-step', { step }));
   }
-  await until(cloud, '2026-11-27T15:30');
+  await until(cloud, ends.RESULT);
   done(await enterResult(cloud, id));
-  await until(cloud, '2026-11-30T09:00');
+  await until(cloud, ends.DELIVERY);
   done(await act(cloud, 'desk', id, 'deliver', { method: 'online' }));
   return id;
 };
