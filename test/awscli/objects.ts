@@ -50,8 +50,8 @@ export const checkObjects = async (
     same(
       `${component}: head-object`,
       await json`s3api head-object --bucket ${bucket} --key ${key}
-        --query [ContentLength,ContentType,VersionId,Metadata.code,Metadata.component,Metadata.sha256]`,
-      [size, 'application/pdf', versionId, code, component, hash],
+        --query [ContentLength,ContentType,VersionId,starts_with(Metadata.doccode,'${code}_'),Metadata.sha256]`,
+      [size, 'application/pdf', versionId, true, hash],
     );
     const got = join(folder, component);
     await aws`s3api get-object --bucket ${bucket} --key ${key} ${got}`;
