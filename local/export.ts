@@ -4,7 +4,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { giveUp } from './give-up.ts';
-import { onAws, onFolder } from './verify/place.ts';
+import { placeOf, placeOptions } from './verify/place.ts';
 
 const HELP = `Usage: npm run -s export -- [options]
   --data <folder>        a data folder, running or not (default .data)
@@ -12,7 +12,6 @@ const HELP = `Usage: npm run -s export -- [options]
 Prints one JSON object per line: {"event": ...} for each line of a log, {"head": ...} for where a dossier stands.
 Applicants, texts and files are not exported: what is printed carries ids.`;
 
-const text = { type: 'string' } as const;
 const say = (line: string): boolean => process.stderr.write(`${line}\n`);
 const item = z.record(z.string(), z.unknown());
 
@@ -34,17 +33,9 @@ async function* itemsOf(client: DynamoDBDocumentClient, TableName: string, filte
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      ...{ 'state-table': text, 'event-table': text, 'archive-bucket': text },
-      data: { ...text, default: '.data' },
-      help: { type: 'boolean', default: false },
-    },
-  });
+  const { values } = parseArgs({ options: placeOptions });
   if (values.help) return console.log(HELP);
-  const { 'state-table': state, 'event-table': event, 'archive-bucket': bucket } = values;
-  const onAnAccount = state !== undefined && event !== undefined && bucket !== undefined;
-  const place = onAnAccount ? onAws(state, event, bucket, Date.now()) : await onFolder(values.data, say);
+  const place = await placeOf(values, HELP, say);
   try {
     const client = DynamoDBDocumentClient.from(new DynamoDBClient(place.client));
     for await (const { pk, ...rest } of itemsOf(client, place.tables.event))

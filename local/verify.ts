@@ -7,7 +7,7 @@ import { dynamoCatalogue } from '../functions/adapters/dynamo/catalogueStore.ts'
 import { countFault } from '../functions/app/verify.ts';
 import { giveUp } from './give-up.ts';
 import { recountUnits } from './recount-units.ts';
-import { onAws, onFolder, type Place } from './verify/place.ts';
+import { placeOf, placeOptions } from './verify/place.ts';
 import { verifyDossiers } from './verify/walk.ts';
 
 const HELP = `Usage: npm run -s verify -- [options]
@@ -16,29 +16,12 @@ const HELP = `Usage: npm run -s verify -- [options]
 Checks hash chains, heads, texts, forms, applicants, documents, archived bytes, counters and desks against the logs.
 Prints one line per fault, then the sums; ends with 1 if there is any fault.`;
 
-const text = { type: 'string' } as const;
-const options = {
-  ...{ 'state-table': text, 'event-table': text, 'archive-bucket': text },
-  data: { ...text, default: '.data' },
-  help: { type: 'boolean', default: false },
-} as const;
-
 const say = (line: string): boolean => process.stderr.write(`${line}\n`);
 
-const placeOf = (
-  values: ReturnType<typeof parseArgs<{ options: typeof options }>>['values'],
-): Promise<Place> => {
-  const { 'state-table': state, 'event-table': event, 'archive-bucket': bucket } = values;
-  if (state === undefined && event === undefined && bucket === undefined) return onFolder(values.data, say);
-  if (state === undefined || event === undefined || bucket === undefined)
-    throw new Error(`name both tables and the bucket\n${HELP}`);
-  return Promise.resolve(onAws(state, event, bucket, systemClock.now()));
-};
-
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options });
+  const { values } = parseArgs({ options: placeOptions });
   if (values.help) return console.log(HELP);
-  const place = await placeOf(values);
+  const place = await placeOf(values, HELP, say);
   try {
     const client = DynamoDBDocumentClient.from(new DynamoDBClient(place.client));
     const catalogue = dynamoCatalogue(client, place.tables.state, systemClock);

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
+import { systemClock } from '../../functions/adapters/clock.ts';
 import { measureStream, s3Fixity } from '../../functions/adapters/s3Fixity.ts';
 import type { ArchiveReader } from '../../functions/app/fixity.ts';
 import { virtualClock } from '../clock.ts';
@@ -27,8 +28,35 @@ export interface Place {
 const cloudFile = z.object({ url: z.string(), now: z.number() });
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
+const text = { type: 'string' } as const;
+
+/** How a command is told where to look. */
+export const placeOptions = {
+  ...{ 'state-table': text, 'event-table': text, 'archive-bucket': text },
+  data: { ...text, default: '.data' },
+  help: { type: 'boolean', default: false },
+} as const;
+
+/** The place that a command's options name: all three names of a deployment, or else a data folder. Throws in words. */
+export const placeOf = async (
+  values: {
+    readonly 'state-table'?: string | undefined;
+    readonly 'event-table'?: string | undefined;
+    readonly 'archive-bucket'?: string | undefined;
+    readonly data: string;
+  },
+  help: string,
+  say: (line: string) => void,
+): Promise<Place> => {
+  const { 'state-table': state, 'event-table': event, 'archive-bucket': bucket } = values;
+  if (state === undefined && event === undefined && bucket === undefined) return onFolder(values.data, say);
+  if (state === undefined || event === undefined || bucket === undefined)
+    throw new Error(`name both tables and the bucket\n${help}`);
+  return onAws(state, event, bucket, systemClock.now());
+};
+
 /** A deployment, with the credentials of the shell. */
-export const onAws = (state: string, event: string, bucket: string, now: number): Place => ({
+const onAws = (state: string, event: string, bucket: string, now: number): Place => ({
   ...{ tables: { state, event }, client: {}, now },
   archive: s3Fixity(bucket),
   close: async () => {},

@@ -41,6 +41,10 @@ const dayOf = (at: number): string => new Date(at + 7 * HOUR).toISOString().slic
 /** Events by which a dossier leaves the process. */
 const ENDS = new Set(['resultEntered', 'refused', 'withdrawn', 'stopped', 'lapsed']);
 
+/** The applicant has the move from one to the other. */
+const ASKS = new Set(['supplementRequested', 'paymentRequired']);
+const ANSWERS = new Set(['supplied', 'paymentConfirmed']);
+
 /** Counts the logs of a span of local days, both included. */
 export const countYear = (events: Iterable<Event>, from: string, to: string): Counted => {
   const logs = new Map<string, Event[]>();
@@ -58,10 +62,12 @@ export const countYear = (events: Iterable<Event>, from: string, to: string): Co
     if (!end || !within(end.at)) continue;
     // The date that holds is the last one named before the end; while the applicant is waited for none runs, so the end is early.
     const before = ordered.filter(({ seq }) => seq < end.seq);
-    const due =
-      before.findLast(({ data }) => data.deadline !== undefined)?.data.deadline?.due ??
-      Number.POSITIVE_INFINITY;
-    const [done, promised] = [dayOf(end.at), Number.isFinite(due) ? dayOf(due) : '9999-12-31'];
+    const isWaitedFor = ASKS.has(
+      before.findLast(({ type }) => ASKS.has(type) || ANSWERS.has(type))?.type ?? '',
+    );
+    const due = before.findLast(({ data }) => data.deadline !== undefined)?.data.deadline?.due;
+    const promised = isWaitedFor || due === undefined ? '9999-12-31' : dayOf(due);
+    const done = dayOf(end.at);
     counted[done < promised ? 'early' : done === promised ? 'onTime' : 'late']++;
     if (end.type === 'refused') counted.refused++;
     if (end.type === 'withdrawn') counted.withdrawn++;

@@ -19,6 +19,8 @@ export interface Scene {
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
+/** Longer than the time in which an applicant must answer: 15 working days, Tết among them. */
+const SILENCE = 32 * DAY;
 const caller = ({ subject, role }: Officer): Caller => staffCaller(subject, role);
 
 /** The life of one dossier, from the person who files it to the counter where it ends. */
@@ -49,7 +51,7 @@ export class Journey {
     if (this.a.turn === 'supplement' || this.a.turn === 'silent') {
       const items = [{ component: 'HOSO', reason: 'Thiếu bản vẽ hiện trạng' }];
       await this.act(caller(desk), 'request-supplement', { items });
-      if (this.a.turn === 'silent') return; // the time limit ends it
+      if (this.a.turn === 'silent') return this.s.agenda.until(this.s.agenda.now() + SILENCE); // the time limit ends it
       await this.supplement(receiver);
       await this.work('frontDesk', 'check');
     }
