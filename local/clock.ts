@@ -128,11 +128,14 @@ abstract class BaseClock implements Clock {
   }
 }
 
+/** The machine's time, also while simulated functions on this thread see another one. */
+const machineTime = Date.now;
+
 class RealClock extends BaseClock {
   private handle: NodeJS.Timeout | undefined;
 
   now(): number {
-    return Date.now();
+    return machineTime();
   }
 
   advanceTo(until: number): Promise<void> {
@@ -149,11 +152,11 @@ class RealClock extends BaseClock {
     const next = this.heap.peek();
     // setTimeout overflows beyond 2^31 ms; a day is short enough and simply looks again.
     if (next)
-      this.handle = setTimeout(() => this.fire(), Math.min(Math.max(0, next.at - Date.now()), 86_400_000));
+      this.handle = setTimeout(() => this.fire(), Math.min(Math.max(0, next.at - machineTime()), 86_400_000));
   }
 
   private fire(): void {
-    for (let next = this.heap.peek(); next && next.at <= Date.now(); next = this.heap.peek()) {
+    for (let next = this.heap.peek(); next && next.at <= machineTime(); next = this.heap.peek()) {
       this.heap.drop();
       next.run();
     }

@@ -3,34 +3,37 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Clock, realClock } from './clock.ts';
+import { realClock } from './clock.ts';
 import { openCloudFile } from './cloud-file.ts';
+import type { Cloud, CloudOptions } from './cloud-types.ts';
 import { startDynamo } from './dynamo/index.ts';
 import { type Bus, createBus, Passed } from './events/bus.ts';
 import { DeadLetter } from './events/delivery.ts';
 import { lendingClock } from './events/lending.ts';
 import { openList } from './events/list.ts';
-import { eicarScanner, type Scanner } from './events/scan.ts';
+import { eicarScanner } from './events/scan.ts';
 import { createGuardDuty, type ScanHosts, uploadListener } from './events/uploads.ts';
 import { busRules, connectStreams, type Hosts, startSchedules, statusEvent } from './events/wiring.ts';
-import { type Faults, faultyDoor } from './faults.ts';
+import { faultyDoor } from './faults.ts';
 import { createDoor } from './front/door.ts';
 import { type Handler, listen, sendJson } from './front/http.ts';
 import { createHttpApi } from './front/http-api.ts';
-import { createIssuer, type TokenClaims } from './front/issuer.ts';
+import { createIssuer } from './front/issuer.ts';
 import { createLambda } from './front/lambda.ts';
 import { createLocalApi } from './front/local-api.ts';
 import { createOutbox, Message } from './front/outbox.ts';
 import { apiRoutes } from './front/routes.ts';
 import { createSenders } from './front/senders.ts';
+import { createWire } from './front/wire.ts';
 import { createAccess } from './iam/access.ts';
 import { gate, refuseJson } from './iam/gate.ts';
 import { machineInvoker } from './iam/machines.ts';
 import { dynamoNeeds, guardDutyNeeds, sfnNeeds } from './iam/needs.ts';
 import { functionLog, functionSpecs } from './lambda/functions.ts';
+import { inlineHosts } from './lambda/inline.ts';
 import { createPool } from './lambda/pool.ts';
 import { seeded, versionsOf } from './lambda/random.ts';
-import { type CloudNames, cloudNames } from './names.ts';
+import { cloudNames } from './names.ts';
 import { createResources } from './resources.ts';
 import { createS3, type S3Host } from './s3/index.ts';
 import { createSfn } from './sfn/index.ts';
@@ -38,43 +41,7 @@ import { loadAssembly } from './template/assembly.ts';
 import { deployHere } from './template/here.ts';
 import { LOCAL } from './template/physical.ts';
 
-/** A running embedded cloud. */
-export interface Cloud {
-  readonly url: string;
-  readonly apiUrl: string;
-  readonly clock: Clock;
-  readonly names: CloudNames;
-  /** Types of the template that have no effect here, and why. */
-  readonly inert: readonly { type: string; count: number; why: string }[];
-  /** What scans uploads for malware. */
-  readonly scanner: string;
-  token(claims: TokenClaims): Promise<string>;
-  outbox(): readonly Message[];
-  deadLetters(): readonly DeadLetter[];
-  stop(): Promise<void>;
-}
-
-/** How to start it. */
-export interface CloudOptions {
-  /** The folder `cdk.out`. */
-  readonly assembly: string;
-  /** Data folder; undefined = nothing survives. */
-  readonly dir?: string;
-  /** 0 or undefined = any free port; a busy one = the next. */
-  readonly port?: number;
-  /** Giving a clock makes it a simulation: time and randomness in functions come from it and from `seed`. */
-  readonly clock?: Clock;
-  readonly seed?: number;
-  /** What goes wrong in a simulation. */
-  readonly faults?: Faults;
-  /** Values of template parameters, in place of the local ones. */
-  readonly parameters?: Readonly<Record<string, string>>;
-  /** Worker threads for functions; by default at most 4, and 1 in a simulation, whose order must not depend on the machine. */
-  readonly workers?: number;
-  /** What scans uploads for malware; by default the EICAR stub. */
-  readonly scanner?: Scanner;
-  log?(line: string): void;
-}
+export type { Cloud, CloudOptions } from './cloud-types.ts';
 
 const DRAIN_MS = 3000;
 
@@ -122,12 +89,16 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
   const random = virtual ? seeded(seed) : { float: Math.random, uuid: randomUUID };
   const randomId = (): string => random.uuid();
   const guard = realClock();
+  const wire = createWire((req, res) => handler(req, res));
+  const inline = o.inline === true ? inlineHosts(() => wire) : undefined;
+  if (inline) closers.push(inline.close);
   const pool = createPool({
     functions: functionSpecs(deployment, assembly, access, url),
     clock,
     guard,
     workers: o.workers ?? (virtual ? 1 : Math.min(4, availableParallelism() + 1)),
     ...(virtual && { seed }),
+    ...(inline && { startHost: inline.start }),
     requestId: randomId,
     ...(o.faults && { faults: o.faults }),
     log: functionLog(join(dir, 'logs'), () => clock.now()),
@@ -147,7 +118,7 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
     clock,
     random: () => random.float(),
     randomId,
-    invoke: machineInvoker({ deployment, access, pool, clock, endpoint: url }),
+    invoke: machineInvoker({ deployment, access, pool, clock, wire }),
     onStatus: (change) => stopping || bus?.publish(statusEvent(change)),
     region: LOCAL.region,
     account: LOCAL.account,
@@ -239,6 +210,7 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
     names: cloudNames(deployment),
     inert: deployment.inert,
     scanner: scanner.name,
+    wire,
     token: issuer.token,
     outbox: outbox.all,
     deadLetters: deadLetters.all,

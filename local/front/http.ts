@@ -26,14 +26,16 @@ export function sendJson(
   res.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
 }
 
+/** What a caller sees of a handler that threw. */
+export function answerFailure(res: ServerResponse, error: unknown): void {
+  if (res.headersSent) res.destroy();
+  else sendJson(res, 500, { message: error instanceof Error ? error.message : String(error) });
+}
+
 /** Listens on 127.0.0.1 at `port`, or at the next free one after it; 0 = any. Answers the server and its port. */
 export async function listen(port: number, handler: Handler): Promise<{ server: Server; port: number }> {
   const server = createServer((req, res) => {
-    handler(req, res).catch((error: unknown) => {
-      if (!res.headersSent)
-        sendJson(res, 500, { message: error instanceof Error ? error.message : String(error) });
-      else res.destroy();
-    });
+    handler(req, res).catch((error: unknown) => answerFailure(res, error));
   });
   for (let candidate = port; ; candidate++) {
     const busy = await new Promise<boolean>((resolve, reject) => {

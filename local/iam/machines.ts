@@ -1,5 +1,6 @@
 /** The integrations of state machines: each call is made with the key of the machine's role. */
 import type { Clock } from '../clock.ts';
+import type { Wire } from '../front/wire.ts';
 import type { LambdaPool } from '../lambda/pool.ts';
 import { sdkInvoker, type TaskInvoker } from '../sfn/index.ts';
 import type { Deployment } from '../template/deployment.ts';
@@ -7,13 +8,13 @@ import { LOCAL } from '../template/physical.ts';
 import { RUN_HERE } from '../template/support.ts';
 import type { Access } from './access.ts';
 
-/** Calls the services over HTTP and functions in the pool. */
+/** Calls the services through the front door and functions in the pool. */
 export function machineInvoker(o: {
   deployment: Deployment;
   access: Access;
   pool: LambdaPool;
   clock: Clock;
-  endpoint: string;
+  wire: Wire;
 }): TaskInvoker {
   const keys = new Map(
     o.deployment
@@ -21,7 +22,7 @@ export function machineInvoker(o: {
       .map(({ arn, props }) => [arn, o.access.credentialsOf(props.RoleArn).accessKeyId]),
   );
   return sdkInvoker({
-    endpoint: () => o.endpoint,
+    wire: o.wire,
     clock: o.clock,
     accessKeyId: (executionArn) =>
       keys.get(executionArn.replace(':execution:', ':stateMachine:').replace(/:[^:]*$/, '')) ?? '',

@@ -1,7 +1,7 @@
-/** Runs Lambda functions: the bundles of the assembly, on a few worker threads that start when first needed. */
-import { Worker } from 'node:worker_threads';
+/** Runs Lambda functions: the bundles of the assembly, on a few hosts that start when first needed. */
 import type { Clock } from '../clock.ts';
 import type { Faults } from '../faults.ts';
+import { type Host, type StartHost, threadHost } from './host.ts';
 import type { FunctionError, InvokeMessage, WorkerMessage } from './protocol.ts';
 
 /** A function as the template describes it. */
@@ -35,7 +35,10 @@ export interface PoolOptions {
   readonly clock: Clock;
   /** Follows real time also in a simulation: a bundle in an endless loop must end. */
   readonly guard: Clock;
+  /** How many invocations may run at once. */
   readonly workers: number;
+  /** Starts what runs them; by default a thread. */
+  readonly startHost?: StartHost;
   /** Set in a simulation: seeds each invocation from function name and count. */
   readonly seed?: string;
   requestId(): string;
@@ -50,7 +53,7 @@ interface Job {
 }
 
 interface Slot {
-  readonly worker: Worker;
+  readonly host: Host;
   readonly loaded: Set<string>;
   job: Job | undefined;
   disarm: () => void;
@@ -60,7 +63,7 @@ const INIT_LIMIT_MS = 10_000;
 const RESPONSE_LIMIT = 6_291_556;
 
 /** Starts with no worker at all. */
-export function createPool(options: PoolOptions): LambdaPool {
+export function createPool({ startHost = threadHost, ...options }: PoolOptions): LambdaPool {
   const specs = new Map(options.functions.flatMap((f) => [[f.name, f] as const, [f.arn, f] as const]));
   const slots = new Set<Slot>();
   const queue: Job[] = [];
@@ -68,13 +71,16 @@ export function createPool(options: PoolOptions): LambdaPool {
   let closed = false;
 
   function spawn(): Slot {
-    // The environment is replaced before each invocation: nothing of the host's reaches a function.
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { env: {}, execArgv: [] });
-    const slot: Slot = { worker, loaded: new Set(), job: undefined, disarm: () => {} };
+    const slot: Slot = {
+      host: startHost({
+        message: (message) => receive(slot, message),
+        gone: (reason) => lose(slot, failure('Runtime.ExitError', reason)),
+      }),
+      loaded: new Set(),
+      job: undefined,
+      disarm: () => {},
+    };
     slots.add(slot);
-    worker.on('message', (message: WorkerMessage) => receive(slot, message));
-    worker.on('error', (error) => lose(slot, failure('Runtime.ExitError', error.message)));
-    worker.on('exit', () => lose(slot, failure('Runtime.ExitError', 'Runtime exited')));
     return slot;
   }
 
@@ -114,7 +120,7 @@ export function createPool(options: PoolOptions): LambdaPool {
   /** A worker that timed out or died takes its loaded functions with it; the next invocation starts cold. */
   function lose(slot: Slot, outcome: Outcome): void {
     if (!slots.delete(slot)) return;
-    void slot.worker.terminate();
+    void slot.host.terminate();
     end(slot, outcome);
   }
 
@@ -126,7 +132,7 @@ export function createPool(options: PoolOptions): LambdaPool {
       queue.shift();
       slot.job = job;
       arm(slot, slot.loaded.has(job.spec.name) ? job.message.timeoutMs : INIT_LIMIT_MS);
-      slot.worker.postMessage(job.message);
+      slot.host.start(job.message);
     }
   }
 
@@ -179,7 +185,7 @@ export function createPool(options: PoolOptions): LambdaPool {
     },
     async close() {
       closed = true;
-      await Promise.all([...slots].map((slot) => slot.worker.terminate()));
+      await Promise.all([...slots].map((slot) => slot.host.terminate()));
     },
   };
 }

@@ -5,21 +5,30 @@ import { type Randomness, seeded } from './random.ts';
 
 let now = 0;
 let source: Randomness = seeded('');
-let installed = false;
+let restore: (() => void) | undefined;
 
 /**
  * Sets the instant and the randomness of the invocation that is about to run. The clock is held while it runs, so one
  * instant per invocation is exact.
  */
 export function simulate(instant: number, seed: string): void {
-  if (!installed) install();
+  restore ??= install();
   now = instant;
   source = seeded(seed);
 }
 
-function install(): void {
-  installed = true;
+/** Gives back the machine's time and randomness. */
+export function restoreReality(): void {
+  restore?.();
+  restore = undefined;
+}
+
+function install(): () => void {
   const RealDate = Date;
+  const { random } = Math;
+  const real = (({ randomUUID, randomBytes, randomInt, randomFillSync }) => ({
+    ...{ randomUUID, randomBytes, randomInt, randomFillSync },
+  }))(crypto);
   const simulated = new Proxy(RealDate, {
     construct: (target, args, newTarget) =>
       Reflect.construct(target, args.length === 0 ? [now] : args, newTarget),
@@ -48,4 +57,12 @@ function install(): void {
   // The module's own getRandomValues is a getter that reads webcrypto's.
   Object.assign(crypto, { randomUUID, randomBytes, randomInt, randomFillSync: fillView });
   syncBuiltinESMExports(); // so that `import { randomUUID } from 'node:crypto'` sees it too
+  return () => {
+    RealDate.prototype.constructor = RealDate;
+    globalThis.Date = RealDate;
+    Math.random = random;
+    for (const name of ['randomUUID', 'getRandomValues']) Reflect.deleteProperty(crypto.webcrypto, name);
+    Object.assign(crypto, real);
+    syncBuiltinESMExports();
+  };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { TaskError, type TaskInvoker } from '../asl/index.ts';
 import type { Clock } from '../clock.ts';
+import type { Wire } from '../front/wire.ts';
 import { LOCAL } from '../template/physical.ts';
 import { fromApi, isFields, toApi } from './attributes.ts';
 
@@ -10,8 +11,8 @@ export type FunctionAnswer =
   | { error: { errorType?: string; errorMessage?: string; [more: string]: unknown } };
 
 export interface SdkInvokerOptions {
-  /** Address of the embedded cloud's front door; asked for each call. */
-  endpoint: () => string;
+  /** Leads to the embedded cloud's front door. */
+  wire: Wire;
   invokeFunction: (nameOrArn: string, payload: unknown, accessKeyId: string) => Promise<FunctionAnswer>;
   /** The key with which an execution calls; by default the administrator's. */
   accessKeyId?: (executionArn: string) => string;
@@ -115,12 +116,11 @@ async function send(
 ): Promise<{ status: number; text: string }> {
   // The front door tells services apart by this scope; only S3 verifies signatures.
   const Authorization = `AWS4-HMAC-SHA256 Credential=${options.accessKeyId}/20000101/ap-southeast-1/${service}/aws4_request, SignedHeaders=host, Signature=0`;
-  const response = await fetch(options.endpoint(), {
-    method: 'POST',
-    headers: { ...headers, Authorization },
-    body,
+  const answer = await options.wire({
+    ...{ method: 'POST', path: '/', headers: { ...headers, Authorization } },
+    body: Buffer.from(body),
   });
-  return { status: response.status, text: await response.text() };
+  return { status: answer.status, text: answer.body.toString() };
 }
 
 async function publish(options: Caller, fields: Record<string, unknown>): Promise<unknown> {

@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type * as z from 'zod';
+import * as z from 'zod';
 import type { CataloguePort, ClockPort } from '../../app/ports.ts';
 import { CATALOGUE_FRESH } from '../../app/publication.ts';
 import { type Calendar, calendarSchema, compileCalendar } from '../../core/calendar/index.ts';
@@ -27,15 +27,35 @@ export const catalogueKeys = {
   register: (code: string) => `REGISTER#${code}`,
 } as const;
 
+/**
+ * What tells two contents of one key apart: a calendar that changes gets another version, a procedure that has been published
+ * only an end. So whoever knows a document need not read it again while these are the same.
+ */
+const identitySchema = z.object({
+  version: z.string(),
+  status: z.string().optional(),
+  effective: z.object({ from: z.string(), to: z.string().optional() }).optional(),
+});
+const identityOf = (document: unknown): string => JSON.stringify(identitySchema.parse(document));
+const identityPaths = {
+  ProjectionExpression: '#document.#version, #document.#status, #document.#effective',
+  ExpressionAttributeNames: {
+    '#document': 'document',
+    '#version': 'version',
+    '#status': 'status',
+    '#effective': 'effective',
+  },
+};
+
 /** Procedures, units and calendars as published data, kept in memory for a few minutes. */
 export const dynamoCatalogue = (
   client: DynamoDBDocumentClient,
   TableName: string,
   clock: ClockPort,
 ): CataloguePort => {
-  const get = async <T extends z.ZodType>(sk: string, schema: T): Promise<z.output<T> | undefined> => {
-    const { Item } = await client.send(new GetCommand({ TableName, Key: keys.catalogue(sk) }));
-    return Item && schema.parse(Item.document);
+  const get = async (sk: string, projection = {}): Promise<unknown> => {
+    const { Item } = await client.send(new GetCommand({ TableName, Key: keys.catalogue(sk), ...projection }));
+    return Item?.document;
   };
   const remember = <T>(load: (key: string) => Promise<T>) => {
     const known = new Map<string, { value: Promise<T>; at: number }>();
@@ -48,12 +68,29 @@ export const dynamoCatalogue = (
       return value;
     };
   };
+  /** Reads and works out a document, or only its identity when it is known. */
+  const current = <T>(work: (document: unknown) => T) => {
+    const known = new Map<string, { identity: string; value: T }>();
+    return async (sk: string): Promise<T | undefined> => {
+      const found = known.get(sk);
+      if (found) {
+        const document = await get(sk, identityPaths);
+        if (document !== undefined && identityOf(document) === found.identity) return found.value;
+      }
+      const document = await get(sk);
+      if (document === undefined) return undefined;
+      const value = work(document);
+      known.set(sk, { identity: identityOf(document), value });
+      return value;
+    };
+  };
   const procedures = remember((prefix) => queryProcedures(client, TableName, prefix));
-  const procedure = remember((sk) => get(sk, procedureSchema));
+  const procedure = remember(current((document) => procedureSchema.parse(document)));
+  const calendarOf = current((document) => compileCalendar(calendarSchema.parse(document)));
   const office = remember(async (id): Promise<{ unit: Unit; calendar: Calendar } | undefined> => {
-    const unit = await get(catalogueKeys.unit(id), unitSchema);
-    const calendar = unit && (await get(catalogueKeys.calendar(unit.calendar), calendarSchema));
-    return unit && calendar && { unit, calendar: compileCalendar(calendar) };
+    const unit = unitSchema.optional().parse(await get(catalogueKeys.unit(id)));
+    const calendar = unit && (await calendarOf(catalogueKeys.calendar(unit.calendar)));
+    return unit && calendar && { unit, calendar };
   });
   return {
     procedures: () => procedures('PROCEDURE#'),

@@ -13,7 +13,8 @@ export interface Typeface {
 
 /**
  * One glyph per letter, without shaping. Vietnamese in NFC needs none, searched text keeps its letters (no ligatures), and
- * the PDF writer drops positions anyway; reading the shaping tables took most of the time of a form.
+ * the PDF writer drops positions anyway; reading the shaping tables took most of the time of a form. The font is opened anew for
+ * each PDF: it keeps glyphs with the letters they were first asked for, and another PDF would be searched by those.
  */
 const lettersOnly = {
   create: (bytes: Uint8Array) => {

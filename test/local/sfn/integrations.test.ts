@@ -1,6 +1,8 @@
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { IncomingHttpHeaders } from 'node:http';
+import { beforeEach, expect, test } from 'vitest';
+import { bodyOf } from '../../../local/body.ts';
 import { virtualClock } from '../../../local/clock.ts';
+import { createWire } from '../../../local/front/wire.ts';
 import { type FunctionAnswer, sdkInvoker, TaskError, type TaskInvoker } from '../../../local/sfn/index.ts';
 
 interface Seen {
@@ -15,34 +17,22 @@ let answer: { status: number; body: string };
 let invoke: TaskInvoker;
 let fault: TaskError | undefined;
 let functionAnswer: FunctionAnswer;
-let stop: () => Promise<unknown>;
 
-beforeEach(async () => {
+beforeEach(() => {
   seen = [];
   fault = undefined;
   answer = { status: 200, body: '{}' };
-  const server = createServer((req, res) => {
-    let body = '';
-    req.on('data', (chunk) => {
-      body += String(chunk);
-    });
-    req.on('end', () => {
-      seen.push({ headers: req.headers, body });
-      res.writeHead(answer.status).end(answer.body);
-    });
+  const wire = createWire(async (req, res) => {
+    seen.push({ headers: req.headers, body: (await bodyOf(req)).toString() });
+    res.writeHead(answer.status).end(answer.body);
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
   invoke = sdkInvoker({
-    endpoint: () => `http://127.0.0.1:${port}`,
+    wire,
     clock,
     invokeFunction: async () => functionAnswer,
     fault: () => fault,
   });
-  stop = () => new Promise((done) => server.close(done));
 });
-afterEach(() => stop());
 
 const failure = (error: string, cause: unknown = expect.anything()) =>
   expect.objectContaining({ error, cause });

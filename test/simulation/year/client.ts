@@ -97,10 +97,14 @@ export class Client {
     const form = new FormData();
     for (const [name, value] of Object.entries(slot.fields)) form.append(name, value);
     form.append('file', new Blob([bytes]), 'file');
+    const { pathname, host } = new URL(slot.url);
+    const encoded = new Response(form);
+    const headers = { host, 'content-type': encoded.headers.get('content-type') ?? '' };
+    const body = Buffer.from(await encoded.arrayBuffer());
     try {
-      const response = await fetch(slot.url, { method: 'POST', body: form });
-      await response.arrayBuffer();
-      return response.status === 204;
+      const request = { ...headers, 'content-length': String(body.length) };
+      const { status } = await this.cloud.wire({ method: 'POST', path: pathname, headers: request, body });
+      return status === 204;
     } catch {
       return false;
     }
@@ -111,13 +115,11 @@ export class Client {
     if (key !== undefined) headers['idempotency-key'] = key;
     if (payload !== undefined) headers['content-type'] = 'application/json';
     try {
-      const response = await fetch(`${this.cloud.apiUrl}${path}`, {
-        ...{ method, headers },
-        ...(payload !== undefined && { body: JSON.stringify(payload) }),
-      });
-      const text = await response.text();
+      const sent = Buffer.from(payload === undefined ? '' : JSON.stringify(payload));
+      const answer = await this.cloud.wire({ method, path, headers, body: sent });
+      const text = answer.body.toString();
       await this.cloud.clock.settle();
-      return { status: response.status, answer: text === '' ? {} : body.parse(JSON.parse(text)) };
+      return { status: answer.status, answer: text === '' ? {} : body.parse(JSON.parse(text)) };
     } catch (error) {
       return { status: 599, answer: { reason: String(error) } }; // the connection broke: nobody knows
     }

@@ -1,0 +1,119 @@
+/**
+ * Functions on this very thread, for simulations: no thread to wake and no socket between a function and its services, which
+ * is most of what a simulated dossier costs. The bundles are the same, each with its own module instance, environment,
+ * instant and randomness. What it cannot do is end a function in an endless loop.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import http from 'node:http';
+import { enableCompileCache, syncBuiltinESMExports } from 'node:module';
+import type { Wire } from '../front/wire.ts';
+import { type BundleHandler, contextOf, describeError, importHandler } from './bundle.ts';
+import { clientRequest } from './clientRequest.ts';
+import type { StartHost } from './host.ts';
+import type { InvokeMessage, WorkerMessage } from './protocol.ts';
+import { restoreReality, simulate } from './simulate.ts';
+
+/** An invocation that runs, or ran until its host ended. */
+interface Invocation {
+  alive: boolean;
+  readonly wire: Wire;
+  readonly log: (text: string) => void;
+}
+
+const running = new AsyncLocalStorage<Invocation>();
+let reality: (() => void) | undefined;
+let instances = 0;
+
+/** Redirects what functions print and the requests they make; other code of this process is not touched. Answers the way back. */
+function redirect(): () => void {
+  const { request } = http;
+  const { stdout, stderr, env } = process;
+  const written = [stdout.write, stderr.write] as const;
+  const capture = (stream: NodeJS.WriteStream): void => {
+    const write = stream.write.bind(stream);
+    const captured = (chunk: unknown, ...rest: unknown[]): boolean => {
+      const invocation = running.getStore();
+      if (!invocation) return Reflect.apply(write, stream, [chunk, ...rest]);
+      if (invocation.alive) invocation.log(Buffer.isBuffer(chunk) ? chunk.toString() : String(chunk));
+      for (const done of rest) if (typeof done === 'function') done();
+      return true;
+    };
+    Object.assign(stream, { write: captured });
+  };
+  capture(stdout);
+  capture(stderr);
+  const redirected = (...args: readonly unknown[]): unknown => {
+    const invocation = running.getStore();
+    if (!invocation) return Reflect.apply(request, http, args);
+    // Services are not part of the invocation that calls them.
+    return clientRequest(args, async (sent) => {
+      if (!invocation.alive) return never();
+      const answer = await running.exit(() => invocation.wire(sent));
+      return invocation.alive ? answer : never();
+    });
+  };
+  Object.assign(http, { request: redirected });
+  syncBuiltinESMExports();
+  return () => {
+    Object.assign(stdout, { write: written[0] });
+    Object.assign(stderr, { write: written[1] });
+    Object.assign(http, { request });
+    restoreReality();
+    process.env = env;
+  };
+}
+
+/** A caller that is dead hears nothing. */
+const never = <T>(): Promise<T> => new Promise<T>(() => {});
+
+/** Hosts on this thread; `wire` leads to the front door. `close` gives the process back what was redirected. */
+export const inlineHosts = (wire: () => Wire): { readonly start: StartHost; close(): void } => {
+  const handlers = new Map<string, BundleHandler>();
+  enableCompileCache();
+  reality ??= redirect();
+
+  const run = async (message: InvokeMessage, post: (message: WorkerMessage) => void): Promise<void> => {
+    try {
+      const known = handlers.get(message.functionName);
+      const handler = known ?? (await importHandler(message, `${message.functionName}-${++instances}`));
+      handlers.set(message.functionName, handler);
+      post({ type: 'ready' });
+      const result = await handler(JSON.parse(message.event), contextOf(message));
+      post({ type: 'done', payload: JSON.stringify(result) ?? 'null' });
+    } catch (error) {
+      post({ type: 'failed', error: describeError(error) });
+    }
+  };
+
+  const start: StartHost = (events) => {
+    let current: { readonly name: string; readonly invocation: Invocation } | undefined;
+    return {
+      start(message) {
+        const post = (told: WorkerMessage): void => {
+          if (invocation.alive) events.message(told);
+        };
+        const invocation: Invocation = {
+          alive: true,
+          wire: wire(),
+          log: (text) => post({ type: 'log', text }),
+        };
+        current = { name: message.functionName, invocation };
+        if (message.simulation) simulate(message.simulation.now, message.simulation.seed);
+        process.env = { ...message.env };
+        void running.run(invocation, () => run(message, post));
+      },
+      async terminate() {
+        if (!current) return;
+        current.invocation.alive = false;
+        handlers.delete(current.name); // the next one starts cold
+      },
+    };
+  };
+  return {
+    start,
+    close() {
+      reality?.();
+      reality = undefined;
+    },
+  };
+};
