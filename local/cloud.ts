@@ -65,6 +65,8 @@ export interface CloudOptions {
   /** Giving a clock makes it a simulation: time and randomness in functions come from it and from `seed`. */
   readonly clock?: Clock;
   readonly seed?: number;
+  /** The database: `memory` is for simulations; a data folder then gets its database when the cloud stops. */
+  readonly engine?: 'native' | 'memory';
   /** What goes wrong in a simulation. */
   readonly faults?: Faults;
   /** Values of template parameters, in place of the local ones. */
@@ -103,7 +105,8 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
   const assembly = loadAssembly(o.assembly);
   const lending = lendingClock(clock);
   const endpoint = process.env.DYNAMODB_ENDPOINT;
-  const dynamo = await startDynamo({ dir: o.dir, clock: lending.clock, ...(endpoint && { endpoint }) }); // locks `dir`
+  const database = { dir: o.dir, clock: lending.clock, memory: o.engine === 'memory' };
+  const dynamo = await startDynamo({ ...database, ...(endpoint && { endpoint }) }); // locks `dir`
   closers.push(() => dynamo.close());
 
   let handler: Handler = async (_req, res) => sendJson(res, 503, { message: 'Starting' });
