@@ -81,8 +81,11 @@ export function updateAction(db: Database, input: z.infer<z.ZodObject<typeof upd
       throw invalid(
         `One or more parameter values were invalid: Cannot update attribute ${name}. This attribute is part of the key`,
       );
-  const next = (old: Item | undefined): Item => {
+  // what only takes away makes no item
+  const makes = !update || update.tree.set.length + update.tree.add.length > 0;
+  const next = (old: Item | undefined): Item | undefined => {
     require(old);
+    if (!old && !makes) return undefined;
     const item = update ? applyUpdate(update.tree, old ?? empty, bindings) : (old ?? empty);
     table.checkIndexKeys(item);
     if (itemSize(item) > MAX_ITEM) throw invalid('Item size to update has exceeded the maximum allowed size');

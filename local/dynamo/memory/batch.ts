@@ -75,7 +75,7 @@ export function batchWriteItem(db: Database, raw: unknown): unknown {
     ),
   );
   checkCount(actions.length, MAX_WRITES);
-  checkDistinct(actions.map(actionId));
+  checkDistinct(actions.map(itemId));
   for (const action of actions) {
     const old = action.table.get(action.key);
     commit(action, old, action.next(old));
@@ -83,8 +83,8 @@ export function batchWriteItem(db: Database, raw: unknown): unknown {
   return { UnprocessedItems: {} };
 }
 
-/** Says of which item an action is. */
-export const actionId = ({ table, key }: Action): string => JSON.stringify([table.spec.TableName, key]);
+/** Names the item that an action is about. */
+export const itemId = ({ table, key }: Pick<Action, 'table' | 'key'>): string => JSON.stringify([table.spec.TableName, key]);
 
 function checkCount(count: number, most: number): void {
   if (count === 0 || count > most)

@@ -23,6 +23,29 @@ const MAX_IN = 100;
 /** Reads conditions, filters and key conditions. */
 export const parseCondition = cachedParser((cursor) => new ConditionParser(cursor).or());
 
+/** Every path that a condition mentions. */
+export function pathsOf(condition: Condition): Path[] {
+  const of = (...operands: Operand[]): Path[] =>
+    operands.flatMap((each) =>
+      each.kind === 'path' ? [each.path] : each.kind === 'size' ? of(each.of) : [],
+    );
+  switch (condition.kind) {
+    case 'or':
+    case 'and':
+      return condition.parts.flatMap(pathsOf);
+    case 'not':
+      return pathsOf(condition.of);
+    case 'exists':
+      return [condition.path];
+    case 'between':
+      return of(condition.of, condition.low, condition.high);
+    case 'in':
+      return of(condition.of, ...condition.list);
+    default:
+      return of(condition.a, condition.b);
+  }
+}
+
 class ConditionParser {
   private readonly cursor: Cursor;
   /** What the last parentheses held: they may not be doubled. */

@@ -9,7 +9,7 @@ export interface Token {
 
 const MAX_BYTES = 4096;
 const TOKEN =
-  /\s*(?:(?<word>[A-Za-z_]\w*)|(?<name>#\w+)|(?<value>:\w+)|(?<index>\d+)|(?<symbol><>|<=|>=|[=<>()[\],.+-])|(?<end>$))/y;
+  /\s*(?:(?<word>[A-Za-z]\w*)|(?<name>#\w+)|(?<value>:\w+)|(?<index>\d+)|(?<symbol><>|<=|>=|[=<>()[\],.+-])|(?<end>$))/y;
 const END: Token = { type: 'end', text: '<EOF>' };
 
 /** Reads an expression piece by piece, and remembers which names and values it mentions. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type Bindings, bind } from './bindings.ts';
 import { holds } from './condition.ts';
 import { checkCondition } from './condition-check.ts';
-import { parseCondition } from './condition-parse.ts';
+import { parseCondition, pathsOf } from './condition-parse.ts';
 import { type Database, optional, readInput } from './database.ts';
 import { invalid } from './errors.ts';
 import { type Range, rangeOf } from './key-condition.ts';
@@ -41,8 +41,20 @@ export function query(db: Database, raw: unknown): unknown {
   const input = readInput(queryInput, raw);
   const condition = parseCondition('KeyConditionExpression', input.KeyConditionExpression);
   const asked = readShared(db, input, condition);
+  checkFilter(input, asked);
   const range = rangeOf(condition.tree, asked.source.keys, asked.bindings);
   return page(input, asked, range, input.ScanIndexForward ?? true);
+}
+
+/** In a query the key attributes belong in the key condition. */
+function checkFilter({ FilterExpression }: Input, { source, bindings }: Asked): void {
+  const filter = optional(parseCondition, 'FilterExpression', FilterExpression);
+  const paths = filter ? pathsOf(filter.tree).map((path) => resolve(path, bindings)) : [];
+  const key = source.keys.find(({ name }) => paths.some(([first]) => first === name));
+  if (key)
+    throw invalid(
+      `Filter Expression can only contain non-primary key attributes: Primary key attribute: ${key.name}`,
+    );
 }
 
 export function scan(db: Database, raw: unknown): unknown {

@@ -11,9 +11,10 @@ import {
   updateAction,
   updateShape,
 } from './action.ts';
-import { actionId } from './batch.ts';
+import { itemId } from './batch.ts';
 import { type Database, readInput } from './database.ts';
 import { EngineError, invalid } from './errors.ts';
+import { readKey } from './schema.ts';
 import { shownItem, shownShape, uncounted } from './single.ts';
 import type { Item } from './value.ts';
 
@@ -78,7 +79,7 @@ export function transactWriteItems(db: Database, tokens: Tokens, now: number, ra
     if (ConditionCheck) return checkAction(db, ConditionCheck);
     throw invalid('An empty action');
   });
-  if (new Set(actions.map(actionId)).size < actions.length)
+  if (new Set(actions.map(itemId)).size < actions.length)
     throw invalid('Transaction request cannot include multiple operations on one item');
   const content = token === undefined ? '' : JSON.stringify(TransactItems);
   if (token !== undefined && tokens.repeats(token, content, now)) return {};
@@ -118,7 +119,9 @@ function decide(actions: readonly Action[]): Decided[] {
 
 export function transactGetItems(db: Database, raw: unknown): unknown {
   const { TransactItems } = readInput(getInput, raw);
-  const ids = TransactItems.map(({ Get }) => JSON.stringify([Get.TableName, Get.Key]));
+  const ids = TransactItems.map(({ Get: { TableName, Key } }) =>
+    itemId({ table: db.table(TableName), key: readKey(db.table(TableName).keys, Key).key }),
+  );
   if (new Set(ids).size < ids.length)
     throw invalid('Transaction request cannot include multiple operations on one item');
   return { Responses: TransactItems.flatMap(({ Get: { Key, ...rest } }) => shownItem(db, rest, [Key])) };

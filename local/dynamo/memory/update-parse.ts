@@ -54,23 +54,25 @@ function meeting(cursor: Cursor): Meeting {
   return { path, ref: cursor.take().text };
 }
 
-function source(cursor: Cursor): Source {
+function source(cursor: Cursor, nested = false): Source {
   if (cursor.next.type === 'value') return { kind: 'value', ref: cursor.take().text };
   if (!cursor.isCall()) return { kind: 'path', path: readPath(cursor) };
   const name = cursor.take().text;
   if (name !== 'if_not_exists' && name !== 'list_append')
     throw cursor.wrong(`Invalid function name; function: ${name}`);
   cursor.expect('(');
+  if (nested && name === 'list_append')
+    throw cursor.wrong(`The function is not allowed to be used this way in an expression; function: ${name}`);
   if (name === 'if_not_exists') {
     const path = readPath(cursor);
     cursor.expect(',');
-    const or = source(cursor);
+    const or = source(cursor, true);
     cursor.expect(')');
     return { kind: name, path, or };
   }
-  const a = source(cursor);
+  const a = source(cursor, true);
   cursor.expect(',');
-  const b = source(cursor);
+  const b = source(cursor, true);
   cursor.expect(')');
   return { kind: name, a, b };
 }
