@@ -84,7 +84,8 @@ export function batchWriteItem(db: Database, raw: unknown): unknown {
 }
 
 /** Names the item that an action is about. */
-export const itemId = ({ table, key }: Pick<Action, 'table' | 'key'>): string => JSON.stringify([table.spec.TableName, key]);
+export const itemId = ({ table, key }: Pick<Action, 'table' | 'key'>): string =>
+  JSON.stringify([table.spec.TableName, key]);
 
 function checkCount(count: number, most: number): void {
   if (count === 0 || count > most)
