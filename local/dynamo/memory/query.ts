@@ -1,19 +1,17 @@
 import * as z from 'zod';
-import { type Bindings, bind } from './bindings.ts';
+import { bind } from './bindings.ts';
 import { holds } from './condition.ts';
 import { checkCondition } from './condition-check.ts';
 import { parseCondition, pathsOf } from './condition-parse.ts';
 import { type Database, optional, readInput } from './database.ts';
 import { invalid } from './errors.ts';
-import { type Range, rangeOf } from './key-condition.ts';
+import { rangeOf } from './key-condition.ts';
 import type { Parsed } from './lexer.ts';
-import { checkApart, type Path, resolve } from './path.ts';
-import { parseProjection, project } from './projection.ts';
-import { readKey } from './schema.ts';
+import { type Asked, page } from './page.ts';
+import { checkApart, resolve } from './path.ts';
+import { parseProjection } from './projection.ts';
 import { shownShape, uncounted } from './single.ts';
-import type { Bound } from './sorted.ts';
 import type { Source, Table } from './table.ts';
-import { type Item, own } from './value.ts';
 
 const shape = {
   ...shownShape,
@@ -33,9 +31,6 @@ const queryInput = z.strictObject({
   ScanIndexForward: z.boolean().optional(),
 });
 type Input = z.infer<typeof scanInput>;
-
-/** Entries are read until they come to more than this, bytes. */
-const PAGE = 1 << 20;
 
 export function query(db: Database, raw: unknown): unknown {
   const input = readInput(queryInput, raw);
@@ -60,14 +55,6 @@ function checkFilter({ FilterExpression }: Input, { source, bindings }: Asked): 
 export function scan(db: Database, raw: unknown): unknown {
   const input = readInput(scanInput, raw);
   return page(input, readShared(db, input), undefined, true);
-}
-
-interface Asked {
-  readonly source: Source;
-  readonly bindings: Bindings;
-  readonly paths: readonly Path[] | undefined;
-  /** Whether an entry is shown. */
-  readonly passes: (item: Item) => boolean;
 }
 
 function readShared(db: Database, input: Input, condition?: Parsed<unknown>): Asked {
@@ -106,51 +93,4 @@ function sourceOf(table: Table, { IndexName, ConsistentRead, Select, ProjectionE
         : 'Must specify the ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES',
     );
   return index ?? table;
-}
-
-/** Reads on from the start key to the limit of entries or bytes; the filter then says which of those are shown. */
-function page(input: Input, asked: Asked, range: Range | undefined, forward: boolean): unknown {
-  const { source, paths, passes } = asked;
-  const start = startOf(input, source, range, forward);
-  const low = forward && start ? start : range?.low;
-  const high = !forward && start ? start : range?.high;
-  const Items: Item[] = [];
-  let Count = 0;
-  let ScannedCount = 0;
-  let size = 0;
-  let last: Item | undefined;
-  for (const entry of source.entries.between(low, high, forward)) {
-    size += entry.size;
-    ScannedCount++;
-    if (passes(entry.item)) {
-      Count++;
-      if (input.Select !== 'COUNT') Items.push(paths ? project(entry.item, paths) : entry.item);
-    }
-    if (ScannedCount === input.Limit || size > PAGE) {
-      last = entry.item;
-      break;
-    }
-  }
-  return {
-    Count,
-    ScannedCount,
-    ...(input.Select !== 'COUNT' && { Items }),
-    ...(last && { LastEvaluatedKey: keyIn(last, source) }),
-  };
-}
-
-const keyIn = (item: Item, { allKeys }: Source): Record<string, unknown> =>
-  Object.fromEntries(allKeys.map(({ name }) => [name, own(item, name)]));
-
-function startOf(
-  { ExclusiveStartKey: raw }: Input,
-  { allKeys }: Source,
-  range: Range | undefined,
-  forward: boolean,
-): Bound | undefined {
-  if (raw === undefined || raw === null) return undefined;
-  const { key } = readKey(allKeys, raw);
-  if (range && key[0] !== range.low.key[0])
-    throw invalid('The provided starting key is outside query boundaries based on provided conditions');
-  return { key, side: forward ? 1 : -1 };
 }

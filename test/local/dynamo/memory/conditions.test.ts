@@ -97,6 +97,6 @@ test.each([
 
 test('binaries and texts are in the order of their bytes', () => {
   const { put, holds } = rig();
-  put({ high: { S: '😀' }, low: { S: '\uFFEE' }, greater: { B: '/w==' }, lesser: { B: 'AP8=' } });
-  expect([holds('high > low'), holds('greater > lesser')]).toEqual([true, true]);
+  put({ high: { S: '😀' }, low: { S: '\uFFEE' }, latter: { B: '/w==' }, former: { B: 'AP8=' } });
+  expect([holds('high > low'), holds('latter > former')]).toEqual([true, true]);
 });
