@@ -41,16 +41,17 @@ const gotItem = z.object({ Item: z.record(z.string(), z.unknown()).optional() })
 
 /** Starts the engine, or attaches to one, and stands in front of it. */
 export async function startDynamo({ dir, clock, conflicts, ...options }: DynamoOptions): Promise<DynamoHost> {
-  const binary = options.endpoint === undefined ? engineBinary() : undefined;
-  if (options.endpoint === undefined && binary === undefined)
-    throw new Error(
-      'The DynamoDB engine @dynoxide/linux-x64 is not installed (Linux x64 with glibc only). Set DYNAMODB_ENDPOINT to a DynamoDB-compatible server.',
-    );
   const memory = options.memory === true ? createMemoryEngine({ now: () => clock.now() }) : undefined;
   if (memory && options.endpoint !== undefined)
     throw new Error('DYNAMODB_ENDPOINT names an engine, and one in memory is asked for: choose one of them.');
-  const unlock = dir === undefined ? () => {} : await lockFolder(dir);
+  const native = memory ? dir !== undefined : options.endpoint === undefined;
+  const binary = native ? engineBinary() : undefined;
+  if (native && binary === undefined)
+    throw new Error(
+      'The DynamoDB engine @dynoxide/linux-x64 is not installed (Linux x64 with glibc only). Set DYNAMODB_ENDPOINT to a DynamoDB-compatible server.',
+    );
   if (memory && dir !== undefined) checkUnused(dir);
+  const unlock = dir === undefined ? () => {} : await lockFolder(dir);
   const engine = binary === undefined || memory ? undefined : await startEngine(dir, binary);
   const endpoint = engine?.endpoint ?? options.endpoint ?? '';
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
