@@ -5,6 +5,7 @@ import { EngineError } from './errors.ts';
 import { query, scan } from './query.ts';
 import type { TableSpec } from './schema.ts';
 import { deleteItem, getItem, putItem, updateItem } from './single.ts';
+import { Json } from './table.ts';
 import { Tokens, transactGetItems, transactWriteItems } from './transact.ts';
 import type { Item } from './value.ts';
 
@@ -21,7 +22,7 @@ export interface MemoryEngine {
 export function createMemoryEngine({ now }: { now: () => number }): MemoryEngine {
   const db = new Database();
   const tokens = new Tokens();
-  const operations: Record<string, (input: unknown) => unknown> = {
+  const operations: Record<string, (input: unknown, body: string) => unknown> = {
     CreateTable: (input) => db.createTable(input),
     DescribeTable: (input) => db.describeTable(input),
     ListTables: (input) => db.listTables(input),
@@ -34,17 +35,18 @@ export function createMemoryEngine({ now }: { now: () => number }): MemoryEngine
     Query: (input) => query(db, input),
     Scan: (input) => scan(db, input),
     TransactGetItems: (input) => transactGetItems(db, input),
-    TransactWriteItems: (input) => transactWriteItems(db, tokens, now(), input),
+    TransactWriteItems: (input, body) => transactWriteItems(db, tokens, now(), input, body),
   };
   const perform = (operation: string, body: string): unknown => {
     const run = Object.hasOwn(operations, operation) ? operations[operation] : undefined;
     if (!run) throw new EngineError('UnknownOperationException', `${operation} is not available here`);
-    return run(parse(body));
+    return run(parse(body), body);
   };
   return {
     call: (operation, body) => {
       try {
-        return { status: 200, body: JSON.stringify(perform(operation, body)) };
+        const answer = perform(operation, body);
+        return { status: 200, body: answer instanceof Json ? answer.text : JSON.stringify(answer) };
       } catch (error) {
         if (!(error instanceof EngineError)) throw error; // a mistake of this engine, not of the request
         const { type, message, extra } = error;

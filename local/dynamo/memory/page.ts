@@ -5,7 +5,7 @@ import type { Path } from './path.ts';
 import { project } from './projection.ts';
 import { readKey } from './schema.ts';
 import type { Bound } from './sorted.ts';
-import type { Source } from './table.ts';
+import { Json, type Source } from './table.ts';
 import { type Item, own } from './value.ts';
 
 /** A page has at most this much, bytes, or a single entry. */
@@ -27,12 +27,12 @@ export interface Asked {
 }
 
 /** Reads on from the start key to the limit of entries or bytes; the filter then says which of those are shown. */
-export function page(input: Input, asked: Asked, range: Range | undefined, forward: boolean): unknown {
+export function page(input: Input, asked: Asked, range: Range | undefined, forward: boolean): Json {
   const { source, paths, passes } = asked;
   const start = startOf(input, source, range, forward);
   const low = forward && start ? start : range?.low;
   const high = !forward && start ? start : range?.high;
-  const Items: Item[] = [];
+  const items: string[] = [];
   let Count = 0;
   let ScannedCount = 0;
   let size = 0;
@@ -46,17 +46,15 @@ export function page(input: Input, asked: Asked, range: Range | undefined, forwa
     ScannedCount++;
     if (passes(entry.item)) {
       Count++;
-      if (input.Select !== 'COUNT') Items.push(paths ? project(entry.item, paths) : entry.item);
+      if (input.Select !== 'COUNT')
+        items.push(paths ? JSON.stringify(project(entry.item, paths)) : entry.json);
     }
     more = ScannedCount === input.Limit;
     if (more) break;
   }
-  return {
-    Count,
-    ScannedCount,
-    ...(input.Select !== 'COUNT' && { Items }),
-    ...(more && last && { LastEvaluatedKey: keyIn(last, source) }),
-  };
+  const shown = input.Select === 'COUNT' ? '' : `"Items":[${items.join(',')}],`;
+  const next = more && last ? `,"LastEvaluatedKey":${JSON.stringify(keyIn(last, source))}` : '';
+  return new Json(`{${shown}"Count":${Count},"ScannedCount":${ScannedCount}${next}}`);
 }
 
 const keyIn = (item: Item, { allKeys }: Source): Record<string, unknown> =>

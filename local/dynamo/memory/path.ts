@@ -67,18 +67,17 @@ const noSuchPath = () => invalid('The document path provided in the update expre
 
 /** Refuses paths of which one leads through or to another, or that take one value for a map and for a list. */
 export function checkApart(kind: string, paths: readonly Path[]): void {
-  for (const [i, a] of paths.entries())
-    for (const b of paths.slice(i + 1)) {
-      const parting = a.findIndex((step, at) => step !== b[at]);
-      const [x, y] = [a[parting], b[parting]];
-      const shown = `path one: [${a.join(', ')}], path two: [${b.join(', ')}]`;
-      if (parting < 0 || y === undefined)
-        throw invalid(
-          `Invalid ${kind}: Two document paths overlap with each other; must remove or rewrite one of these paths; ${shown}`,
-        );
-      if (parting > 0 && typeof x !== typeof y)
-        throw invalid(
-          `Invalid ${kind}: Two document paths conflict with each other; must remove or rewrite one of these paths; ${shown}`,
-        );
-    }
+  const firsts = new Set(paths.map(([first]) => first));
+  if (firsts.size === paths.length) return; // the usual case: attributes of their own
+  for (const [i, a] of paths.entries()) for (const b of paths.slice(i + 1)) checkPair(kind, a, b);
+}
+
+function checkPair(kind: string, a: Path, b: Path): void {
+  const parting = a.findIndex((step, at) => step !== b[at]);
+  const [x, y] = [a[parting], b[parting]];
+  const overlap = parting < 0 || y === undefined;
+  if (!overlap && (parting === 0 || typeof x === typeof y)) return;
+  throw invalid(
+    `Invalid ${kind}: Two document paths ${overlap ? 'overlap' : 'conflict'} with each other; must remove or rewrite one of these paths; path one: [${a.join(', ')}], path two: [${b.join(', ')}]`,
+  );
 }

@@ -14,6 +14,7 @@ import { type Database, optional, readInput } from './database.ts';
 import { checkApart, resolve } from './path.ts';
 import { parseProjection, project } from './projection.ts';
 import { readKey } from './schema.ts';
+import { Json } from './table.ts';
 import type { Item } from './value.ts';
 
 /** Units are not counted here, so who asks for them is refused. */
@@ -67,6 +68,11 @@ function perform(action: Action, returned = 'NONE'): unknown {
 
 export function getItem(db: Database, raw: unknown): unknown {
   const { Key, ConsistentRead: _, ...input } = readInput(getInput, raw);
+  if (input.ProjectionExpression === undefined && input.ExpressionAttributeNames === undefined) {
+    const table = db.table(input.TableName);
+    const entry = table.entry(readKey(table.keys, Key).key);
+    return entry ? new Json(`{"Item":${entry.json}}`) : {};
+  }
   return shownItem(db, input, [Key])[0] ?? {};
 }
 

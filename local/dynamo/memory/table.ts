@@ -9,6 +9,8 @@ export class Entry {
   readonly key: readonly string[];
   readonly item: Item;
   private measured: number | undefined;
+  private text: string | undefined;
+  private asked = false;
 
   constructor(key: readonly string[], item: Item) {
     this.key = key;
@@ -19,6 +21,24 @@ export class Entry {
   get size(): number {
     this.measured ??= itemSize(this.item);
     return this.measured;
+  }
+
+  /** The item as JSON, kept from the second time on: some items are read for every dossier, most are read once. */
+  get json(): string {
+    if (this.text !== undefined) return this.text;
+    const text = JSON.stringify(this.item);
+    if (this.asked) this.text = text;
+    this.asked = true;
+    return text;
+  }
+}
+
+/** An answer that is JSON already. */
+export class Json {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
   }
 }
 
@@ -105,8 +125,12 @@ export class Table implements Source {
     return this.keys;
   }
 
+  entry(key: readonly string[]): Entry | undefined {
+    return this.entries.get({ key });
+  }
+
   get(key: readonly string[]): Item | undefined {
-    return this.entries.get({ key })?.item;
+    return this.entry(key)?.item;
   }
 
   /** Refuses an item that one of the indexes could not hold. */

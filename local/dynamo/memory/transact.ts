@@ -70,7 +70,14 @@ export class Tokens {
   }
 }
 
-export function transactWriteItems(db: Database, tokens: Tokens, now: number, raw: unknown): unknown {
+/** `content` is the request as it came: a repetition is the very same one. */
+export function transactWriteItems(
+  db: Database,
+  tokens: Tokens,
+  now: number,
+  raw: unknown,
+  content: string,
+): unknown {
   const { ClientRequestToken: token, TransactItems } = readInput(writeInput, raw);
   const actions = TransactItems.map(({ Put, Update, Delete, ConditionCheck }) => {
     if (Put) return putAction(db, Put);
@@ -81,7 +88,6 @@ export function transactWriteItems(db: Database, tokens: Tokens, now: number, ra
   });
   if (new Set(actions.map(itemId)).size < actions.length)
     throw invalid('Transaction request cannot include multiple operations on one item');
-  const content = token === undefined ? '' : JSON.stringify(TransactItems);
   if (token !== undefined && tokens.repeats(token, content, now)) return {};
   for (const { action, old, item } of decide(actions)) commit(action, old, item);
   if (token !== undefined) tokens.remember(token, content, now);
