@@ -43,6 +43,8 @@ export interface CloudOptions {
   readonly parameters?: Readonly<Record<string, string>>;
   /** Worker threads for functions; by default at most 4, and 1 in a simulation, whose order must not depend on the machine. */
   readonly workers?: number;
+  /** Where the tables are: the native engine, or (for simulations) memory, written into the data folder at the end. */
+  readonly engine?: 'native' | 'memory';
   /** In a simulation: functions on this thread, without sockets. */
   readonly inline?: boolean;
   /** What scans uploads for malware; by default the EICAR stub. */

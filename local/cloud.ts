@@ -70,7 +70,8 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
   const assembly = loadAssembly(o.assembly);
   const lending = lendingClock(clock);
   const endpoint = process.env.DYNAMODB_ENDPOINT;
-  const dynamo = await startDynamo({ dir: o.dir, clock: lending.clock, ...(endpoint && { endpoint }) }); // locks `dir`
+  const database = { dir: o.dir, clock: lending.clock, memory: o.engine === 'memory' };
+  const dynamo = await startDynamo({ ...database, ...(endpoint && { endpoint }) }); // locks `dir`
   closers.push(() => dynamo.close());
 
   let handler: Handler = async (_req, res) => sendJson(res, 503, { message: 'Starting' });

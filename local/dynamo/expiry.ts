@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Call } from './index.ts';
+import type { Call } from './request.ts';
 import type { Write } from './writes.ts';
 
 const page = z.object({

@@ -1,10 +1,12 @@
-import { Agent, type IncomingMessage, request, type ServerResponse } from 'node:http';
-import { text } from 'node:stream/consumers';
+import { Agent, type IncomingMessage, type ServerResponse } from 'node:http';
 import * as z from 'zod';
 import { bodyOf } from '../body.ts';
 import type { Clock } from '../clock.ts';
 import { engineBinary, lockFolder, startEngine } from './engine.ts';
 import { Expiry } from './expiry.ts';
+import { checkUnused, keepIn } from './keep.ts';
+import { createMemoryEngine } from './memory/index.ts';
+import { type Answer, type Call, JSON_TYPE, send } from './request.ts';
 import { type Attributes, type Deliver, Streams, type SubscriberOptions } from './stream.ts';
 import { ensureTable, type TableSpec } from './tables.ts';
 import { DynamoError, streamPuts, writesOf } from './writes.ts';
@@ -17,12 +19,14 @@ export interface DynamoOptions {
   clock: Clock;
   /** A DynamoDB-compatible endpoint to use instead of the native engine (`DYNAMODB_ENDPOINT`). */
   endpoint?: string | undefined;
+  /** An engine inside this process, for simulations; it writes itself to `dir`, if any, when it is closed. */
+  memory?: boolean;
   /** Says for each plain UpdateItem whether it meets an ongoing transaction. */
   conflicts?: () => boolean;
 }
 
 export interface DynamoHost {
-  /** The engine's own address: writes sent there bypass the streams. */
+  /** The engine's own address, empty for the one in memory: writes sent there bypass the streams. */
   endpoint: string;
   handle(req: IncomingMessage, res: ServerResponse): Promise<void>;
   createTable(spec: TableSpec): Promise<void>;
@@ -32,32 +36,30 @@ export interface DynamoHost {
   abandon(): Promise<void>;
 }
 
-interface Answer {
-  status: number;
-  headers: Record<string, string>;
-  body: string;
-}
-/** Calls the engine directly. */
-export type Call = (operation: string, input: unknown) => Promise<Answer>;
-
 const SWEEP_MS = 6 * 3_600_000;
-const JSON_TYPE = { 'content-type': 'application/x-amz-json-1.0' };
-const AUTHORIZATION =
-  'AWS4-HMAC-SHA256 Credential=local/20260101/local/dynamodb/aws4_request, SignedHeaders=host, Signature=0';
 const gotItem = z.object({ Item: z.record(z.string(), z.unknown()).optional() });
 
 /** Starts the engine, or attaches to one, and stands in front of it. */
 export async function startDynamo({ dir, clock, conflicts, ...options }: DynamoOptions): Promise<DynamoHost> {
-  const binary = options.endpoint === undefined ? engineBinary() : undefined;
-  if (options.endpoint === undefined && binary === undefined)
+  const memory = options.memory === true ? createMemoryEngine({ now: () => clock.now() }) : undefined;
+  if (memory && options.endpoint !== undefined)
+    throw new Error('DYNAMODB_ENDPOINT names an engine, and one in memory is asked for: choose one of them.');
+  const native = memory ? dir !== undefined : options.endpoint === undefined;
+  const binary = native ? engineBinary() : undefined;
+  if (native && binary === undefined)
     throw new Error(
       'The DynamoDB engine @dynoxide/linux-x64 is not installed (Linux x64 with glibc only). Set DYNAMODB_ENDPOINT to a DynamoDB-compatible server.',
     );
+  if (memory && dir !== undefined) checkUnused(dir);
   const unlock = dir === undefined ? () => {} : await lockFolder(dir);
-  const engine = binary === undefined ? undefined : await startEngine(dir, binary);
+  const engine = binary === undefined || memory ? undefined : await startEngine(dir, binary);
   const endpoint = engine?.endpoint ?? options.endpoint ?? '';
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
-  const call: Call = (operation, input) => send(endpoint, agent, operation, JSON.stringify(input));
+  const ask = async (operation: string, body: string): Promise<Answer> =>
+    memory
+      ? { headers: JSON_TYPE, ...memory.call(operation, body) }
+      : await send(endpoint, agent, operation, body);
+  const call: Call = (operation, input) => ask(operation, JSON.stringify(input));
   const streams = new Streams(dir, clock, async (TableName: string, Key: Attributes) => {
     const { status, body } = await call('GetItem', { TableName, Key, ConsistentRead: true });
     if (status !== 200) throw new Error(body);
@@ -86,7 +88,7 @@ export async function startDynamo({ dir, clock, conflicts, ...options }: DynamoO
       throw new DynamoError('TransactionConflictException', 'Transaction is ongoing for the item');
     const writes = writesOf(operation, body);
     const intents = streams.begin(streamPuts(writes, streams.isStream));
-    const answer = await send(endpoint, agent, operation, body).catch(() => undefined);
+    const answer = await ask(operation, body).catch(() => undefined);
     for (const expiry of expiries) for (const write of writes) expiry.note(write);
     if (answer?.status === 200) streams.commit(intents);
     else if (answer && answer.status < 500) streams.drop(intents);
@@ -126,27 +128,13 @@ export async function startDynamo({ dir, clock, conflicts, ...options }: DynamoO
       }
     },
     close: async () => {
-      await abandon();
+      cancelSweep();
+      streams.stop();
+      agent.destroy();
+      if (memory && dir !== undefined && binary !== undefined) await keepIn(dir, binary, memory);
       await engine?.stop();
+      unlock();
     },
     abandon,
   };
-}
-
-/** One request to the engine. */
-function send(endpoint: string, agent: Agent, operation: string, body: string): Promise<Answer> {
-  const target = { 'x-amz-target': `DynamoDB_20120810.${operation}`, 'x-amz-date': '20260101T000000Z' };
-  const headers = { ...JSON_TYPE, ...target, authorization: AUTHORIZATION };
-  return new Promise((resolve, reject) => {
-    const outgoing = request(endpoint, { method: 'POST', agent, headers }, (incoming) => {
-      const kept = Object.entries(incoming.headers).filter(([name]) => /^(content-type|x-amz.*)$/.test(name));
-      const answer = {
-        status: incoming.statusCode ?? 500,
-        headers: Object.fromEntries(kept.map(([k, v]) => [k, String(v)])),
-      };
-      text(incoming).then((received) => resolve({ ...answer, body: received }), reject);
-    });
-    outgoing.once('error', reject);
-    outgoing.end(body);
-  });
 }

@@ -1,6 +1,6 @@
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import type { Call } from './index.ts';
+import type { Call } from './request.ts';
 
 export type TableSpec = CreateTableCommandInput & { ttlAttribute?: string; stream?: boolean };
 

@@ -62,7 +62,7 @@ export const openDepartment = async (o: {
 }) => {
   const { seed, clock, staffing } = o;
   const cloud = await startCloud({
-    ...{ assembly, clock, seed, parameters: PARAMETERS, inline: true },
+    ...{ assembly, clock, seed, parameters: PARAMETERS, inline: true, engine: 'memory' },
     ...(o.faults && { faults: o.faults }),
     ...(o.dir !== undefined && { dir: o.dir }),
   });

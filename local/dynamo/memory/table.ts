@@ -1,0 +1,163 @@
+import { invalid } from './errors.ts';
+import { type KeyAttribute, keyOfItem, keyPart, keysOf, type TableSpec } from './schema.ts';
+import { itemSize } from './size.ts';
+import { SortedList } from './sorted.ts';
+import { type Item, own, type Value } from './value.ts';
+
+/** An item in a table or what an index holds of it. */
+export class Entry {
+  readonly key: readonly string[];
+  readonly item: Item;
+  private measured: number | undefined;
+  private text: string | undefined;
+  private asked = false;
+
+  constructor(key: readonly string[], item: Item) {
+    this.key = key;
+    this.item = item;
+  }
+
+  /** Bytes as DynamoDB counts them. */
+  get size(): number {
+    this.measured ??= itemSize(this.item);
+    return this.measured;
+  }
+
+  /** The item as JSON, kept from the second time on: some items are read for every dossier, most are read once. */
+  get json(): string {
+    if (this.text !== undefined) return this.text;
+    const text = JSON.stringify(this.item);
+    if (this.asked) this.text = text;
+    this.asked = true;
+    return text;
+  }
+}
+
+/** An answer that is JSON already. */
+export class Json {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+/** Something to query: a table, or an index, whose entries end in the table's key so that none are alike. */
+export interface Source {
+  /** Key attributes of its own. */
+  readonly keys: readonly KeyAttribute[];
+  /** Every key attribute, its own first: the order of its entries. */
+  readonly allKeys: readonly KeyAttribute[];
+  /** Attributes that its entries have at most; undefined = all. */
+  readonly projected: ReadonlySet<string> | undefined;
+  readonly entries: SortedList<Entry>;
+}
+
+class Index implements Source {
+  readonly name: string;
+  readonly keys: readonly KeyAttribute[];
+  readonly allKeys: readonly KeyAttribute[];
+  readonly projected: ReadonlySet<string> | undefined;
+  readonly entries = new SortedList<Entry>();
+
+  constructor(
+    name: string,
+    keys: readonly KeyAttribute[],
+    table: readonly KeyAttribute[],
+    include?: string[],
+  ) {
+    this.name = name;
+    this.keys = keys;
+    const others = table.filter((key) => !keys.some((each) => each.name === key.name));
+    this.allKeys = [...keys, ...others];
+    this.projected = include && new Set([...this.allKeys.map((key) => key.name), ...include]);
+  }
+
+  /** Refuses an item whose attributes cannot be this index's key; those without them are just not in it. */
+  check(item: Item): void {
+    for (const key of this.keys) {
+      const value = own(item, key.name);
+      if (value) keyPart(key, value, ` IndexName: ${this.name}`);
+    }
+  }
+
+  entryOf(item: Item): Entry | undefined {
+    if (!this.keys.every(({ name }) => Object.hasOwn(item, name))) return undefined;
+    return new Entry(keyOfItem(this.allKeys, item), this.shown(item));
+  }
+
+  private shown(item: Item): Item {
+    if (!this.projected) return item;
+    const shown: Record<string, Value> = {};
+    for (const name of this.projected) {
+      const value = own(item, name);
+      if (value) shown[name] = value;
+    }
+    return shown;
+  }
+}
+
+/** A table with its indexes, which are always up to date. */
+export class Table implements Source {
+  readonly spec: TableSpec;
+  readonly keys: readonly KeyAttribute[];
+  readonly projected = undefined;
+  readonly entries = new SortedList<Entry>();
+  readonly indexes: ReadonlyMap<string, Source>;
+  private readonly maintained: readonly Index[];
+
+  constructor(spec: TableSpec) {
+    this.spec = spec;
+    this.keys = keysOf(spec, spec.KeySchema);
+    this.maintained = (spec.GlobalSecondaryIndexes ?? []).map(({ IndexName, KeySchema, Projection }) => {
+      const include = Projection.ProjectionType === 'ALL' ? undefined : (Projection.NonKeyAttributes ?? []);
+      return new Index(IndexName, keysOf(spec, KeySchema), this.keys, include);
+    });
+    this.indexes = new Map(this.maintained.map((index) => [index.name, index]));
+    const used = new Set([this, ...this.maintained].flatMap(({ keys }) => keys.map(({ name }) => name)));
+    if (used.size !== spec.AttributeDefinitions.length || this.indexes.size !== this.maintained.length)
+      throw invalid(
+        'One or more parameter values were invalid: Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions, or an index is named twice',
+      );
+  }
+
+  get allKeys(): readonly KeyAttribute[] {
+    return this.keys;
+  }
+
+  entry(key: readonly string[]): Entry | undefined {
+    return this.entries.get({ key });
+  }
+
+  get(key: readonly string[]): Item | undefined {
+    return this.entry(key)?.item;
+  }
+
+  /** Refuses an item that one of the indexes could not hold. */
+  checkIndexKeys(item: Item): void {
+    for (const index of this.maintained) index.check(item);
+  }
+
+  put(entry: Entry): void {
+    this.leaveIndexes(entry.key);
+    this.entries.set(entry);
+    for (const index of this.maintained) {
+      const made = index.entryOf(entry.item);
+      if (made) index.entries.set(made);
+    }
+  }
+
+  delete(key: readonly string[]): void {
+    this.leaveIndexes(key);
+    this.entries.delete({ key });
+  }
+
+  private leaveIndexes(key: readonly string[]): void {
+    const old = this.maintained.length > 0 ? this.get(key) : undefined;
+    if (!old) return;
+    for (const index of this.maintained) {
+      const gone = index.entryOf(old);
+      if (gone) index.entries.delete(gone);
+    }
+  }
+}
