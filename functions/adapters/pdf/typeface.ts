@@ -14,14 +14,20 @@ export interface Typeface {
 /**
  * One glyph per letter, without shaping. Vietnamese in NFC needs none, searched text keeps its letters (no ligatures), and
  * the PDF writer drops positions anyway; reading the shaping tables took most of the time of a form. The font is opened anew for
- * each PDF: it keeps glyphs with the letters they were first asked for, and another PDF would be searched by those.
+ * each PDF, since it keeps glyphs with the letters they were first asked for; its tables are only read, and decoded once.
  */
 const lettersOnly = {
   create: (bytes: Uint8Array) => {
     const font = fontkit.create(bytes);
+    const known = tables.get(bytes);
+    if (known !== undefined) Object.assign(font, { _tables: known });
+    tables.set(bytes, Reflect.get(font, '_tables'));
     return Object.assign(font, { layout: (text: string) => ({ glyphs: font.glyphsForString(text) }) });
   },
 };
+
+/** Decoded tables by font file. */
+const tables = new WeakMap<Uint8Array, unknown>();
 
 /** Embeds the fonts, cut down to the letters that are used. */
 export const embedTypeface = async (pdf: PDFDocument, files: FontFiles): Promise<Typeface> => {
