@@ -81,9 +81,20 @@ class Index implements Source {
     }
   }
 
-  entryOf(item: Item): Entry | undefined {
-    if (!this.keys.every(({ name }) => Object.hasOwn(item, name))) return undefined;
-    return new Entry(keyOfItem(this.allKeys, item), this.shown(item));
+  put(item: Item): void {
+    const key = this.keyOf(item);
+    if (key) this.entries.set(new Entry(key, this.shown(item)));
+  }
+
+  delete(item: Item): void {
+    const key = this.keyOf(item);
+    if (key) this.entries.delete({ key });
+  }
+
+  private keyOf(item: Item): string[] | undefined {
+    return this.keys.every(({ name }) => Object.hasOwn(item, name))
+      ? keyOfItem(this.allKeys, item)
+      : undefined;
   }
 
   private shown(item: Item): Item {
@@ -141,10 +152,7 @@ export class Table implements Source {
   put(entry: Entry): void {
     this.leaveIndexes(entry.key);
     this.entries.set(entry);
-    for (const index of this.maintained) {
-      const made = index.entryOf(entry.item);
-      if (made) index.entries.set(made);
-    }
+    for (const index of this.maintained) index.put(entry.item);
   }
 
   delete(key: readonly string[]): void {
@@ -155,9 +163,6 @@ export class Table implements Source {
   private leaveIndexes(key: readonly string[]): void {
     const old = this.maintained.length > 0 ? this.get(key) : undefined;
     if (!old) return;
-    for (const index of this.maintained) {
-      const gone = index.entryOf(old);
-      if (gone) index.entries.delete(gone);
-    }
+    for (const index of this.maintained) index.delete(old);
   }
 }
