@@ -1,15 +1,16 @@
 import { existsSync } from 'node:fs';
 import { Agent } from 'node:http';
 import { join } from 'node:path';
-import * as z from 'zod';
 import { startEngine } from './engine.ts';
 import type { MemoryEngine } from './memory/index.ts';
 import { type Call, send } from './request.ts';
 import { ensureTable } from './tables.ts';
 
-const BATCH = 25;
-const IN_FLIGHT = 4;
-const written = z.object({ UnprocessedItems: z.record(z.string(), z.unknown()) });
+/** The native engine takes a transaction of 100 items at 0.3 ms an item; of a batch of 25 it takes 2 ms for each. */
+const MOST_ITEMS = 100;
+/** Characters of JSON. A transaction may have 4 MB, an item 400 KB. */
+const MOST_CHARACTERS = 2 << 20;
+const IN_FLIGHT = 2;
 
 /** Refuses a data folder that has a database: what is in memory begins empty and would be mixed with it. */
 export function checkUnused(dir: string): void {
@@ -24,10 +25,10 @@ export async function keepIn(dir: string, binary: string, memory: MemoryEngine):
   const call: Call = (operation, input) => send(native.endpoint, agent, operation, JSON.stringify(input));
   try {
     for (const spec of memory.tables()) await ensureTable(call, spec);
-    const batches = batchesOf(memory.dump());
+    const transactions = transactionsOf(memory.dump());
     await Promise.all(
       Array.from({ length: IN_FLIGHT }, async () => {
-        for (const batch of batches) await write(call, batch); // each takes the next one of the same generator
+        for (const TransactItems of transactions) await write(call, TransactItems); // each takes the next one of the same generator
       }),
     );
   } finally {
@@ -36,25 +37,20 @@ export async function keepIn(dir: string, binary: string, memory: MemoryEngine):
   }
 }
 
-type Requests = Record<string, unknown[]>;
-
-function* batchesOf(items: ReturnType<MemoryEngine['dump']>): Generator<Requests> {
-  let batch: Requests = {};
-  let size = 0;
+function* transactionsOf(items: ReturnType<MemoryEngine['dump']>): Generator<unknown[]> {
+  let puts: unknown[] = [];
+  let characters = 0;
   for (const { table, item } of items) {
-    batch[table] ??= [];
-    batch[table].push({ PutRequest: { Item: item } });
-    size++;
-    if (size < BATCH) continue;
-    yield batch;
-    [batch, size] = [{}, 0];
+    puts.push({ Put: { TableName: table, Item: item } });
+    characters += JSON.stringify(item).length;
+    if (puts.length < MOST_ITEMS && characters < MOST_CHARACTERS) continue;
+    yield puts;
+    [puts, characters] = [[], 0];
   }
-  if (size > 0) yield batch;
+  if (puts.length > 0) yield puts;
 }
 
-async function write(call: Call, RequestItems: Requests): Promise<void> {
-  const { status, body } = await call('BatchWriteItem', { RequestItems });
+async function write(call: Call, TransactItems: unknown[]): Promise<void> {
+  const { status, body } = await call('TransactWriteItems', { TransactItems });
   if (status !== 200) throw new Error(`The data folder could not be written: ${body}`);
-  const left = written.parse(JSON.parse(body)).UnprocessedItems;
-  if (Object.keys(left).length > 0) throw new Error('The native engine left items of a batch unwritten');
 }

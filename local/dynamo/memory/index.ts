@@ -1,11 +1,11 @@
 /** DynamoDB inside this process, for simulations: every operation is done when the call returns, and nothing is on disk. */
 import { batchGetItem, batchWriteItem } from './batch.ts';
 import { Database } from './database.ts';
+import { Json } from './entry.ts';
 import { EngineError } from './errors.ts';
 import { query, scan } from './query.ts';
 import type { TableSpec } from './schema.ts';
 import { deleteItem, getItem, putItem, updateItem } from './single.ts';
-import { Json } from './table.ts';
 import { Tokens, transactGetItems, transactWriteItems } from './transact.ts';
 import type { Item } from './value.ts';
 

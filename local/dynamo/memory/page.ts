@@ -1,11 +1,11 @@
 import type { Bindings } from './bindings.ts';
+import { Json, type Source } from './entry.ts';
 import { invalid } from './errors.ts';
 import type { Range } from './key-condition.ts';
 import type { Path } from './path.ts';
 import { project } from './projection.ts';
 import { readKey } from './schema.ts';
 import type { Bound } from './sorted.ts';
-import { Json, type Source } from './table.ts';
 import { type Item, own } from './value.ts';
 
 /** A page has at most this much, bytes, or a single entry. */

@@ -4,6 +4,7 @@ import { holds } from './condition.ts';
 import { checkCondition } from './condition-check.ts';
 import { parseCondition, pathsOf } from './condition-parse.ts';
 import { type Database, optional, readInput } from './database.ts';
+import type { Source } from './entry.ts';
 import { invalid } from './errors.ts';
 import { rangeOf } from './key-condition.ts';
 import type { Parsed } from './lexer.ts';
@@ -11,7 +12,7 @@ import { type Asked, page } from './page.ts';
 import { checkApart, resolve } from './path.ts';
 import { parseProjection } from './projection.ts';
 import { shownShape, uncounted } from './single.ts';
-import type { Source, Table } from './table.ts';
+import type { Table } from './table.ts';
 
 const shape = {
   ...shownShape,

@@ -11,10 +11,10 @@ import {
 } from './action.ts';
 import { bind } from './bindings.ts';
 import { type Database, optional, readInput } from './database.ts';
+import { Json } from './entry.ts';
 import { checkApart, resolve } from './path.ts';
 import { parseProjection, project } from './projection.ts';
 import { readKey } from './schema.ts';
-import { Json } from './table.ts';
 import type { Item } from './value.ts';
 
 /** Units are not counted here, so who asks for them is refused. */

@@ -1,57 +1,8 @@
+import { Entry, type Source } from './entry.ts';
 import { invalid } from './errors.ts';
 import { type KeyAttribute, keyOfItem, keyPart, keysOf, type TableSpec } from './schema.ts';
-import { itemSize } from './size.ts';
 import { SortedList } from './sorted.ts';
 import { type Item, own, type Value } from './value.ts';
-
-/** An item in a table or what an index holds of it. */
-export class Entry {
-  readonly key: readonly string[];
-  readonly item: Item;
-  private measured: number | undefined;
-  private text: string | undefined;
-  private asked = false;
-
-  constructor(key: readonly string[], item: Item) {
-    this.key = key;
-    this.item = item;
-  }
-
-  /** Bytes as DynamoDB counts them. */
-  get size(): number {
-    this.measured ??= itemSize(this.item);
-    return this.measured;
-  }
-
-  /** The item as JSON, kept from the second time on: some items are read for every dossier, most are read once. */
-  get json(): string {
-    if (this.text !== undefined) return this.text;
-    const text = JSON.stringify(this.item);
-    if (this.asked) this.text = text;
-    this.asked = true;
-    return text;
-  }
-}
-
-/** An answer that is JSON already. */
-export class Json {
-  readonly text: string;
-
-  constructor(text: string) {
-    this.text = text;
-  }
-}
-
-/** Something to query: a table, or an index, whose entries end in the table's key so that none are alike. */
-export interface Source {
-  /** Key attributes of its own. */
-  readonly keys: readonly KeyAttribute[];
-  /** Every key attribute, its own first: the order of its entries. */
-  readonly allKeys: readonly KeyAttribute[];
-  /** Attributes that its entries have at most; undefined = all. */
-  readonly projected: ReadonlySet<string> | undefined;
-  readonly entries: SortedList<Entry>;
-}
 
 class Index implements Source {
   readonly name: string;
@@ -81,9 +32,20 @@ class Index implements Source {
     }
   }
 
-  entryOf(item: Item): Entry | undefined {
-    if (!this.keys.every(({ name }) => Object.hasOwn(item, name))) return undefined;
-    return new Entry(keyOfItem(this.allKeys, item), this.shown(item));
+  put(item: Item): void {
+    const key = this.keyOf(item);
+    if (key) this.entries.set(new Entry(key, this.shown(item)));
+  }
+
+  delete(item: Item): void {
+    const key = this.keyOf(item);
+    if (key) this.entries.delete({ key });
+  }
+
+  private keyOf(item: Item): string[] | undefined {
+    return this.keys.every(({ name }) => Object.hasOwn(item, name))
+      ? keyOfItem(this.allKeys, item)
+      : undefined;
   }
 
   private shown(item: Item): Item {
@@ -141,10 +103,7 @@ export class Table implements Source {
   put(entry: Entry): void {
     this.leaveIndexes(entry.key);
     this.entries.set(entry);
-    for (const index of this.maintained) {
-      const made = index.entryOf(entry.item);
-      if (made) index.entries.set(made);
-    }
+    for (const index of this.maintained) index.put(entry.item);
   }
 
   delete(key: readonly string[]): void {
@@ -155,9 +114,6 @@ export class Table implements Source {
   private leaveIndexes(key: readonly string[]): void {
     const old = this.maintained.length > 0 ? this.get(key) : undefined;
     if (!old) return;
-    for (const index of this.maintained) {
-      const gone = index.entryOf(old);
-      if (gone) index.entries.delete(gone);
-    }
+    for (const index of this.maintained) index.delete(old);
   }
 }

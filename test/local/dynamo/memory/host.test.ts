@@ -33,7 +33,7 @@ it('leaves its items in the data folder, where the native engine finds them and 
   const dir = folder();
   dynamo = await rig({ memory: true, dir });
   dynamo.host.onRecord('Event', async () => {}, { name: 'reader' });
-  const numbers = Array.from({ length: 60 }, (_, i) => i); // more than one batch
+  const numbers = Array.from({ length: 130 }, (_, i) => i); // more than one transaction
   for (const i of numbers) await dynamo.put('a', i);
   await dynamo.clock.settle();
   await dynamo.stop();
