@@ -60,12 +60,14 @@ const typeface = {
 
 /**
  * Bundles every function in one pass to `<outdir>/<name>/index.mjs`, SDK included, and removes bundles
- * of functions that are gone. The bytes depend on the sources only.
+ * of functions that are gone. The bytes depend on the sources only. With `packages: 'external'` packages stay outside, for
+ * simulations, where all functions share a process.
  */
 export async function bundle(
   folder: string,
   functions: readonly FunctionSpec[],
   outdir: string,
+  packages: 'bundle' | 'external' = 'bundle',
 ): Promise<void> {
   const problems = entryProblems(folder, functions);
   if (problems.length > 0) throw new Error(problems.join('\n'));
@@ -74,6 +76,7 @@ export async function bundle(
     outdir,
     outExtension: { '.js': '.mjs' },
     bundle: true,
+    packages,
     write: false,
     minify: true,
     treeShaking: true,

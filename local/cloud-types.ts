@@ -45,8 +45,8 @@ export interface CloudOptions {
   readonly workers?: number;
   /** Where the tables are: the native engine, or (for simulations) memory, written into the data folder at the end. */
   readonly engine?: 'native' | 'memory';
-  /** In a simulation: functions on this thread, without sockets. */
-  readonly inline?: boolean;
+  /** In a simulation: functions on this thread, without sockets, of the bundle that lies in `dirOf` their name. */
+  readonly inline?: { dirOf(functionName: string): string };
   /** What scans uploads for malware; by default the EICAR stub. */
   readonly scanner?: Scanner;
   log?(line: string): void;

@@ -91,10 +91,12 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
   const randomId = (): string => random.uuid();
   const guard = realClock();
   const wire = createWire((req, res) => handler(req, res));
-  const inline = o.inline === true ? inlineHosts(() => wire) : undefined;
+  const inline = o.inline && inlineHosts(() => wire);
   if (inline) closers.push(inline.close);
   const pool = createPool({
-    functions: functionSpecs(deployment, assembly, access, url),
+    functions: functionSpecs(deployment, assembly, access, url).map((spec) =>
+      o.inline ? { ...spec, dir: o.inline.dirOf(spec.name) } : spec,
+    ),
     clock,
     guard,
     workers: o.workers ?? (virtual ? 1 : Math.min(4, availableParallelism() + 1)),

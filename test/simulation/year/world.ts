@@ -4,6 +4,7 @@ import { type Clock, virtualClock } from '../../../local/clock.ts';
 import { type Cloud, startCloud } from '../../../local/cloud.ts';
 import type { Faults } from '../../../local/faults.ts';
 import { assembly } from '../../support/boot.ts';
+import { sharedBundles } from '../sharedBundles.ts';
 import { Agenda } from './agenda.ts';
 import { type Arrival, arrivalsOf, type Span, startOf } from './arrivals.ts';
 import { simulatedCatalogue } from './catalogue.ts';
@@ -61,8 +62,9 @@ export const openDepartment = async (o: {
   readonly dir?: string | undefined;
 }) => {
   const { seed, clock, staffing } = o;
+  const inline = await sharedBundles();
   const cloud = await startCloud({
-    ...{ assembly, clock, seed, parameters: PARAMETERS, inline: true, engine: 'memory' },
+    ...{ assembly, clock, seed, parameters: PARAMETERS, inline, engine: 'memory' },
     ...(o.faults && { faults: o.faults }),
     ...(o.dir !== undefined && { dir: o.dir }),
   });

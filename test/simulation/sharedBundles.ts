@@ -1,0 +1,18 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bundle } from '../../infra/bundle.ts';
+import { allFunctions } from '../../infra/operations.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const folder = join(root, '.build/simulation');
+let made: Promise<void> | undefined;
+
+/**
+ * The functions from the same sources by the same bundler, their packages left outside: one copy of the SDK in one process gets
+ * hot after a few dossiers, sixty copies do not in a year. Each function keeps its own instance of the product's modules.
+ */
+export const sharedBundles = async (): Promise<{ dirOf(functionName: string): string }> => {
+  made ??= bundle(join(root, 'functions'), allFunctions, folder, 'external');
+  await made;
+  return { dirOf: (functionName) => join(folder, functionName.replace(/^.*-/, '')) };
+};
