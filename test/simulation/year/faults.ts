@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CallFault, Faults } from '../../../local/faults.ts';
 import { chanceOf } from '../alertsChance.ts';
+import type { Weather } from '../check/inspector.ts';
 import { type Span, startOf } from './arrivals.ts';
 
 /** What can go wrong, and what it means. */
@@ -49,6 +50,18 @@ const ways: readonly (readonly [FaultName, CallFault])[] = [
     ['conflict', 'conflict'],
   ] as const),
 ];
+
+/** Which of these make a call fail. */
+const calls: readonly FaultName[] = [
+  ...(['crashBefore', 'crashAfter', 'lostReply', 'throttling', 'conflict'] as const),
+  ...(['sfnDown', 'dynamoDown'] as const),
+];
+
+/** What may be expected of a run with these faults while it runs. */
+export const weatherOf = (names: readonly FaultName[]): Weather => ({
+  calm: names.length === 0,
+  answered: !names.some((name) => calls.includes(name)),
+});
 
 /** The faults of a run, and a count of how often each strikes. Every draw follows from the seed and from what the call says. */
 export const planOf = (

@@ -63,7 +63,7 @@ async function main(): Promise<void> {
   const wanted = wantedOf(values, (line) => void say(`${line}  (${seconds()} s)`));
   await synthIfNeeded(process.cwd(), say);
   if (wanted.faults.length > 0) say(`faults: ${wanted.faults.join(', ')}`);
-  const { cloud, repeated, struck } = await simulate(wanted);
+  const { cloud, repeated, struck, looks } = await simulate(wanted);
   try {
     say('everything is over; reading the figures, checking every dossier');
     const [from, to] = [wanted.span.from, lastDay(wanted.span)];
@@ -78,7 +78,7 @@ async function main(): Promise<void> {
         transitionsPerDossier: await transitionsOf(cloud, SPINES_SAMPLED),
         deadLetters: cloud.deadLetters().length,
       },
-      ...{ repeated, faults: struck, leftOut: left, broken: faults, logs: await digestOf(cloud) },
+      ...{ repeated, looks, faults: struck, leftOut: left, broken: faults, logs: await digestOf(cloud) },
     };
     if (values.json) console.log(JSON.stringify({ ...facts, seconds: seconds() }));
     else print(facts, printBieu06(form), seconds());

@@ -4,11 +4,12 @@ import { type Clock, virtualClock } from '../../../local/clock.ts';
 import { type Cloud, startCloud } from '../../../local/cloud.ts';
 import type { Faults } from '../../../local/faults.ts';
 import { assembly } from '../../support/boot.ts';
+import { Inspector, type Weather } from '../check/inspector.ts';
 import { Agenda } from './agenda.ts';
 import { type Arrival, arrivalsOf, type Span, startOf } from './arrivals.ts';
 import { simulatedCatalogue } from './catalogue.ts';
 import { Client, staffCaller } from './client.ts';
-import { type FaultName, planOf } from './faults.ts';
+import { type FaultName, planOf, weatherOf } from './faults.ts';
 import { watch } from './heads.ts';
 import { Journey, type Scene } from './journey.ts';
 import { Department } from './office.ts';
@@ -34,6 +35,8 @@ export interface Simulated {
   readonly arrivals: readonly Arrival[];
   readonly touched: ReadonlySet<string>;
   readonly repeated: number;
+  /** How often a dossier was looked at while it ran. */
+  readonly looks: number;
   /** How often each fault has struck. */
   readonly struck: Readonly<Record<string, number>>;
 }
@@ -59,6 +62,8 @@ export const openDepartment = async (o: {
   readonly clock: Clock;
   readonly faults?: Faults | undefined;
   readonly dir?: string | undefined;
+  /** What may be expected of it while it runs; absent: nobody looks. */
+  readonly weather?: Weather | undefined;
 }) => {
   const { seed, clock, staffing } = o;
   const cloud = await startCloud({
@@ -76,13 +81,17 @@ export const openDepartment = async (o: {
     const client = new Client(cloud, agenda);
     const department = new Department(agenda, calendar, staffing);
     const touched = new Set<string>();
+    const inspector = o.weather && new Inspector(cloud, o.weather);
     const scene: Scene = {
       ...{ agenda, client, department, staffing, appraisals: new Map() },
-      touched: (id) => touched.add(id),
+      touched: async (id, what) => {
+        touched.add(id);
+        await inspector?.afterAct(id, what);
+      },
     };
     agenda.spawn(() => hire(client, department, o.span));
     await agenda.run();
-    return { cloud, scene, calendar, procedures: files.procedures, touched };
+    return { cloud, scene, calendar, procedures: files.procedures, touched, inspector };
   } catch (error) {
     await cloud.stop();
     throw error;
@@ -94,8 +103,9 @@ export const simulate = async (wanted: Wanted): Promise<Simulated> => {
   const { seed, span, staffing, progress = () => {} } = wanted;
   const clock = virtualClock(startOf(span) - DAY);
   const plan = planOf(wanted.faults, seed, span, () => clock.now());
-  const office = await openDepartment({ ...wanted, clock, faults: plan.faults });
-  const { cloud, scene, calendar, touched } = office;
+  const weather = weatherOf(wanted.faults);
+  const office = await openDepartment({ ...wanted, clock, faults: plan.faults, weather });
+  const { cloud, scene, calendar, touched, inspector } = office;
   const { agenda } = scene;
   try {
     const arrivals = arrivalsOf(seed, span, wanted.dossiers, office);
@@ -111,6 +121,7 @@ export const simulate = async (wanted: Wanted): Promise<Simulated> => {
     agenda.spawn(async () => {
       for (let day = startOf(span); !isOver(); day += DAY) {
         await agenda.until(day);
+        await inspector?.midnight();
         const date = new Date(day + 7 * 3_600_000).toISOString().slice(0, 10);
         progress(`${date}: ${touched.size} filed, ${ended} over`);
       }
@@ -119,7 +130,15 @@ export const simulate = async (wanted: Wanted): Promise<Simulated> => {
     await agenda.run((at) => at > last);
     plan.calm();
     await clock.advanceTo(clock.now() + HEALING_HOURS * 3_600_000);
-    return { cloud, arrivals, touched, repeated: scene.client.repeated, struck: plan.struck };
+    await inspector?.midnight();
+    return {
+      cloud,
+      arrivals,
+      touched,
+      looks: inspector?.looks ?? 0,
+      repeated: scene.client.repeated,
+      struck: plan.struck,
+    };
   } catch (error) {
     await cloud.stop();
     throw error;
