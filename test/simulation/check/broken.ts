@@ -8,12 +8,22 @@ export class BrokenInvariant extends Error {
   /** The log of the dossier it was found on, one line each. */
   readonly log: readonly string[];
 
-  constructor(faults: readonly string[], when: string, log: readonly string[]) {
+  /** The number of the filing it was found on, if that is known. */
+  readonly arrival: number | undefined;
+
+  constructor(faults: readonly string[], when: string, log: readonly DossierEvent[]) {
     super([...faults, when].join('\n'));
     this.code = codeOf(faults[0] ?? '');
-    this.log = log;
+    this.log = logLines(log);
+    this.arrival = arrivalOf(log);
   }
 }
+
+/** The number that a simulated applicant bears: all that is known of them here. */
+export const arrivalOf = ([first]: readonly DossierEvent[]): number | undefined => {
+  const n = /-(\d+)$/.exec(first?.type === 'submitted' ? (first.data.subject ?? '') : '')?.[1];
+  return n === undefined ? undefined : Number(n);
+};
 
 /** The invariant that a finding begins with. */
 export const codeOf = (fault: string): string => fault.split(' ')[0] ?? '';

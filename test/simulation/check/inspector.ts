@@ -67,6 +67,11 @@ export class Inspector {
     for (const held of [...this.open.values()]) await this.close(held);
   }
 
+  /** The log of a dossier as far as it was looked at. */
+  logOf(id: string): readonly string[] {
+    return logLines((this.open.get(id) ?? this.ended.get(id))?.log ?? []);
+  }
+
   private async look(held: Held): Promise<void> {
     this.looks++;
     const raw = await this.store.events(held.id, held.seq);
@@ -130,6 +135,6 @@ export class Inspector {
     );
     // A sum belongs to nobody: the log of whoever was touched last may tell.
     const shown = held ?? named ?? this.open.get(this.last);
-    throw new BrokenInvariant(faults, when, logLines(shown?.log ?? []));
+    throw new BrokenInvariant(faults, when, shown?.log ?? []);
   }
 }

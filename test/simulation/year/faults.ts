@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CallFault, Faults } from '../../../local/faults.ts';
 import { chanceOf } from '../alertsChance.ts';
 import type { Weather } from '../check/inspector.ts';
-import { type Span, startOf } from './arrivals.ts';
+import { localDay, type Span, startOf } from './arrivals.ts';
 
 /** What can go wrong, and what it means. */
 export const faultNames = [
@@ -63,22 +63,27 @@ export const weatherOf = (names: readonly FaultName[]): Weather => ({
   answered: !names.some((name) => calls.includes(name)),
 });
 
-/** The faults of a run, and a count of how often each strikes. Every draw follows from the seed and from what the call says. */
+/** The faults of a run, and a count of how often each strikes; on some local days only if `days` says so. Every draw follows from the seed and from what the call says. */
 export const planOf = (
   names: readonly FaultName[],
   seed: number,
   span: Span,
   now: () => number,
+  days?: readonly string[],
 ): {
   readonly faults: Faults | undefined;
   readonly struck: Record<string, number>;
   readonly calm: () => void;
+  /** Whether nothing is to fail now. */
+  readonly rests: () => boolean;
 } => {
   const struck: Record<string, number> = {};
   const strike = (name: FaultName): void => {
     struck[name] = (struck[name] ?? 0) + 1;
   };
   let isCalm = false;
+  const only = days && new Set(days);
+  const rests = (): boolean => isCalm || (only !== undefined && !only.has(localDay(now())));
   const seen = new Map<string, number>();
   const draw = (what: string): number => {
     const n = (seen.get(what) ?? 0) + 1;
@@ -96,7 +101,7 @@ export const planOf = (
   const has = (name: FaultName): boolean => names.includes(name);
   const faults: Faults = {
     call(service, operation, what) {
-      if (isCalm || now() < startOf(span)) return undefined; // before and afterwards people only look
+      if (rests() || now() < startOf(span)) return undefined; // before and afterwards people only look
       if (has('sfnDown') && service === 'states' && within(sfn)) return count('sfnDown', 'down');
       if (has('dynamoDown') && service === 'dynamodb' && within(dynamo)) return count('dynamoDown', 'down');
       for (const [name, way] of ways) {
@@ -108,17 +113,18 @@ export const planOf = (
       return undefined;
     },
     batch(what) {
+      if (rests()) return undefined;
       if (has('streamStopped') && within(stream)) return count('streamStopped', 'stopped');
       return has('duplicates') && draw(`batch ${what}`) < 0.2 ? count('duplicates', 'again') : undefined;
     },
     schedule(name) {
-      if (!has('schedules')) return { lateMs: 0, twice: false };
+      if (!has('schedules') || rests()) return { lateMs: 0, twice: false };
       strike('schedules');
       const [late, twice] = [draw(`late ${name}`), draw(`twice ${name}`)];
       return { lateMs: late < 0.3 ? Math.round(late * 100 * MINUTE) : 0, twice: twice < 0.3 };
     },
     skewMs(invocation) {
-      if (!has('skew')) return 0;
+      if (!has('skew') || rests()) return 0;
       strike('skew');
       return Math.round((draw(`skew ${invocation}`) - 0.5) * 10 * MINUTE);
     },
@@ -130,5 +136,5 @@ export const planOf = (
   const calm = (): void => {
     isCalm = true;
   };
-  return { faults: names.length > 0 ? faults : undefined, struck, calm };
+  return { faults: names.length > 0 ? faults : undefined, struck, calm, rests };
 };

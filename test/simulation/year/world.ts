@@ -6,9 +6,10 @@ import type { Faults } from '../../../local/faults.ts';
 import { assembly } from '../../support/boot.ts';
 import { Inspector, type Weather } from '../check/inspector.ts';
 import { Agenda } from './agenda.ts';
-import { type Arrival, arrivalsOf, type Span, startOf } from './arrivals.ts';
+import { type Arrival, arrivalsOf, localDay, type Span, startOf } from './arrivals.ts';
 import { simulatedCatalogue } from './catalogue.ts';
 import { Client, staffCaller } from './client.ts';
+import { failureOf, SimulationFailed } from './failure.ts';
 import { type FaultName, planOf, weatherOf } from './faults.ts';
 import { watch } from './heads.ts';
 import { Journey, type Scene } from './journey.ts';
@@ -24,6 +25,10 @@ export interface Wanted {
   readonly staffing: Staffing;
   /** What goes wrong. */
   readonly faults: readonly FaultName[];
+  /** The local days on which it does; absent: on all. */
+  readonly faultDays?: readonly string[] | undefined;
+  /** The numbers of the filings that come; absent: all. The others stay away and change nothing in what these want. */
+  readonly only?: readonly number[] | undefined;
   /** Data folder to keep; absent: nothing stays. */
   readonly dir?: string;
   readonly progress?: (line: string) => void;
@@ -98,17 +103,19 @@ export const openDepartment = async (o: {
   }
 };
 
-/** Lets a department live through a span, and answers when all is done. The caller stops the cloud. */
+/** Lets a department live through a span, and answers when all is done. The caller stops the cloud. Throws SimulationFailed at the first thing that is wrong. */
 export const simulate = async (wanted: Wanted): Promise<Simulated> => {
   const { seed, span, staffing, progress = () => {} } = wanted;
   const clock = virtualClock(startOf(span) - DAY);
-  const plan = planOf(wanted.faults, seed, span, () => clock.now());
+  const plan = planOf(wanted.faults, seed, span, () => clock.now(), wanted.faultDays);
   const weather = weatherOf(wanted.faults);
   const office = await openDepartment({ ...wanted, clock, faults: plan.faults, weather });
   const { cloud, scene, calendar, touched, inspector } = office;
   const { agenda } = scene;
   try {
-    const arrivals = arrivalsOf(seed, span, wanted.dossiers, office);
+    const arrivals = arrivalsOf(seed, span, wanted.dossiers, office).filter(
+      ({ n }) => wanted.only?.includes(n) ?? true,
+    );
     let ended = 0;
     const isOver = (): boolean => ended === arrivals.length;
     for (const arrival of arrivals)
@@ -117,13 +124,13 @@ export const simulate = async (wanted: Wanted): Promise<Simulated> => {
         ended++;
       });
     if (staffing.heedsAlerts) agenda.spawn(() => watch(scene, calendar, isOver));
-    if (wanted.faults.includes('operator')) agenda.spawn(() => meddle(cloud, agenda, seed, isOver));
+    if (wanted.faults.includes('operator'))
+      agenda.spawn(() => meddle(cloud, agenda, seed, plan.rests, isOver));
     agenda.spawn(async () => {
       for (let day = startOf(span); !isOver(); day += DAY) {
         await agenda.until(day);
         await inspector?.midnight();
-        const date = new Date(day + 7 * 3_600_000).toISOString().slice(0, 10);
-        progress(`${date}: ${touched.size} filed, ${ended} over`);
+        progress(`${localDay(day)}: ${touched.size} filed, ${ended} over`);
       }
     });
     const last = startOf(span) + (span.days + TAIL_DAYS) * DAY;
@@ -141,7 +148,8 @@ export const simulate = async (wanted: Wanted): Promise<Simulated> => {
     };
   } catch (error) {
     await cloud.stop();
-    throw error;
+    const failure = failureOf(error, clock.now(), (id) => inspector?.logOf(id) ?? []);
+    throw failure ? new SimulationFailed(failure) : error;
   }
 };
 
@@ -169,5 +177,4 @@ const hire = async (client: Client, department: Department, span: Span): Promise
 };
 
 /** The last local day of a span. */
-export const lastDay = (span: Span): string =>
-  new Date(startOf(span) + span.days * DAY - 1 + 7 * 3_600_000).toISOString().slice(0, 10);
+export const lastDay = (span: Span): string => localDay(startOf(span) + span.days * DAY - 1);
