@@ -103,7 +103,8 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
   const assembly = loadAssembly(o.assembly);
   const lending = lendingClock(clock);
   const endpoint = process.env.DYNAMODB_ENDPOINT;
-  const dynamo = await startDynamo({ dir: o.dir, clock: lending.clock, ...(endpoint && { endpoint }) }); // locks `dir`
+  const ways = { ...(endpoint && { endpoint }), faults: o.faults };
+  const dynamo = await startDynamo({ dir: o.dir, clock: lending.clock, ...ways }); // locks `dir`
   closers.push(() => dynamo.close());
 
   let handler: Handler = async (_req, res) => sendJson(res, 503, { message: 'Starting' });
@@ -159,9 +160,7 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
     clock,
     rules: busRules(hosts),
     dir: join(dir, 'events'),
-    randomId,
-    deadLetters,
-    passed,
+    ...{ randomId, deadLetters, passed, faults: o.faults },
   });
   bus = events;
 

@@ -3,8 +3,10 @@ import { text } from 'node:stream/consumers';
 import * as z from 'zod';
 import { bodyOf } from '../body.ts';
 import type { Clock } from '../clock.ts';
+import type { Faults } from '../faults.ts';
 import { engineBinary, lockFolder, startEngine } from './engine.ts';
 import { Expiry } from './expiry.ts';
+import { IndexLag } from './lag.ts';
 import { type Attributes, type Deliver, Streams, type SubscriberOptions } from './stream.ts';
 import { ensureTable, type TableSpec } from './tables.ts';
 import { DynamoError, streamPuts, writesOf } from './writes.ts';
@@ -19,6 +21,8 @@ export interface DynamoOptions {
   endpoint?: string | undefined;
   /** Says for each plain UpdateItem whether it meets an ongoing transaction. */
   conflicts?: () => boolean;
+  /** Says how long indexes do not show a write; absent: they follow at once. */
+  faults?: Pick<Faults, 'indexLagMs'> | undefined;
 }
 
 export interface DynamoHost {
@@ -64,6 +68,13 @@ export async function startDynamo({ dir, clock, conflicts, ...options }: DynamoO
     return gotItem.parse(JSON.parse(body)).Item;
   });
   const expiries: Expiry[] = [];
+  const { faults } = options;
+  const lag =
+    faults &&
+    new IndexLag(
+      () => clock.now(),
+      (what) => faults.indexLagMs(what),
+    );
   let cancelSweep = armSweep();
 
   function armSweep(): () => void {
@@ -92,7 +103,9 @@ export async function startDynamo({ dir, clock, conflicts, ...options }: DynamoO
     else if (answer && answer.status < 500) streams.drop(intents);
     else await streams.resolveEventually(intents);
     if (!answer) throw new DynamoError('InternalServerError', 'The engine did not answer');
-    return answer;
+    return answer.status === 200 && lag
+      ? { ...answer, body: lag.pass(operation, body, answer.body) }
+      : answer;
   }
 
   async function abandon(): Promise<void> {
@@ -107,6 +120,7 @@ export async function startDynamo({ dir, clock, conflicts, ...options }: DynamoO
     createTable: async (spec) => {
       const { TableName = '', ttlAttribute, stream = false } = spec;
       const keys = await ensureTable(call, spec);
+      lag?.define(TableName, keys);
       if (stream) await streams.define(TableName, keys);
       if (ttlAttribute !== undefined) expiries.push(new Expiry(call, TableName, ttlAttribute, keys));
     },

@@ -17,19 +17,28 @@ export interface Ended {
   readonly calm: boolean;
 }
 
-/** I6 (forms), I12 (histories), I14 (transitions) of an ended dossier. */
+/** I6 (notices, forms), I12 (histories), I14 (transitions) of an ended dossier. */
 export const brokenEnd = async (cloud: CloudLike, ended: Ended): Promise<string[]> => [
+  ...unsent(ended),
   ...(await brokenForms(cloud, ended)),
   ...(await brokenHistories(cloud, ended)),
 ];
 
+/** Whoever can be reached was told of everything. */
+const unsent = ({ dossier: { code }, items, calm }: Ended): string[] =>
+  items
+    .filter(({ sk, status }) => calm && String(sk).startsWith('NOTICE#') && status !== 'SENT')
+    .map(({ sk, status }) => `I6 ${code}: ${String(sk)} is ${String(status)}`);
+
 /** Each form is rendered into the archive once, whatever was repeated. */
-const brokenForms = async (cloud: CloudLike, { dossier, items }: Ended): Promise<string[]> => {
+const brokenForms = async (cloud: CloudLike, { dossier, items, calm }: Ended): Promise<string[]> => {
   const { code } = dossier;
   const forms = items.filter(({ sk }) => String(sk).startsWith('FORM#'));
   const [place] = forms.map(
     ({ rendered }) => /"(archive\/[^"]*\/forms\/)/.exec(JSON.stringify(rendered ?? ''))?.[1],
   );
+  const missing = forms.filter(({ rendered }) => calm && rendered === undefined);
+  if (missing.length > 0) return missing.map(({ sk }) => `I6 ${code}: ${String(sk)} was never rendered`);
   if (place === undefined) return [];
   const { Versions = [] } = await s3(cloud).send(
     new ListObjectVersionsCommand({ Bucket: cloud.names.archiveBucket, Prefix: place }),

@@ -3,6 +3,8 @@ import * as z from 'zod';
 import type { Cloud } from '../../../local/cloud.ts';
 import { UNIT } from '../../support/cast.ts';
 import { makePdf, makeSignedPdf } from '../../support/pdf.ts';
+import { pressAgain } from '../check/repeat.ts';
+import { CheckedStore } from '../check/store.ts';
 import type { Agenda } from './agenda.ts';
 
 /** Whoever calls: an applicant or a member of the staff. */
@@ -60,19 +62,29 @@ export class Client {
   private readonly tokens = new Map<string, { readonly token: Promise<string>; readonly until: number }>();
   private readonly cloud: Cloud;
   private readonly agenda: Agenda;
+  private readonly store: CheckedStore;
+  /** Whether a wish is sent once more after its answer. */
+  private readonly twice: (key: string) => boolean;
   /** Attempts that had to be repeated. */
   repeated = 0;
 
-  constructor(cloud: Cloud, agenda: Agenda) {
+  constructor(cloud: Cloud, agenda: Agenda, twice: (key: string) => boolean = () => false) {
     this.cloud = cloud;
+    this.twice = twice;
+    this.store = new CheckedStore(cloud);
     this.agenda = agenda;
   }
 
   /** POSTs as somebody until it has happened. `key` names the wish: repeated with the same key it happens once. Throws when it is refused for good. */
   async post(who: Caller, path: string, key: string, payload: unknown = {}): Promise<Body> {
     for (let tries = 0, wishes = 0; ; ) {
-      const { status, answer } = await this.send(who, 'POST', path, payload, `${key}-${wishes}`);
-      if (status < 300) return answer;
+      const send = () => this.send(who, 'POST', path, payload, `${key}-${wishes}`);
+      const first = await send();
+      const { status, answer } = first;
+      if (status < 300) {
+        if (this.twice(key)) await pressAgain(this.store, path, first, send);
+        return answer;
+      }
       const passes = status >= 500 || status === 429;
       const early = status === 409 && !passes && wishes < LATER;
       if (!(passes ? tries++ < AGAIN : early)) throw new Refused(who, path, key, { status, told: answer });

@@ -16,7 +16,13 @@ export const faultNames = [
   'skew', // clocks of functions are off, up to five minutes
   'sfnDown', // Step Functions is away for three hours
   'dynamoDown', // DynamoDB is away for three hours
-  'streamStopped', // streams deliver nothing for twenty hours
+  'streamStopped', // streams deliver nothing for twenty hours; what is over six hours old is given up
+  'streamLost', // for thirty hours; they keep their records for twenty-four
+  'indexLag', // indexes follow their tables up to a minute late
+  'events', // events of S3, the scanner and Step Functions come late and twice
+  'repeats', // people press twice: every fifth wish comes again with the same key
+  'deploy', // new definitions of the state machines are deployed
+  'calendar', // a day off is declared
   'operator', // somebody stops running executions in the console
 ] as const;
 export type FaultName = (typeof faultNames)[number];
@@ -59,7 +65,7 @@ const calls: readonly FaultName[] = [
 
 /** What may be expected of a run with these faults while it runs. */
 export const weatherOf = (names: readonly FaultName[]): Weather => ({
-  calm: names.length === 0,
+  calm: names.every((name) => name === 'repeats' || name === 'calendar'),
   answered: !names.some((name) => calls.includes(name)),
 });
 
@@ -76,9 +82,14 @@ export const planOf = (
   readonly calm: () => void;
   /** Whether nothing is to fail now. */
   readonly rests: () => boolean;
+  /** When new definitions are deployed, and when a day off is declared, if they are. */
+  readonly deployAt: number;
+  readonly dayOffAt: number;
+  /** Whether somebody presses twice. */
+  readonly pressesAgain: (key: string) => boolean;
 } => {
   const struck: Record<string, number> = {};
-  const strike = (name: FaultName): void => {
+  const strike = (name: FaultName | 'recordsLost'): void => {
     struck[name] = (struck[name] ?? 0) + 1;
   };
   let isCalm = false;
@@ -96,7 +107,7 @@ export const planOf = (
       startOf(span) + chance.between(0, Math.max(0, span.days - 1)) * DAY + chance.between(7, 14) * HOUR;
     return { from, to: from + hours * HOUR };
   };
-  const [sfn, dynamo, stream] = [window(3), window(3), window(20)];
+  const [sfn, dynamo, stream, lost] = [window(3), window(3), window(20), window(30)];
   const within = ({ from, to }: { from: number; to: number }): boolean => now() >= from && now() < to;
   const has = (name: FaultName): boolean => names.includes(name);
   const faults: Faults = {
@@ -115,7 +126,19 @@ export const planOf = (
     batch(what) {
       if (rests()) return undefined;
       if (has('streamStopped') && within(stream)) return count('streamStopped', 'stopped');
+      if (has('streamLost') && within(lost)) return count('streamLost', 'stopped');
       return has('duplicates') && draw(`batch ${what}`) < 0.2 ? count('duplicates', 'again') : undefined;
+    },
+    keeps: (at) => !has('streamLost') || now() - at <= DAY || count('recordsLost', false),
+    indexLagMs(what) {
+      if (!has('indexLag') || rests()) return 0;
+      return count('indexLag', Math.round(draw(`lag ${what}`) * MINUTE));
+    },
+    event(what) {
+      if (!has('events') || rests()) return { lateMs: 0, twice: false };
+      strike('events');
+      const [late, twice] = [draw(`late ${what}`), draw(`twice ${what}`)];
+      return { lateMs: late < 0.3 ? Math.round((late / 0.3) * 10 * MINUTE) : 0, twice: twice < 0.3 };
     },
     schedule(name) {
       if (!has('schedules') || rests()) return { lateMs: 0, twice: false };
@@ -129,12 +152,20 @@ export const planOf = (
       return Math.round((draw(`skew ${invocation}`) - 0.5) * 10 * MINUTE);
     },
   };
-  const count = <T>(name: FaultName, way: T): T => {
+  const count = <T>(name: FaultName | 'recordsLost', way: T): T => {
     strike(name);
     return way;
   };
   const calm = (): void => {
     isCalm = true;
   };
-  return { faults: names.length > 0 ? faults : undefined, struck, calm, rests };
+  const change = chanceOf(seed, 10);
+  const changeAt = (): number =>
+    startOf(span) + change.between(0, Math.max(0, span.days - 1)) * DAY + change.between(8, 16) * HOUR;
+  return {
+    faults: names.length > 0 ? faults : undefined,
+    ...{ struck, calm, rests, deployAt: changeAt(), dayOffAt: changeAt() },
+    pressesAgain: (key) =>
+      has('repeats') && !rests() && draw(`repeat ${key}`) < 0.2 && count('repeats', true),
+  };
 };

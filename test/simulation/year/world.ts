@@ -9,9 +9,11 @@ import { Agenda } from './agenda.ts';
 import { type Arrival, arrivalsOf, localDay, type Span, startOf } from './arrivals.ts';
 import { simulatedCatalogue } from './catalogue.ts';
 import { Client, staffCaller } from './client.ts';
+import { deploy } from './deploy.ts';
 import { failureOf, SimulationFailed } from './failure.ts';
 import { type FaultName, planOf, weatherOf } from './faults.ts';
 import { watch } from './heads.ts';
+import { declareDayOff } from './holiday.ts';
 import { Journey, type Scene } from './journey.ts';
 import { Department } from './office.ts';
 import { meddle } from './operator.ts';
@@ -67,6 +69,8 @@ export const openDepartment = async (o: {
   readonly clock: Clock;
   readonly faults?: Faults | undefined;
   readonly dir?: string | undefined;
+  /** Which wishes are sent once more after their answer. */
+  readonly pressesAgain?: (key: string) => boolean;
   /** What may be expected of it while it runs; absent: nobody looks. */
   readonly weather?: Weather | undefined;
 }) => {
@@ -83,7 +87,7 @@ export const openDepartment = async (o: {
     if (!days) throw new Error('no calendar');
     const calendar = compileCalendar(days);
     const agenda = new Agenda(clock);
-    const client = new Client(cloud, agenda);
+    const client = new Client(cloud, agenda, o.pressesAgain);
     const department = new Department(agenda, calendar, staffing);
     const touched = new Set<string>();
     const inspector = o.weather && new Inspector(cloud, o.weather);
@@ -96,7 +100,7 @@ export const openDepartment = async (o: {
     };
     agenda.spawn(() => hire(client, department, o.span));
     await agenda.run();
-    return { cloud, scene, calendar, procedures: files.procedures, touched, inspector };
+    return { cloud, scene, calendar, days, procedures: files.procedures, touched, inspector };
   } catch (error) {
     await cloud.stop();
     throw error;
@@ -109,7 +113,7 @@ export const simulate = async (wanted: Wanted): Promise<Simulated> => {
   const clock = virtualClock(startOf(span) - DAY);
   const plan = planOf(wanted.faults, seed, span, () => clock.now(), wanted.faultDays);
   const weather = weatherOf(wanted.faults);
-  const office = await openDepartment({ ...wanted, clock, faults: plan.faults, weather });
+  const office = await openDepartment({ ...wanted, ...plan, clock, weather });
   const { cloud, scene, calendar, touched, inspector } = office;
   const { agenda } = scene;
   try {
@@ -124,6 +128,11 @@ export const simulate = async (wanted: Wanted): Promise<Simulated> => {
         ended++;
       });
     if (staffing.heedsAlerts) agenda.spawn(() => watch(scene, calendar, isOver));
+    if (wanted.faults.includes('deploy')) agenda.spawn(() => deploy(cloud, agenda, plan.deployAt));
+    if (wanted.faults.includes('calendar'))
+      agenda.spawn(async () => {
+        plan.struck.calendar = await declareDayOff(scene, office.days, plan.dayOffAt);
+      });
     if (wanted.faults.includes('operator'))
       agenda.spawn(() => meddle(cloud, agenda, seed, plan.rests, isOver));
     agenda.spawn(async () => {
