@@ -24,8 +24,8 @@ export interface Faults {
   call(service: string, operation: string, what: string): CallFault | undefined;
   /** Whether a batch of stream records comes once more after it was acknowledged, or cannot be delivered now. */
   batch(what: string): 'again' | 'stopped' | undefined;
-  /** Whether a stream still has its records of an instant (epoch ms). */
-  keeps(at: number): boolean;
+  /** Whether a stream still has a record of an instant (epoch ms). */
+  keeps(at: number, what: string): boolean;
   /** How long the indexes of a table do not show what a write has made of an item, in milliseconds. */
   indexLagMs(what: string): number;
   /** How late an event of an AWS service comes to those who listen, and whether it comes twice. */

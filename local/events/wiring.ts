@@ -113,7 +113,7 @@ export function connectStreams(hosts: Hosts, dynamo: DynamoHost, lending: Lendin
 const faulty =
   (deliverBatch: Deliver, id: string, faults: Faults | undefined): Deliver =>
   async (records) => {
-    const kept = faults ? records.filter(({ at }) => faults.keeps(at)) : records;
+    const kept = faults ? records.filter(({ at, eventID }) => faults.keeps(at, `${id} ${eventID}`)) : records;
     if (kept.length === 0) return;
     const fate = faults?.batch(`${id} ${kept[0]?.eventID}`);
     if (fate === 'stopped') throw new Error('the stream does not deliver');

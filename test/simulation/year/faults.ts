@@ -89,12 +89,13 @@ export const planOf = (
   readonly pressesAgain: (key: string) => boolean;
 } => {
   const struck: Record<string, number> = {};
-  const strike = (name: FaultName | 'recordsLost'): void => {
+  const strike = (name: FaultName): void => {
     struck[name] = (struck[name] ?? 0) + 1;
   };
   let isCalm = false;
   const only = days && new Set(days);
   const rests = (): boolean => isCalm || (only !== undefined && !only.has(localDay(now())));
+  const lostRecords = new Set<string>();
   const seen = new Map<string, number>();
   const draw = (what: string): number => {
     const n = (seen.get(what) ?? 0) + 1;
@@ -129,7 +130,12 @@ export const planOf = (
       if (has('streamLost') && within(lost)) return count('streamLost', 'stopped');
       return has('duplicates') && draw(`batch ${what}`) < 0.2 ? count('duplicates', 'again') : undefined;
     },
-    keeps: (at) => !has('streamLost') || now() - at <= DAY || count('recordsLost', false),
+    keeps(at, what) {
+      if (!has('streamLost') || now() - at <= DAY) return true;
+      lostRecords.add(what); // it is asked again and again while the stream stands
+      struck.recordsLost = lostRecords.size;
+      return false;
+    },
     indexLagMs(what) {
       if (!has('indexLag') || rests()) return 0;
       return count('indexLag', Math.round(draw(`lag ${what}`) * MINUTE));
@@ -152,7 +158,7 @@ export const planOf = (
       return Math.round((draw(`skew ${invocation}`) - 0.5) * 10 * MINUTE);
     },
   };
-  const count = <T>(name: FaultName | 'recordsLost', way: T): T => {
+  const count = <T>(name: FaultName, way: T): T => {
     strike(name);
     return way;
   };
