@@ -7,9 +7,9 @@ import type { Faults } from '../faults.ts';
 import { engineBinary, lockFolder, startEngine } from './engine.ts';
 import { Expiry } from './expiry.ts';
 import { IndexLag } from './lag.ts';
-import { type Attributes, type Deliver, Streams, type SubscriberOptions } from './stream.ts';
-import { ensureTable, type TableSpec } from './tables.ts';
-import { DynamoError, streamPuts, writesOf } from './writes.ts';
+import { type Deliver, Streams, type SubscriberOptions } from './stream.ts';
+import { ensureTable, indexKeysOf, type TableSpec } from './tables.ts';
+import { DynamoError, type Item, streamPuts, writesOf } from './writes.ts';
 
 export type { StreamRecord, SubscriberOptions } from './stream.ts';
 
@@ -62,11 +62,12 @@ export async function startDynamo({ dir, clock, conflicts, ...options }: DynamoO
   const endpoint = engine?.endpoint ?? options.endpoint ?? '';
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   const call: Call = (operation, input) => send(endpoint, agent, operation, JSON.stringify(input));
-  const streams = new Streams(dir, clock, async (TableName: string, Key: Attributes) => {
+  const read = async (TableName: string, Key: Item): Promise<Item | undefined> => {
     const { status, body } = await call('GetItem', { TableName, Key, ConsistentRead: true });
     if (status !== 200) throw new Error(body);
     return gotItem.parse(JSON.parse(body)).Item;
-  });
+  };
+  const streams = new Streams(dir, clock, read);
   const expiries: Expiry[] = [];
   const { faults } = options;
   const lag =
@@ -74,6 +75,7 @@ export async function startDynamo({ dir, clock, conflicts, ...options }: DynamoO
     new IndexLag(
       () => clock.now(),
       (what) => faults.indexLagMs(what),
+      read,
     );
   let cancelSweep = armSweep();
 
@@ -97,15 +99,16 @@ export async function startDynamo({ dir, clock, conflicts, ...options }: DynamoO
       throw new DynamoError('TransactionConflictException', 'Transaction is ongoing for the item');
     const writes = writesOf(operation, body);
     const intents = streams.begin(streamPuts(writes, streams.isStream));
+    const changes = (await lag?.before(operation, body)) ?? [];
     const answer = await send(endpoint, agent, operation, body).catch(() => undefined);
     for (const expiry of expiries) for (const write of writes) expiry.note(write);
     if (answer?.status === 200) streams.commit(intents);
     else if (answer && answer.status < 500) streams.drop(intents);
     else await streams.resolveEventually(intents);
     if (!answer) throw new DynamoError('InternalServerError', 'The engine did not answer');
-    return answer.status === 200 && lag
-      ? { ...answer, body: lag.pass(operation, body, answer.body) }
-      : answer;
+    if (answer.status !== 200 || !lag) return answer;
+    lag.done(changes);
+    return operation === 'Query' ? { ...answer, body: lag.shown(body, answer.body) } : answer;
   }
 
   async function abandon(): Promise<void> {
@@ -120,7 +123,7 @@ export async function startDynamo({ dir, clock, conflicts, ...options }: DynamoO
     createTable: async (spec) => {
       const { TableName = '', ttlAttribute, stream = false } = spec;
       const keys = await ensureTable(call, spec);
-      lag?.define(TableName, keys);
+      lag?.define(TableName, { table: keys, indexes: indexKeysOf(spec) });
       if (stream) await streams.define(TableName, keys);
       if (ttlAttribute !== undefined) expiries.push(new Expiry(call, TableName, ttlAttribute, keys));
     },
