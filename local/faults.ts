@@ -12,14 +12,26 @@ import { LOCAL } from './template/physical.ts';
  */
 export type CallFault = 'crashBefore' | 'crashAfter' | 'lost' | 'throttled' | 'down' | 'conflict';
 
+/** Late by so many milliseconds, and then perhaps once more. */
+export interface Delay {
+  readonly lateMs: number;
+  readonly twice: boolean;
+}
+
 /** Decides what goes wrong. Every question is answered from its arguments and a seed, so that a run can be repeated. */
 export interface Faults {
   /** `service` is `dynamodb`, `states`, `s3`, ...; `what` tells this call from others. */
   call(service: string, operation: string, what: string): CallFault | undefined;
   /** Whether a batch of stream records comes once more after it was acknowledged, or cannot be delivered now. */
   batch(what: string): 'again' | 'stopped' | undefined;
+  /** Whether a stream still has a record of an instant (epoch ms). */
+  keeps(at: number, what: string): boolean;
+  /** How long the indexes of a table do not show what a write has made of an item, in milliseconds. */
+  indexLagMs(what: string): number;
+  /** How late an event of an AWS service comes to those who listen, and whether it comes twice. */
+  event(what: string): Delay;
   /** How late a schedule fires, and whether it fires twice. */
-  schedule(name: string): { readonly lateMs: number; readonly twice: boolean };
+  schedule(name: string): Delay;
   /** By how much the clock of an invocation is off, in milliseconds. */
   skewMs(invocation: string): number;
 }

@@ -2,14 +2,16 @@ import { Agent, type IncomingMessage, type ServerResponse } from 'node:http';
 import * as z from 'zod';
 import { bodyOf } from '../body.ts';
 import type { Clock } from '../clock.ts';
+import type { Faults } from '../faults.ts';
 import { engineBinary, lockFolder, startEngine } from './engine.ts';
 import { Expiry } from './expiry.ts';
 import { checkUnused, keepIn } from './keep.ts';
+import { IndexLag } from './lag.ts';
 import { createMemoryEngine } from './memory/index.ts';
 import { type Answer, type Call, JSON_TYPE, send } from './request.ts';
-import { type Attributes, type Deliver, Streams, type SubscriberOptions } from './stream.ts';
-import { ensureTable, type TableSpec } from './tables.ts';
-import { DynamoError, streamPuts, writesOf } from './writes.ts';
+import { type Deliver, Streams, type SubscriberOptions } from './stream.ts';
+import { ensureTable, indexKeysOf, type TableSpec } from './tables.ts';
+import { DynamoError, type Item, streamPuts, writesOf } from './writes.ts';
 
 export type { StreamRecord, SubscriberOptions } from './stream.ts';
 
@@ -23,6 +25,8 @@ export interface DynamoOptions {
   memory?: boolean;
   /** Says for each plain UpdateItem whether it meets an ongoing transaction. */
   conflicts?: () => boolean;
+  /** Says how long indexes do not show a write; absent: they follow at once. */
+  faults?: Pick<Faults, 'indexLagMs'> | undefined;
 }
 
 export interface DynamoHost {
@@ -60,12 +64,21 @@ export async function startDynamo({ dir, clock, conflicts, ...options }: DynamoO
       ? { headers: JSON_TYPE, ...memory.call(operation, body) }
       : await send(endpoint, agent, operation, body);
   const call: Call = (operation, input) => ask(operation, JSON.stringify(input));
-  const streams = new Streams(dir, clock, async (TableName: string, Key: Attributes) => {
+  const read = async (TableName: string, Key: Item): Promise<Item | undefined> => {
     const { status, body } = await call('GetItem', { TableName, Key, ConsistentRead: true });
     if (status !== 200) throw new Error(body);
     return gotItem.parse(JSON.parse(body)).Item;
-  });
+  };
+  const streams = new Streams(dir, clock, read);
   const expiries: Expiry[] = [];
+  const { faults } = options;
+  const lag =
+    faults &&
+    new IndexLag(
+      () => clock.now(),
+      (what) => faults.indexLagMs(what),
+      read,
+    );
   let cancelSweep = armSweep();
 
   function armSweep(): () => void {
@@ -88,13 +101,16 @@ export async function startDynamo({ dir, clock, conflicts, ...options }: DynamoO
       throw new DynamoError('TransactionConflictException', 'Transaction is ongoing for the item');
     const writes = writesOf(operation, body);
     const intents = streams.begin(streamPuts(writes, streams.isStream));
+    const changes = (await lag?.before(operation, body)) ?? [];
     const answer = await ask(operation, body).catch(() => undefined);
     for (const expiry of expiries) for (const write of writes) expiry.note(write);
     if (answer?.status === 200) streams.commit(intents);
     else if (answer && answer.status < 500) streams.drop(intents);
     else await streams.resolveEventually(intents);
     if (!answer) throw new DynamoError('InternalServerError', 'The engine did not answer');
-    return answer;
+    if (answer.status !== 200 || !lag) return answer;
+    lag.done(changes);
+    return operation === 'Query' ? { ...answer, body: lag.shown(body, answer.body) } : answer;
   }
 
   async function abandon(): Promise<void> {
@@ -109,6 +125,7 @@ export async function startDynamo({ dir, clock, conflicts, ...options }: DynamoO
     createTable: async (spec) => {
       const { TableName = '', ttlAttribute, stream = false } = spec;
       const keys = await ensureTable(call, spec);
+      lag?.define(TableName, { table: keys, indexes: indexKeysOf(spec) });
       if (stream) await streams.define(TableName, keys);
       if (ttlAttribute !== undefined) expiries.push(new Expiry(call, TableName, ttlAttribute, keys));
     },

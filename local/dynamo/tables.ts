@@ -41,3 +41,14 @@ export async function ensureTable(call: Call, spec: TableSpec): Promise<string[]
   }
   return wanted.KeySchema.map((key) => key.AttributeName);
 }
+
+/** The names of the key attributes of each index. */
+export const indexKeysOf = ({
+  GlobalSecondaryIndexes = [],
+}: TableSpec): ReadonlyMap<string, readonly string[]> =>
+  new Map(
+    GlobalSecondaryIndexes.map(({ IndexName = '', KeySchema = [] }) => [
+      IndexName,
+      KeySchema.flatMap(({ AttributeName }) => AttributeName ?? []),
+    ]),
+  );

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { Clock } from '../clock.ts';
+import type { Faults } from '../faults.ts';
 import { LOCAL } from '../template/physical.ts';
 import { type DeadLetter, deliver, type Target } from './delivery.ts';
 import type { List } from './list.ts';
@@ -39,6 +40,8 @@ export interface Bus {
   resume(): void;
 }
 
+const AT_ONCE = { lateMs: 0, twice: false };
+
 const Stamped = z.looseObject({ id: z.string() });
 const Kept = z.object({ bus: z.string(), event: Stamped });
 /** An event that came over a bus of the product's own: what a partner's rule there would see. */
@@ -53,6 +56,7 @@ export function createBus(o: {
   randomId(): string;
   deadLetters: List<DeadLetter>;
   passed?: List<Kept>;
+  faults?: Pick<Faults, 'event'> | undefined;
 }): Bus {
   for (const rule of o.rules) checkPattern(rule.pattern, `rule ${rule.name}`);
   mkdirSync(o.dir, { recursive: true });
@@ -62,7 +66,14 @@ export function createBus(o: {
 
   async function send(file: string, kept: Kept): Promise<void> {
     const targets = listening(kept).flatMap((rule) => rule.targets);
-    await Promise.all(targets.map((target) => deliver(o, target, kept.event, kept.event.id)));
+    const now = (): Promise<unknown> =>
+      Promise.all(targets.map((target) => deliver(o, target, kept.event, kept.event.id)));
+    const { source, detail } = kept.event;
+    const isAws = kept.bus === DEFAULT_BUS;
+    const { lateMs, twice } = (isAws && o.faults?.event(JSON.stringify([source, detail]))) || AT_ONCE;
+    if (twice) await now();
+    if (lateMs > 0) await new Promise<void>((done) => o.clock.timer(o.clock.now() + lateMs, done));
+    await now();
     rmSync(file, { force: true });
   }
 

@@ -46,7 +46,17 @@ export function streamDelivery(
   }
 
   async function run(whole: readonly LambdaRecord[]): Promise<void> {
-    let batch = whole;
+    const isOld = (record: LambdaRecord): boolean =>
+      mapping.maxAgeSeconds >= 0 &&
+      o.lending.clock.now() / 1000 - record.dynamodb.ApproximateCreationDateTime > mapping.maxAgeSeconds;
+    const giveUp = (records: readonly LambdaRecord[], reason: string): void => {
+      const at = o.lending.clock.now();
+      o.deadLetters.append({ at, queue: mapping.onFailure, source: mapping.id, reason, body: records });
+    };
+    // Records that wait behind a stopped stream for too long are not handed over at all.
+    const late = whole.filter(isOld);
+    if (late.length > 0) giveUp(late, 'older than MaximumRecordAgeInSeconds');
+    let batch = whole.filter((record) => !late.includes(record));
     for (let retry = 0; batch.length > 0; ) {
       const { done, reason } = await attempt(batch);
       if (done > 0) retry = 0;
@@ -59,13 +69,8 @@ export function streamDelivery(
         return run(batch.slice(middle));
       }
       if (done > 0) continue;
-      const age = o.lending.clock.now() / 1000 - first.dynamodb.ApproximateCreationDateTime;
-      const tooOld = mapping.maxAgeSeconds >= 0 && age > mapping.maxAgeSeconds;
-      if (tooOld || (mapping.maxRetries >= 0 && retry >= mapping.maxRetries)) {
-        const at = o.lending.clock.now();
-        o.deadLetters.append({ at, queue: mapping.onFailure, source: mapping.id, reason, body: batch });
-        return;
-      }
+      if (isOld(first) || (mapping.maxRetries >= 0 && retry >= mapping.maxRetries))
+        return giveUp(batch, reason);
       retry++;
       await o.lending.pause(Math.min(60_000, 500 * 2 ** retry));
     }

@@ -109,14 +109,16 @@ export function connectStreams(hosts: Hosts, dynamo: DynamoHost, lending: Lendin
   }
 }
 
-/** A stream that stops for a while, or brings a batch again that was acknowledged. */
+/** A stream that stops for a while, has lost what was too old, or brings a batch again that was acknowledged. */
 const faulty =
   (deliverBatch: Deliver, id: string, faults: Faults | undefined): Deliver =>
   async (records) => {
-    const fate = faults?.batch(`${id} ${records[0]?.eventID}`);
+    const kept = faults ? records.filter(({ at, eventID }) => faults.keeps(at, `${id} ${eventID}`)) : records;
+    if (kept.length === 0) return;
+    const fate = faults?.batch(`${id} ${kept[0]?.eventID}`);
     if (fate === 'stopped') throw new Error('the stream does not deliver');
-    await deliverBatch(records);
-    if (fate === 'again') await deliverBatch(records);
+    await deliverBatch(kept);
+    if (fate === 'again') await deliverBatch(kept);
   };
 
 /** Arms every schedule. */

@@ -94,6 +94,11 @@ function operationsOf(service: Service): Record<string, Operation> {
       service.callback(taskToken, { failure: { error, cause } }),
     ),
     SendTaskHeartbeat: on(token, (i) => service.heartbeat(i.taskToken)),
+    UpdateStateMachine: on({ ...machine, definition: z.string() }, ({ stateMachineArn, definition }) => {
+      // What runs goes on with the definition it was started with.
+      service.createStateMachine({ ...service.machine(stateMachineArn), definition });
+      return { updateDate: seconds(options.clock.now()) };
+    }),
     DescribeStateMachine: on(machine, (i) => {
       const found = service.machine(i.stateMachineArn);
       const roleArn = `arn:aws:iam::${options.account}:role/${found.name}`;

@@ -159,13 +159,18 @@ describe.each(Object.entries(stories))('%s', (_, story) => {
     for (const commit of commits.filter(({ before }) => before)) {
       const { head } = await sentBy(commit);
       const [set = '', removed = ''] = (head.UpdateExpression ?? '').split(' REMOVE ');
-      const spine = /#(spineRun|spineSeq|spineState|taskToken|stuckSince|expiresAt)\b/g;
+      const spine = /(?<!\()#(spineRun|spineSeq|spineState|taskToken|stuckSince|expiresAt)\b/g;
       const wakes = commit.after.wakeSeq === commit.event.seq;
       const restarts = commit.event.type === 'spineRestarted';
       expect([commit.event.type, set.match(spine) ?? []]).toEqual([
         commit.event.type,
         [...(wakes ? ['#stuckSince'] : []), ...(restarts ? ['#spineRun'] : [])],
       ]);
+      // Whoever is stuck already stays so since then, unless a new run begins.
+      const since = restarts
+        ? '#stuckSince = :stuckSince'
+        : '#stuckSince = if_not_exists(#stuckSince, :stuckSince)';
+      if (wakes) expect(set).toContain(since);
       expect([commit.event.type, removed.match(spine) ?? []]).toEqual([
         commit.event.type,
         restarts ? ['#taskToken'] : [],

@@ -43,7 +43,7 @@ export interface World {
 
 /** What the commit writes to HEAD beside the dossier: a waking event marks it, a restart takes the token off. */
 const touchSpine = (spine: SpineFields, { event, after }: Pick<Commit, 'event' | 'after'>): void => {
-  if (after.wakeSeq === event.seq) spine.stuckSince = String(event.at);
+  if (after.wakeSeq === event.seq) spine.stuckSince ??= String(event.at);
   if (event.type === 'spineRestarted') {
     spine.spineRun = event.data.run;
     delete spine.taskToken;

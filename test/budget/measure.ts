@@ -128,7 +128,8 @@ const counts = async (cloud: Cloud, machine: string): Promise<ExecutionCount[]> 
   return found;
 };
 
-const countOf = (events: readonly HistoryEvent[]): Omit<ExecutionCount, 'name'> => {
+/** An execution in numbers, from its history. */
+export const countOf = (events: readonly HistoryEvent[]): Omit<ExecutionCount, 'name'> => {
   const states = statesEntered(events);
   const times = (type: string): number => events.filter((event) => event.type === type).length;
   const retries = times('TaskScheduled') - times('TaskStateEntered');

@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ListObjectVersionsCommand, S3Client } from '@aws-sdk/client-s3';
 import {
   type ExecutionListItem,
+  type ExecutionStatus,
   GetExecutionHistoryCommand,
   type HistoryEvent,
   ListExecutionsCommand,
@@ -66,12 +67,18 @@ export const worldHash = async (cloud: CloudLike): Promise<string> => {
   return digest(canonical(parts));
 };
 
-/** All executions of a state machine. */
-export const executions = async (cloud: CloudLike, stateMachineArn: string): Promise<ExecutionListItem[]> => {
+/** All executions of a state machine, or those of one status. */
+export const executions = async (
+  cloud: CloudLike,
+  stateMachineArn: string,
+  statusFilter?: ExecutionStatus,
+): Promise<ExecutionListItem[]> => {
   const found: ExecutionListItem[] = [];
   let nextToken: string | undefined;
   do {
-    const page = await sfn(cloud).send(new ListExecutionsCommand({ stateMachineArn, nextToken }));
+    const page = await sfn(cloud).send(
+      new ListExecutionsCommand({ stateMachineArn, statusFilter, nextToken }),
+    );
     found.push(...(page.executions ?? []));
     nextToken = page.nextToken;
   } while (nextToken !== undefined);

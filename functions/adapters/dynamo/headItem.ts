@@ -50,7 +50,7 @@ export const putHead = (TableName: string, event: DossierEvent, after: Dossier) 
   },
 });
 
-/** Update of HEAD if nobody was faster. The spine's fields stay untouched, save that a waking event marks it stuck. */
+/** Update of HEAD if nobody was faster. The spine's fields stay untouched, save that a waking event marks it stuck unless it is. */
 export const updateHead = (TableName: string, before: Dossier, event: DossierEvent, after: Dossier) => {
   const attributes = headAttributes(after);
   const set: Record<string, unknown> = Object.fromEntries(
@@ -64,7 +64,12 @@ export const updateHead = (TableName: string, before: Dossier, event: DossierEve
   }
   const names = Object.fromEntries([...Object.keys(set), ...remove].map((name) => [`#${name}`, name]));
   const values = Object.fromEntries(Object.entries(set).map(([name, value]) => [`:${name}`, value]));
-  const sets = Object.keys(set).map((name) => `#${name} = :${name}`);
+  // A spine that is stuck stays stuck since then: time's own events would else hide it from every sweep that comes seldom.
+  const sets = Object.keys(set).map((name) =>
+    name === 'stuckSince' && event.type !== 'spineRestarted'
+      ? `#${name} = if_not_exists(#${name}, :${name})`
+      : `#${name} = :${name}`,
+  );
   const removes = remove.map((name) => `#${name}`);
   return {
     Update: {

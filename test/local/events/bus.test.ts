@@ -5,11 +5,12 @@ import { virtualClock } from '../../../local/clock.ts';
 import { createBus } from '../../../local/events/bus.ts';
 import { DeadLetter, type Target } from '../../../local/events/delivery.ts';
 import { openList } from '../../../local/events/list.ts';
+import type { Faults } from '../../../local/faults.ts';
 import { tempDir } from '../fixture.ts';
 
 const event = { source: 'mine', detailType: 'Thing', resources: [], detail: { n: 1 } };
 
-function bus(dir: string, failures: number, attempts = 2) {
+function bus(dir: string, failures: number, attempts = 2, faults?: Pick<Faults, 'event'>) {
   const clock = virtualClock(Date.parse('2026-03-02T01:00:00Z'));
   const sent: string[] = [];
   let left = failures;
@@ -31,6 +32,7 @@ function bus(dir: string, failures: number, attempts = 2) {
     dir: join(dir, 'events'),
     deadLetters,
     randomId: () => 'id-1',
+    faults,
     rules: [
       { name: 'r', bus: 'default', pattern: { source: ['mine'] }, targets: [target] },
       {
@@ -55,6 +57,18 @@ test('an event is kept until its target succeeded; retries follow the clock with
   expect(sent).toEqual(['id-1 at +0m true', 'id-1 at +1m true', 'id-1 at +3m true']);
   expect(waiting()).toEqual([]);
   expect(deadLetters.all()).toEqual([]);
+});
+
+test('in a simulation an event may come twice, the second time late; it is kept until then', async () => {
+  const event5 = { event: () => ({ lateMs: 300_000, twice: true }) };
+  const { publish, clock, sent, waiting } = bus(tempDir(), 0, 2, event5);
+  publish(event);
+  await clock.advanceTo(clock.now() + 299_999);
+  expect(sent).toEqual(['id-1 at +0m true']);
+  expect(waiting()).toEqual(['id-1.json']);
+  await clock.advanceTo(clock.now() + 1);
+  expect(sent).toEqual(['id-1 at +0m true', 'id-1 at +5m true']);
+  expect(waiting()).toEqual([]);
 });
 
 test('a target that keeps failing leaves a dead letter with the event', async () => {

@@ -34,8 +34,13 @@ const failed = (...ids: string[]): Outcome => ({
 const thrown: Outcome = { ok: false, error: { errorType: 'Error', errorMessage: 'no', trace: [] } };
 
 /** Delivers records 1…`count` to a function that answers by the names it is given. */
-async function deliver(mapping: Partial<Mapping>, count: number, answer: (ids: string[]) => Outcome) {
-  const clock = virtualClock(0);
+async function deliver(
+  mapping: Partial<Mapping>,
+  count: number,
+  answer: (ids: string[]) => Outcome,
+  now = 0,
+) {
+  const clock = virtualClock(now);
   const lending = lendingClock(clock);
   const calls: string[] = [];
   const deadLetters = openList(join(tempDir(), 'dead.jsonl'), DeadLetter);
@@ -53,7 +58,7 @@ async function deliver(mapping: Partial<Mapping>, count: number, answer: (ids: s
   const run = streamDelivery({ lending, pool, deadLetters }, { ...base, ...mapping });
   const release = lending.clock.hold(); // as the stream host does
   const done = run(Array.from({ length: count }, (_, i) => record(i + 1))).then(release);
-  await clock.advanceTo(3_600_000);
+  await clock.advanceTo(now + 3_600_000);
   await done;
   return { calls, dead: deadLetters.all() };
 }
@@ -118,4 +123,12 @@ test('records older than the limit are given up on', async () => {
   const { calls, dead } = await deliver({ maxRetries: 1000, maxAgeSeconds: 5 }, 1, () => thrown);
   expect(calls.length).toBeLessThan(5);
   expect(dead).toHaveLength(1);
+});
+
+test('records that are older than they may be are given up on without a call, however they came to be late', async () => {
+  const ok = (): Outcome => failed();
+  expect(await deliver({ maxAgeSeconds: 60 }, 2, ok, 60_000)).toMatchObject({ calls: ['s1 s2'], dead: [] });
+  const { calls, dead } = await deliver({ maxAgeSeconds: 60 }, 2, ok, 61_000);
+  expect(calls).toEqual([]);
+  expect(dead).toMatchObject([{ queue: 'arn:queue', reason: 'older than MaximumRecordAgeInSeconds' }]);
 });

@@ -7,6 +7,7 @@ import {
   paginateGetExecutionHistory,
   StartExecutionCommand,
   StopExecutionCommand,
+  UpdateStateMachineCommand,
 } from '@aws-sdk/client-sfn';
 import { afterEach, expect, test } from 'vitest';
 import { type Bench, bench, park, START } from './harness.ts';
@@ -134,4 +135,29 @@ test('an execution of 91 days ago is forgotten and its name is free', async () =
   await b.clock.settle();
   expect(() => b.host.startExecution(arn, 'one', '{"x":1}')).not.toThrow();
   await b.clock.settle();
+});
+
+test('a new definition holds for what starts from then on; what runs keeps its own', async () => {
+  b = await bench();
+  const stateMachineArn = b.machine('wait', {
+    Wait: { Type: 'Wait', Seconds: 10, Next: 'Old' },
+    Old: { Type: 'Pass', End: true },
+  });
+  const start = async (name: string) =>
+    (await b.client.send(new StartExecutionCommand({ stateMachineArn, name }))).executionArn;
+  const before = await start('before');
+  const definition = JSON.stringify({
+    QueryLanguage: 'JSONata',
+    StartAt: 'New',
+    States: { New: { Type: 'Pass', End: true } },
+  });
+  await b.client.send(new UpdateStateMachineCommand({ stateMachineArn, definition }));
+  const after = await start('after');
+  await b.clock.advanceTo(START + 20_000);
+  const entered = async (executionArn: string | undefined) => {
+    const { events = [] } = await b.client.send(new GetExecutionHistoryCommand({ executionArn }));
+    return events.flatMap((event) => event.stateEnteredEventDetails?.name ?? []);
+  };
+  expect(await entered(before)).toEqual(['Wait', 'Old']);
+  expect(await entered(after)).toEqual(['New']);
 });

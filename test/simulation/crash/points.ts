@@ -1,5 +1,5 @@
 import { virtualClock } from '../../../local/clock.ts';
-import type { CallFault, Faults } from '../../../local/faults.ts';
+import type { Faults } from '../../../local/faults.ts';
 import { broken, brokenSpines, readWorld } from '../../support/invariants.ts';
 import { chanceOf } from '../alertsChance.ts';
 import type { Turn } from '../year/arrivals.ts';
@@ -11,9 +11,17 @@ import { HEALING_HOURS, openDepartment } from '../year/world.ts';
 export const scenarios = ['usual', 'supplement', 'sentBack', 'withdrawn', 'refused', 'onSpot'] as const;
 export type Scenario = (typeof scenarios)[number];
 
-/** What is done to the k-th call of a function or machine, or to the k-th batch of a stream. */
-const ways = ['crashBefore', 'crashAfter', 'again', 'stopped'] as const;
-type Way = (typeof ways)[number];
+/** What can go wrong at the k-th of its kind: a call of a function or machine, a batch of a stream, an AWS event, a schedule. */
+const ways = {
+  call: ['crashBefore', 'crashAfter'],
+  batch: ['again', 'stopped'],
+  event: ['eventTwice', 'eventLate'],
+  timer: ['timerTwice', 'timerLate'],
+} as const;
+type Kind = keyof typeof ways;
+type Way = (typeof ways)[Kind][number];
+const kinds = ['call', 'batch', 'event', 'timer'] as const satisfies readonly Kind[];
+const LATE = 10 * 60_000;
 
 /** One failure at one place of one life. */
 export interface Point {
@@ -27,7 +35,7 @@ export interface Point {
 /** What came of it. */
 export interface Found {
   readonly points: number;
-  /** How many calls and batches each life has. */
+  /** How many calls each life has. */
   readonly calls: Readonly<Record<string, number>>;
   readonly wrong: readonly { readonly point: Point | undefined; readonly what: string }[];
 }
@@ -43,7 +51,8 @@ const quick = (): Staffing => {
 
 /**
  * Plays each life once to count its calls, then again and again with one of them failing: the caller dies before the effect, or
- * after it before the reply; a batch comes twice, or cannot be delivered for a while. Every dossier must come to its end and
+ * after it before the reply; a batch of a stream, an event of S3, scanner or Step Functions, or a schedule comes twice, or not for
+ * a while, so that later ones overtake it. Every dossier must come to its end and
  * every invariant hold. `every` takes each so-many-th place only; `offset` is where it begins.
  */
 export const crashPoints = async (
@@ -59,23 +68,27 @@ export const crashPoints = async (
   const clock = virtualClock(start);
   let target: { readonly way: Way; readonly k: number } | undefined;
   let struck = '';
-  const seen = { call: 0, batch: 0 };
-  const isAt = (kind: 'call' | 'batch', of: readonly Way[], what: string): Way | undefined => {
+  const seen: Record<Kind, number> = { call: 0, batch: 0, event: 0, timer: 0 };
+  const isAt = <K extends Kind>(kind: K, what: string): (typeof ways)[K][number] | undefined => {
     seen[kind]++;
-    if (!target || !of.includes(target.way) || target.k !== seen[kind]) return undefined;
+    const found = ways[kind].find((way) => way === target?.way);
+    if (!found || target?.k !== seen[kind]) return undefined;
     struck = what;
-    return target.way;
+    return found;
   };
   const faults: Faults = {
-    call: (service, operation) => {
-      const way = isAt('call', ['crashBefore', 'crashAfter'], `${service} ${operation}`);
-      return way === 'crashBefore' || way === 'crashAfter' ? (way satisfies CallFault) : undefined;
+    call: (service, operation) => isAt('call', `${service} ${operation}`),
+    batch: (what) => isAt('batch', `batch ${what.replace(/ .*/, '')}`),
+    keeps: () => true,
+    indexLagMs: () => 0,
+    event(what) {
+      const way = isAt('event', what.slice(0, 60));
+      return { twice: way === 'eventTwice', lateMs: way === 'eventLate' ? LATE : 0 };
     },
-    batch: (what) => {
-      const way = isAt('batch', ['again', 'stopped'], `batch ${what.replace(/ .*/, '')}`);
-      return way === 'again' || way === 'stopped' ? way : undefined;
+    schedule(name) {
+      const way = isAt('timer', name);
+      return { twice: way === 'timerTwice', lateMs: way === 'timerLate' ? LATE : 0 };
     },
-    schedule: () => ({ lateMs: 0, twice: false }),
     skewMs: () => 0,
   };
   const span = { from: '2023-02-01', days: 365 };
@@ -90,10 +103,7 @@ export const crashPoints = async (
   const calls: Record<string, number> = {};
   let n = 0;
   try {
-    const live = async (
-      scenario: Scenario,
-      aim?: typeof target,
-    ): Promise<{ call: number; batch: number }> => {
+    const live = async (scenario: Scenario, aim?: typeof target): Promise<Readonly<Record<Kind, number>>> => {
       const onSpot = scenario === 'onSpot';
       const procedure = procedures.find(({ onSpotLevel }) => (onSpotLevel === '5') === onSpot);
       if (!procedure) throw new Error('no procedure for it');
@@ -101,7 +111,7 @@ export const crashPoints = async (
       // Each life begins on the next morning, so that all of them meet the same hours.
       const morning = start + Math.ceil((clock.now() - start) / (24 * HOUR)) * 24 * HOUR;
       await clock.advanceTo(morning);
-      Object.assign(seen, { call: 0, batch: 0 });
+      for (const kind of kinds) seen[kind] = 0;
       [target, struck] = [aim, ''];
       const known = new Set(touched);
       n++;
@@ -121,8 +131,8 @@ export const crashPoints = async (
     for (const scenario of o.scenarios) {
       const counted = await live(scenario);
       calls[scenario] = counted.call;
-      for (const way of ways) {
-        const most = way === 'again' || way === 'stopped' ? counted.batch : counted.call;
+      for (const [kind, way] of kinds.flatMap((each) => ways[each].map((way) => [each, way] as const))) {
+        const most = counted[kind];
         for (let k = 1 + (o.offset % o.every); k <= most; k += o.every) {
           await live(scenario, { way, k });
           if (points.size % 25 === 0)

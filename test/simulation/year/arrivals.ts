@@ -45,6 +45,9 @@ const turns: readonly (readonly [Turn, number])[] = [
 ];
 const RATES = 0.4;
 
+/** The local day of an instant. */
+export const localDay = (at: number): string => new Date(at + 7 * 3_600_000).toISOString().slice(0, 10);
+
 export const startOf = ({ from }: Span): number => Date.parse(`${from}T00:00+07:00`);
 
 /** All filings of a span, in order of time: drawn by the seed alone. */

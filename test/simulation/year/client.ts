@@ -3,6 +3,8 @@ import * as z from 'zod';
 import type { Cloud } from '../../../local/cloud.ts';
 import { UNIT } from '../../support/cast.ts';
 import { makePdf, makeSignedPdf } from '../../support/pdf.ts';
+import { pressAgain } from '../check/repeat.ts';
+import { CheckedStore } from '../check/store.ts';
 import type { Agenda } from './agenda.ts';
 
 /** Whoever calls: an applicant or a member of the staff. */
@@ -31,29 +33,61 @@ const AGAIN = 40;
 /** Again after a quarter of an hour: something else has to happen first (a file is being verified). */
 const LATER = 200;
 
+/** A refusal that does not pass and that nobody can explain: a person may do what was asked. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+  /** What was asked, and the answer: `POST accept 409 WRONG_STATE`. */
+  readonly code: string;
+  readonly dossier: string;
+  /** The number of the filing; undefined for what is nobody's. */
+  readonly arrival: number | undefined;
+
+  constructor(
+    who: Caller,
+    path: string,
+    key: string,
+    answer: { readonly status: number; readonly told: Body },
+  ) {
+    const { code, reason } = refusal.parse(answer.told);
+    super(`${who.sub} POST ${path}: ${answer.status} ${code} ${reason} ${JSON.stringify(answer.told)}`);
+    this.code = `POST ${path.split('/').at(-1)} ${answer.status} ${code}`;
+    this.dossier = path.split('/')[2] ?? '';
+    const n = /^(\d+)-/.exec(key)?.[1];
+    this.arrival = n === undefined ? undefined : Number(n);
+  }
+}
+
 /** The system as its users see it: the HTTP API and the upload slots. Persistent like people: what fails for a reason that passes is tried again. */
 export class Client {
   private readonly tokens = new Map<string, { readonly token: Promise<string>; readonly until: number }>();
   private readonly cloud: Cloud;
   private readonly agenda: Agenda;
+  private readonly store: CheckedStore;
+  /** Whether a wish is sent once more after its answer. */
+  private readonly twice: (key: string) => boolean;
   /** Attempts that had to be repeated. */
   repeated = 0;
 
-  constructor(cloud: Cloud, agenda: Agenda) {
+  constructor(cloud: Cloud, agenda: Agenda, twice: (key: string) => boolean = () => false) {
     this.cloud = cloud;
+    this.twice = twice;
+    this.store = new CheckedStore(cloud);
     this.agenda = agenda;
   }
 
   /** POSTs as somebody until it has happened. `key` names the wish: repeated with the same key it happens once. Throws when it is refused for good. */
   async post(who: Caller, path: string, key: string, payload: unknown = {}): Promise<Body> {
     for (let tries = 0, wishes = 0; ; ) {
-      const { status, answer } = await this.send(who, 'POST', path, payload, `${key}-${wishes}`);
-      if (status < 300) return answer;
-      const { code, reason } = refusal.parse(answer);
+      const send = () => this.send(who, 'POST', path, payload, `${key}-${wishes}`);
+      const first = await send();
+      const { status, answer } = first;
+      if (status < 300) {
+        if (this.twice(key)) await pressAgain(this.store, path, first, send);
+        return answer;
+      }
       const passes = status >= 500 || status === 429;
       const early = status === 409 && !passes && wishes < LATER;
-      if (!(passes ? tries++ < AGAIN : early))
-        throw new Error(`${who.sub} POST ${path}: ${status} ${code} ${reason} ${JSON.stringify(answer)}`);
+      if (!(passes ? tries++ < AGAIN : early)) throw new Refused(who, path, key, { status, told: answer });
       this.repeated++;
       if (early) wishes++;
       await this.agenda.until(this.agenda.now() + (early ? 15 : Math.min(60, 2 ** tries)) * MINUTE);

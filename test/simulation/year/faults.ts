@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { CallFault, Faults } from '../../../local/faults.ts';
 import { chanceOf } from '../alertsChance.ts';
-import { type Span, startOf } from './arrivals.ts';
+import type { Weather } from '../check/inspector.ts';
+import { localDay, type Span, startOf } from './arrivals.ts';
 
 /** What can go wrong, and what it means. */
 export const faultNames = [
@@ -15,7 +16,13 @@ export const faultNames = [
   'skew', // clocks of functions are off, up to five minutes
   'sfnDown', // Step Functions is away for three hours
   'dynamoDown', // DynamoDB is away for three hours
-  'streamStopped', // streams deliver nothing for twenty hours
+  'streamStopped', // streams deliver nothing for twenty hours; what is over six hours old is given up
+  'streamLost', // for thirty hours; they keep their records for twenty-four
+  'indexLag', // indexes follow their tables up to a minute late
+  'events', // events of S3, the scanner and Step Functions come late and twice
+  'repeats', // people press twice: every fifth wish comes again with the same key
+  'deploy', // new definitions of the state machines are deployed
+  'calendar', // a day off is declared
   'operator', // somebody stops running executions in the console
 ] as const;
 export type FaultName = (typeof faultNames)[number];
@@ -50,22 +57,45 @@ const ways: readonly (readonly [FaultName, CallFault])[] = [
   ] as const),
 ];
 
-/** The faults of a run, and a count of how often each strikes. Every draw follows from the seed and from what the call says. */
+/** Which of these make a call fail. */
+const calls: readonly FaultName[] = [
+  ...(['crashBefore', 'crashAfter', 'lostReply', 'throttling', 'conflict'] as const),
+  ...(['sfnDown', 'dynamoDown'] as const),
+];
+
+/** What may be expected of a run with these faults while it runs. */
+export const weatherOf = (names: readonly FaultName[]): Weather => ({
+  calm: names.every((name) => name === 'repeats' || name === 'calendar'),
+  answered: !names.some((name) => calls.includes(name)),
+});
+
+/** The faults of a run, and a count of how often each strikes; on some local days only if `days` says so. Every draw follows from the seed and from what the call says. */
 export const planOf = (
   names: readonly FaultName[],
   seed: number,
   span: Span,
   now: () => number,
+  days?: readonly string[],
 ): {
   readonly faults: Faults | undefined;
   readonly struck: Record<string, number>;
   readonly calm: () => void;
+  /** Whether nothing is to fail now. */
+  readonly rests: () => boolean;
+  /** When new definitions are deployed, and when a day off is declared, if they are. */
+  readonly deployAt: number;
+  readonly dayOffAt: number;
+  /** Whether somebody presses twice. */
+  readonly pressesAgain: (key: string) => boolean;
 } => {
   const struck: Record<string, number> = {};
   const strike = (name: FaultName): void => {
     struck[name] = (struck[name] ?? 0) + 1;
   };
   let isCalm = false;
+  const only = days && new Set(days);
+  const rests = (): boolean => isCalm || (only !== undefined && !only.has(localDay(now())));
+  const lostRecords = new Set<string>();
   const seen = new Map<string, number>();
   const draw = (what: string): number => {
     const n = (seen.get(what) ?? 0) + 1;
@@ -78,12 +108,12 @@ export const planOf = (
       startOf(span) + chance.between(0, Math.max(0, span.days - 1)) * DAY + chance.between(7, 14) * HOUR;
     return { from, to: from + hours * HOUR };
   };
-  const [sfn, dynamo, stream] = [window(3), window(3), window(20)];
+  const [sfn, dynamo, stream, lost] = [window(3), window(3), window(20), window(30)];
   const within = ({ from, to }: { from: number; to: number }): boolean => now() >= from && now() < to;
   const has = (name: FaultName): boolean => names.includes(name);
   const faults: Faults = {
     call(service, operation, what) {
-      if (isCalm || now() < startOf(span)) return undefined; // before and afterwards people only look
+      if (rests() || now() < startOf(span)) return undefined; // before and afterwards people only look
       if (has('sfnDown') && service === 'states' && within(sfn)) return count('sfnDown', 'down');
       if (has('dynamoDown') && service === 'dynamodb' && within(dynamo)) return count('dynamoDown', 'down');
       for (const [name, way] of ways) {
@@ -95,17 +125,35 @@ export const planOf = (
       return undefined;
     },
     batch(what) {
+      if (rests()) return undefined;
       if (has('streamStopped') && within(stream)) return count('streamStopped', 'stopped');
+      if (has('streamLost') && within(lost)) return count('streamLost', 'stopped');
       return has('duplicates') && draw(`batch ${what}`) < 0.2 ? count('duplicates', 'again') : undefined;
     },
+    keeps(at, what) {
+      if (!has('streamLost') || now() - at <= DAY) return true;
+      lostRecords.add(what); // it is asked again and again while the stream stands
+      struck.recordsLost = lostRecords.size;
+      return false;
+    },
+    indexLagMs(what) {
+      if (!has('indexLag') || rests()) return 0;
+      return count('indexLag', Math.round(draw(`lag ${what}`) * MINUTE));
+    },
+    event(what) {
+      if (!has('events') || rests()) return { lateMs: 0, twice: false };
+      strike('events');
+      const [late, twice] = [draw(`late ${what}`), draw(`twice ${what}`)];
+      return { lateMs: late < 0.3 ? Math.round((late / 0.3) * 10 * MINUTE) : 0, twice: twice < 0.3 };
+    },
     schedule(name) {
-      if (!has('schedules')) return { lateMs: 0, twice: false };
+      if (!has('schedules') || rests()) return { lateMs: 0, twice: false };
       strike('schedules');
       const [late, twice] = [draw(`late ${name}`), draw(`twice ${name}`)];
       return { lateMs: late < 0.3 ? Math.round(late * 100 * MINUTE) : 0, twice: twice < 0.3 };
     },
     skewMs(invocation) {
-      if (!has('skew')) return 0;
+      if (!has('skew') || rests()) return 0;
       strike('skew');
       return Math.round((draw(`skew ${invocation}`) - 0.5) * 10 * MINUTE);
     },
@@ -117,5 +165,13 @@ export const planOf = (
   const calm = (): void => {
     isCalm = true;
   };
-  return { faults: names.length > 0 ? faults : undefined, struck, calm };
+  const change = chanceOf(seed, 10);
+  const changeAt = (): number =>
+    startOf(span) + change.between(0, Math.max(0, span.days - 1)) * DAY + change.between(8, 16) * HOUR;
+  return {
+    faults: names.length > 0 ? faults : undefined,
+    ...{ struck, calm, rests, deployAt: changeAt(), dayOffAt: changeAt() },
+    pressesAgain: (key) =>
+      has('repeats') && !rests() && draw(`repeat ${key}`) < 0.2 && count('repeats', true),
+  };
 };

@@ -12,7 +12,7 @@ const page = z.object({ items: z.array(z.object({ id: z.string(), assignee: z.st
  * that lie with somebody who is away go to somebody who is there.
  */
 export const watch = async (
-  { agenda, client, department, appraisals }: Scene,
+  { agenda, client, department, appraisals, touched }: Scene,
   calendar: Calendar,
   over: () => boolean,
 ): Promise<void> => {
@@ -30,6 +30,7 @@ export const watch = async (
       const to = department.leastLoaded('appraiser');
       const reason = 'Chuyên viên vắng mặt, hồ sơ có nguy cơ trễ hẹn';
       await client.post(head, `/dossiers/${id}/reassign`, `reassign-${id}-${at}`, { to: to.subject, reason });
+      await touched(id, `${head.sub} reassign`);
       job.by = to;
       department.dispatch();
     }

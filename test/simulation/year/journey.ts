@@ -13,8 +13,8 @@ export interface Scene {
   readonly staffing: Staffing;
   /** Appraisals that wait for somebody, by dossier. */
   readonly appraisals: Map<string, Job>;
-  /** Told whenever something has happened to a dossier. */
-  readonly touched: (id: string) => void;
+  /** Told whenever somebody has done something to a dossier; the act ends when it has looked. */
+  readonly touched: (id: string, what: string) => Promise<void>;
 }
 
 const MINUTE = 60_000;
@@ -115,6 +115,7 @@ export class Journey {
     });
     this.id = String(created.id);
     await this.s.client.upload(by, this.id, this.key(), created, papers);
+    await this.s.touched(this.id, `${by.sub} filed papers`);
     await this.act(by, 'submit');
   }
 
@@ -126,6 +127,7 @@ export class Journey {
     const path = `/dossiers/${this.id}/supplement-files`;
     const declared = await this.s.client.post(by, path, this.key(), { files: [file] });
     await this.s.client.upload(by, this.id, this.key(), declared, [paper]);
+    await this.s.touched(this.id, `${by.sub} handed in a supplement`);
     await this.act(by, 'supply');
   }
 
@@ -169,6 +171,7 @@ export class Journey {
     const path = `/dossiers/${this.id}/result-file`;
     const slot = await this.s.client.post(caller(clerk), path, this.key(), paper.declared);
     await this.s.client.upload(caller(clerk), this.id, this.key(), slot, [paper]);
+    await this.s.touched(this.id, `${clerk.subject} handed in the result`);
     await this.act(caller(clerk), 'result', place);
   }
 
@@ -184,7 +187,7 @@ export class Journey {
 
   private async act(by: Caller, verb: string, body: object = {}): Promise<void> {
     await this.s.client.post(by, `/dossiers/${this.id}/${verb}`, this.key(), body);
-    this.s.touched(this.id);
+    await this.s.touched(this.id, `${by.sub} ${verb}`);
   }
 
   private work(role: Officer['role'], task: Task, due = this.s.agenda.now()): Promise<Officer> {

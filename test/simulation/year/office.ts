@@ -32,7 +32,7 @@ export class Department {
   readonly officers: readonly Officer[];
   private readonly waiting: Job[] = [];
   private readonly agenda: Agenda;
-  private readonly calendar: Calendar;
+  private calendar: Calendar;
   private readonly leave: readonly { readonly who: string; readonly from: number; readonly to: number }[];
 
   constructor(agenda: Agenda, calendar: Calendar, staffing: Staffing) {
@@ -49,6 +49,11 @@ export class Department {
       return { who, from: Date.parse(`${from}T00:00+07:00`), to: Date.parse(`${to}T00:00+07:00`) + DAY };
     });
     for (const { to } of this.leave) agenda.note(Math.max(to, agenda.now()), () => this.dispatch());
+  }
+
+  /** From now on people come and go by another calendar. */
+  keepTo(calendar: Calendar): void {
+    this.calendar = calendar;
   }
 
   /** Waits until somebody of the role has spent so many minutes on it; answers who. */

@@ -11,12 +11,14 @@ export const meddle = async (
   cloud: Cloud,
   agenda: Agenda,
   seed: number,
+  rests: () => boolean,
   over: () => boolean,
 ): Promise<void> => {
   const chance = chanceOf(seed, 9);
   const client = sfn(cloud);
   while (!over()) {
     await agenda.until(agenda.now() + chance.between(2, 10) * HOUR);
+    if (rests()) continue;
     const machine = chance.yes(0.7)
       ? cloud.names.dossierStateMachineArn
       : cloud.names.digitisationStateMachineArn;

@@ -4,13 +4,17 @@ import { type Clock, virtualClock } from '../../../local/clock.ts';
 import { type Cloud, startCloud } from '../../../local/cloud.ts';
 import type { Faults } from '../../../local/faults.ts';
 import { assembly } from '../../support/boot.ts';
+import { Inspector, type Weather } from '../check/inspector.ts';
 import { sharedBundles } from '../sharedBundles.ts';
 import { Agenda } from './agenda.ts';
-import { type Arrival, arrivalsOf, type Span, startOf } from './arrivals.ts';
+import { type Arrival, arrivalsOf, localDay, type Span, startOf } from './arrivals.ts';
 import { simulatedCatalogue } from './catalogue.ts';
 import { Client, staffCaller } from './client.ts';
-import { type FaultName, planOf } from './faults.ts';
+import { deploy } from './deploy.ts';
+import { failureOf, SimulationFailed } from './failure.ts';
+import { type FaultName, planOf, weatherOf } from './faults.ts';
 import { watch } from './heads.ts';
+import { declareDayOff } from './holiday.ts';
 import { Journey, type Scene } from './journey.ts';
 import { Department } from './office.ts';
 import { meddle } from './operator.ts';
@@ -24,6 +28,10 @@ export interface Wanted {
   readonly staffing: Staffing;
   /** What goes wrong. */
   readonly faults: readonly FaultName[];
+  /** The local days on which it does; absent: on all. */
+  readonly faultDays?: readonly string[] | undefined;
+  /** The numbers of the filings that come; absent: all. The others stay away and change nothing in what these want. */
+  readonly only?: readonly number[] | undefined;
   /** Data folder to keep; absent: nothing stays. */
   readonly dir?: string;
   readonly progress?: (line: string) => void;
@@ -35,6 +43,8 @@ export interface Simulated {
   readonly arrivals: readonly Arrival[];
   readonly touched: ReadonlySet<string>;
   readonly repeated: number;
+  /** How often a dossier was looked at while it ran. */
+  readonly looks: number;
   /** How often each fault has struck. */
   readonly struck: Readonly<Record<string, number>>;
 }
@@ -60,6 +70,10 @@ export const openDepartment = async (o: {
   readonly clock: Clock;
   readonly faults?: Faults | undefined;
   readonly dir?: string | undefined;
+  /** Which wishes are sent once more after their answer. */
+  readonly pressesAgain?: (key: string) => boolean;
+  /** What may be expected of it while it runs; absent: nobody looks. */
+  readonly weather?: Weather | undefined;
 }) => {
   const { seed, clock, staffing } = o;
   const inline = await sharedBundles();
@@ -75,32 +89,39 @@ export const openDepartment = async (o: {
     if (!days) throw new Error('no calendar');
     const calendar = compileCalendar(days);
     const agenda = new Agenda(clock);
-    const client = new Client(cloud, agenda);
+    const client = new Client(cloud, agenda, o.pressesAgain);
     const department = new Department(agenda, calendar, staffing);
     const touched = new Set<string>();
+    const inspector = o.weather && new Inspector(cloud, o.weather);
     const scene: Scene = {
       ...{ agenda, client, department, staffing, appraisals: new Map() },
-      touched: (id) => touched.add(id),
+      touched: async (id, what) => {
+        touched.add(id);
+        await inspector?.afterAct(id, what);
+      },
     };
     agenda.spawn(() => hire(client, department, o.span));
     await agenda.run();
-    return { cloud, scene, calendar, procedures: files.procedures, touched };
+    return { cloud, scene, calendar, days, procedures: files.procedures, touched, inspector };
   } catch (error) {
     await cloud.stop();
     throw error;
   }
 };
 
-/** Lets a department live through a span, and answers when all is done. The caller stops the cloud. */
+/** Lets a department live through a span, and answers when all is done. The caller stops the cloud. Throws SimulationFailed at the first thing that is wrong. */
 export const simulate = async (wanted: Wanted): Promise<Simulated> => {
   const { seed, span, staffing, progress = () => {} } = wanted;
   const clock = virtualClock(startOf(span) - DAY);
-  const plan = planOf(wanted.faults, seed, span, () => clock.now());
-  const office = await openDepartment({ ...wanted, clock, faults: plan.faults });
-  const { cloud, scene, calendar, touched } = office;
+  const plan = planOf(wanted.faults, seed, span, () => clock.now(), wanted.faultDays);
+  const weather = weatherOf(wanted.faults);
+  const office = await openDepartment({ ...wanted, ...plan, clock, weather });
+  const { cloud, scene, calendar, touched, inspector } = office;
   const { agenda } = scene;
   try {
-    const arrivals = arrivalsOf(seed, span, wanted.dossiers, office);
+    const arrivals = arrivalsOf(seed, span, wanted.dossiers, office).filter(
+      ({ n }) => wanted.only?.includes(n) ?? true,
+    );
     let ended = 0;
     const isOver = (): boolean => ended === arrivals.length;
     for (const arrival of arrivals)
@@ -109,22 +130,37 @@ export const simulate = async (wanted: Wanted): Promise<Simulated> => {
         ended++;
       });
     if (staffing.heedsAlerts) agenda.spawn(() => watch(scene, calendar, isOver));
-    if (wanted.faults.includes('operator')) agenda.spawn(() => meddle(cloud, agenda, seed, isOver));
+    if (wanted.faults.includes('deploy')) agenda.spawn(() => deploy(cloud, agenda, plan.deployAt));
+    if (wanted.faults.includes('calendar'))
+      agenda.spawn(async () => {
+        plan.struck.calendar = await declareDayOff(scene, office.days, plan.dayOffAt);
+      });
+    if (wanted.faults.includes('operator'))
+      agenda.spawn(() => meddle(cloud, agenda, seed, plan.rests, isOver));
     agenda.spawn(async () => {
       for (let day = startOf(span); !isOver(); day += DAY) {
         await agenda.until(day);
-        const date = new Date(day + 7 * 3_600_000).toISOString().slice(0, 10);
-        progress(`${date}: ${touched.size} filed, ${ended} over`);
+        await inspector?.midnight();
+        progress(`${localDay(day)}: ${touched.size} filed, ${ended} over`);
       }
     });
     const last = startOf(span) + (span.days + TAIL_DAYS) * DAY;
     await agenda.run((at) => at > last);
     plan.calm();
     await clock.advanceTo(clock.now() + HEALING_HOURS * 3_600_000);
-    return { cloud, arrivals, touched, repeated: scene.client.repeated, struck: plan.struck };
+    await inspector?.midnight();
+    return {
+      cloud,
+      arrivals,
+      touched,
+      looks: inspector?.looks ?? 0,
+      repeated: scene.client.repeated,
+      struck: plan.struck,
+    };
   } catch (error) {
     await cloud.stop();
-    throw error;
+    const failure = failureOf(error, clock.now(), (id) => inspector?.logOf(id) ?? []);
+    throw failure ? new SimulationFailed(failure) : error;
   }
 };
 
@@ -152,5 +188,4 @@ const hire = async (client: Client, department: Department, span: Span): Promise
 };
 
 /** The last local day of a span. */
-export const lastDay = (span: Span): string =>
-  new Date(startOf(span) + span.days * DAY - 1 + 7 * 3_600_000).toISOString().slice(0, 10);
+export const lastDay = (span: Span): string => localDay(startOf(span) + span.days * DAY - 1);

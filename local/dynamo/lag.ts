@@ -1,0 +1,93 @@
+import * as z from 'zod';
+
+const item = z.record(z.string(), z.unknown());
+const write = z.object({ TableName: z.string(), Item: item.optional(), Key: item.optional() });
+const transaction = z.object({
+  TransactItems: z.array(
+    z.object({ Put: write.optional(), Update: write.optional(), Delete: write.optional() }),
+  ),
+});
+const query = z.object({ TableName: z.string(), IndexName: z.string().optional() });
+const page = z.looseObject({ Items: z.array(item).optional() });
+
+export type Row = Readonly<Record<string, unknown>>;
+/** A write on its way: which item, and what it was before. */
+export interface Change {
+  readonly name: string;
+  readonly old: Row;
+}
+interface Keys {
+  readonly table: readonly string[];
+  /** By the name of the index. */
+  readonly indexes: ReadonlyMap<string, readonly string[]>;
+}
+
+/**
+ * Indexes that follow their table late: where a write has given an item another place in an index, the index does not show it for
+ * a while. What keeps its place stays visible, as on AWS; what it has left is gone at once. Counts without items are right at once.
+ */
+export class IndexLag {
+  private readonly keys = new Map<string, Keys>();
+  private readonly recent = new Map<string, { readonly until: number; readonly old: Row }[]>();
+  private readonly now: () => number;
+  private readonly lagMs: (what: string) => number;
+  private readonly read: (table: string, key: Row) => Promise<Row | undefined>;
+
+  constructor(now: () => number, lagMs: (what: string) => number, read: IndexLag['read']) {
+    [this.now, this.lagMs, this.read] = [now, lagMs, read];
+  }
+
+  /** Declares the keys of a table and of its indexes. */
+  define(table: string, keys: Keys): void {
+    this.keys.set(table, keys);
+  }
+
+  /** Before a request: reads what its writes are going to change. */
+  async before(operation: string, request: string): Promise<Change[]> {
+    if (!/^(Put|Update|Delete)Item$|^TransactWriteItems$/.test(operation)) return [];
+    const json: unknown = JSON.parse(request);
+    const writes =
+      operation === 'TransactWriteItems'
+        ? transaction
+            .parse(json)
+            .TransactItems.flatMap(({ Put, Update, Delete }) => Put ?? Update ?? Delete ?? [])
+        : [write.parse(json)];
+    const changes: Change[] = [];
+    for (const { TableName, Item, Key } of writes) {
+      const names = this.keys.get(TableName)?.table ?? [];
+      const key = Object.fromEntries(names.map((name) => [name, (Item ?? Key)?.[name]]));
+      changes.push({ name: this.nameOf(TableName, key), old: (await this.read(TableName, key)) ?? {} });
+    }
+    return changes;
+  }
+
+  /** After the request has succeeded. */
+  done(changes: readonly Change[]): void {
+    for (const { name, old } of changes) {
+      const lag = this.lagMs(name);
+      const still = (this.recent.get(name) ?? []).filter(({ until }) => until > this.now());
+      this.recent.set(name, lag > 0 ? [...still, { until: this.now() + lag, old }] : still);
+    }
+  }
+
+  /** What the caller of a Query gets to see of its answer. */
+  shown(request: string, answer: string): string {
+    const { TableName, IndexName } = query.parse(JSON.parse(request));
+    const names = this.keys.get(TableName)?.indexes.get(IndexName ?? '');
+    if (!names) return answer;
+    const { Items, ...rest } = page.parse(JSON.parse(answer));
+    if (!Items) return answer;
+    const seen = Items.filter((row) =>
+      (this.recent.get(this.nameOf(TableName, row)) ?? []).every(
+        ({ until, old }) => until <= this.now() || names.every((name) => same(old[name], row[name])),
+      ),
+    );
+    return JSON.stringify({ ...rest, Items: seen, Count: seen.length });
+  }
+
+  private nameOf(table: string, of: Row): string {
+    return `${table} ${JSON.stringify((this.keys.get(table)?.table ?? []).map((name) => of[name]))}`;
+  }
+}
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

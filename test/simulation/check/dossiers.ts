@@ -1,0 +1,95 @@
+import { dossierSchema } from '../../../functions/adapters/dynamo/dossierSchema.ts';
+import { eventSchema } from '../../../functions/adapters/dynamo/eventSchema.ts';
+import { apply } from '../../../functions/core/dossier/apply.ts';
+import type { Dossier } from '../../../functions/core/dossier/dossier.ts';
+import type { DossierEvent } from '../../../functions/core/dossier/events.ts';
+import {
+  brokenChain,
+  brokenDate,
+  brokenDossier,
+  brokenHead,
+  brokenPark,
+  type Rules,
+} from '../../support/dossierInvariants.ts';
+import type { Item } from '../../support/tables.ts';
+
+/** What is remembered of a dossier between two looks, so that only what is new is read. */
+export class Held {
+  readonly id: string;
+  log: DossierEvent[] = [];
+  dossier: Dossier | undefined;
+  item: Item = {};
+  items: readonly Item[] = [];
+  wakes = 0;
+  /** The last event that went into the sums. */
+  counted = 0;
+
+  constructor(id: string) {
+    this.id = id;
+  }
+
+  get seq(): number {
+    return this.log.at(-1)?.seq ?? 0;
+  }
+
+  /** Lets go of everything that a second look would read again. */
+  forget(): void {
+    [this.log, this.items, this.wakes] = [[], [], 0];
+  }
+}
+
+/** One event and the dossier before and after it. */
+export type Step = readonly [event: DossierEvent, before: Dossier | undefined, after: Dossier];
+
+/**
+ * Takes in what was read of a dossier, and answers every invariant that is broken at any instant, whatever fails meanwhile.
+ * `stepped` is told each event that was not seen before.
+ */
+export const lookAt = (
+  held: Held,
+  items: readonly Item[],
+  raw: readonly Item[],
+  rules: Rules,
+  stepped: (step: Step) => void,
+): string[] => {
+  const item = items.find(({ sk }) => sk === 'HEAD');
+  if (!item) return raw.length > 0 ? [`I1 ${held.id}: events and no head`] : [];
+  const dossier = dossierSchema.parse(item.state);
+  const fresh = raw.map(({ pk, ...rest }) => eventSchema.parse({ dossierId: pk, ...rest }));
+  const chain = brokenChain(dossier.code, held.log.at(-1), fresh);
+  let folded = held.log.length === 0 ? undefined : held.dossier;
+  held.log.push(...fresh);
+  held.wakes += raw.filter(({ wakes }) => wakes === 1).length;
+  [held.item, held.items] = [item, items];
+  if (chain.length > 0) return chain; // the rest of the log cannot be believed
+  for (const event of fresh) {
+    const before = folded;
+    folded = apply(before, event);
+    if (event.seq > held.counted) stepped([event, before, folded]);
+    held.counted = Math.max(held.counted, event.seq);
+  }
+  held.dossier = folded;
+  return [
+    ...brokenHead(dossier, folded),
+    ...brokenDossier(item, dossier, held.log, items),
+    ...brokenDate(dossier, rules),
+  ];
+};
+
+/** By how much a spine's timer may be late: Step Functions counts in whole seconds, a wait has sixty of them at least. */
+const LATE = 2 * 60_000;
+/** How long something may go wrong while calls fail: several sweeps. */
+const GRACE = 3 * 86_400_000;
+
+/** I6, I8: what holds at rest while nothing fails; while calls fail, only after the sweeps had time to heal it. */
+export const brokenRest = ({ item, dossier }: Held, now: number, calm: boolean): string[] => {
+  if (!dossier) return [];
+  const { code } = dossier;
+  const timer = Number(item.nextTimerAt ?? now);
+  const stuck = Number(item.stuckSince ?? now);
+  return [
+    ...(calm ? brokenPark(item, dossier) : []),
+    ...(now - timer > (calm ? LATE : GRACE) ? [`I6 ${code}: nothing happened at ${timer}`] : []),
+    ...(now - stuck > GRACE ? [`I8 ${code}: stuck since ${stuck}`] : []),
+  ];
+};

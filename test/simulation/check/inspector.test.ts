@@ -1,0 +1,121 @@
+import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Cloud } from '../../../local/cloud.ts';
+import { bootVirtual } from '../../support/boot.ts';
+import { UNIT } from '../../support/cast.ts';
+import { act, draft, permitPapers } from '../../support/play.ts';
+import { brokenCodes } from '../../support/sums.ts';
+import { dynamo, type Item } from '../../support/tables.ts';
+import { BrokenInvariant } from './broken.ts';
+import { Inspector } from './inspector.ts';
+import { CheckedStore } from './store.ts';
+
+/** Each damage is done to a healthy dossier behind the product's back, found under its name, and mended. */
+let cloud: Cloud;
+let id = '';
+let head: Item;
+
+beforeAll(async () => {
+  cloud = await bootVirtual();
+  id = (await draft(cloud, await permitPapers())).id;
+  await act(cloud, 'citizen', id, 'submit');
+  head = { ...(await new CheckedStore(cloud).dossier(id)).find(({ sk }) => sk === 'HEAD') };
+});
+afterAll(() => cloud.stop());
+
+const put = (Item: Item, TableName = cloud.names.stateTable) =>
+  dynamo(cloud).send(new PutCommand({ TableName, Item }));
+
+/** What an inspector says who comes by after an act and stays until midnight. */
+const found = async (weather = { calm: true, answered: true }): Promise<string> => {
+  const inspector = new Inspector(cloud, weather);
+  try {
+    await inspector.afterAct(id, 'citizen-1 submit');
+    await inspector.midnight();
+    return 'nothing';
+  } catch (error) {
+    if (!(error instanceof BrokenInvariant)) throw error;
+    expect(error.message).toContain(`citizen-1 submit on ${id}`);
+    expect(error.log.join('\n'), 'the log stands beside it').toMatch(/ 1 {2}2026-11-16 .* submitted {2}\(/);
+    return error.code;
+  }
+};
+
+test('a healthy dossier is found healthy', async () => {
+  expect(await found()).toBe('nothing');
+});
+
+test.each([
+  [
+    'I3',
+    'the head says what no event said',
+    (h: Item) => ({ state: { ...Object(h.state), restricted: true } }),
+  ],
+  ['I5', 'the dossier lies at another desk', () => ({ inboxPk: `${UNIT}#clerk` })],
+  [
+    'I6',
+    'a timer has passed and nothing happened',
+    (h: Item) => ({ nextTimerAt: Number(h.nextTimerAt) - 9e8 }),
+  ],
+  ['I8', 'the spine is parked on an event of before', () => ({ spineSeq: 0 })],
+  ['I8', 'the spine is marked stuck', () => ({ stuckSince: String(cloud.clock.now()) })],
+  ['I9', 'a run stands on the head that is in no event', () => ({ spineRun: 2 })],
+] as const)('%s: %s', async (code, _, damage) => {
+  await put({ ...head, ...damage(head) });
+  expect(await found()).toBe(code);
+  await put(head);
+  expect(await found()).toBe('nothing');
+});
+
+test('a mark that a sweep will take away is no fault while calls fail, until the sweeps have had their time', async () => {
+  const stuckSince = (ago: number) => put({ ...head, stuckSince: String(cloud.clock.now() - ago) });
+  await stuckSince(3_600_000);
+  expect(await found({ calm: false, answered: false })).toBe('nothing');
+  await stuckSince(4 * 86_400_000);
+  expect(await found({ calm: false, answered: false })).toBe('I8');
+  await put(head);
+});
+
+test('I6: an alert that nobody decided', async () => {
+  await put({ pk: `DOSSIER#${id}`, sk: 'ALERT#REMINDER_50#9' });
+  expect(await found()).toBe('I6');
+  const Key = { pk: `DOSSIER#${id}`, sk: 'ALERT#REMINDER_50#9' };
+  await dynamo(cloud).send(new DeleteCommand({ TableName: cloud.names.stateTable, Key }));
+});
+
+test.each([
+  ['a counter', 'COUNTER', '2026-11-16#1.013236#0', 'received|online'],
+  ['a gauge', 'GAUGE', '0', 'frontDesk'],
+])('I5: %s is one too many', async (_, kind, sk, cell) => {
+  const add = (by: number) =>
+    dynamo(cloud).send(
+      new UpdateCommand({
+        ...{ TableName: cloud.names.stateTable, Key: { pk: `${kind}#${UNIT}`, sk } },
+        ...{ UpdateExpression: 'ADD #c :by', ExpressionAttributeNames: { '#c': cell } },
+        ExpressionAttributeValues: { ':by': by },
+      }),
+    );
+  await add(1);
+  expect(await found()).toBe('I5');
+  await add(-1);
+  expect(await found()).toBe('nothing');
+});
+
+test('I1: an event follows that is not the next one', async () => {
+  await dynamo(cloud).send(
+    new PutCommand({
+      TableName: cloud.names.eventTable,
+      Item: { ...(await new CheckedStore(cloud).events(id, 0))[0], pk: id, seq: 99 },
+      ConditionExpression: 'attribute_not_exists(pk)',
+    }),
+  );
+  expect(await found()).toBe('I1');
+});
+
+test('I2: serials have a gap, or a code is used twice', () => {
+  expect(brokenCodes(['A-230101-0001', 'A-230101-0002', 'A-230102-0001'])).toEqual([]);
+  expect(brokenCodes(['A-230101-0001', 'A-230101-0003'])).toEqual([
+    'I2 A-230101-0003: gap in the serial of A-230101',
+  ]);
+  expect(brokenCodes(['A-230101-0001', 'A-230101-0001'])[0]).toBe('I2 A-230101-0001: used twice');
+});
