@@ -1,5 +1,6 @@
 /** What the embedded cloud offers, and how it is started. */
 import type { Clock } from './clock.ts';
+import type { MemoryOptions } from './dynamo/index.ts';
 import type { DeadLetter } from './events/delivery.ts';
 import type { Scanner } from './events/scan.ts';
 import type { Faults } from './faults.ts';
@@ -43,8 +44,8 @@ export interface CloudOptions {
   readonly parameters?: Readonly<Record<string, string>>;
   /** Worker threads for functions; by default at most 4, and 1 in a simulation, whose order must not depend on the machine. */
   readonly workers?: number;
-  /** Where the tables are: the native engine, or (for simulations) memory, written into the data folder at the end. */
-  readonly engine?: 'native' | 'memory';
+  /** For simulations: the tables in memory; they are written into the data folder at the end. */
+  readonly memory?: MemoryOptions;
   /** In a simulation: functions on this thread, without sockets, of the bundle that lies in `dirOf` their name. */
   readonly inline?: { dirOf(functionName: string): string };
   /** What scans uploads for malware; by default the EICAR stub. */

@@ -70,7 +70,7 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
   const assembly = loadAssembly(o.assembly);
   const lending = lendingClock(clock);
   const endpoint = process.env.DYNAMODB_ENDPOINT;
-  const database = { dir: o.dir, clock: lending.clock, memory: o.engine === 'memory', faults: o.faults };
+  const database = { dir: o.dir, clock: lending.clock, memory: o.memory, faults: o.faults };
   const dynamo = await startDynamo({ ...database, ...(endpoint && { endpoint }) }); // locks `dir`
   closers.push(() => dynamo.close());
 

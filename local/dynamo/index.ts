@@ -7,7 +7,7 @@ import { engineBinary, lockFolder, startEngine } from './engine.ts';
 import { Expiry } from './expiry.ts';
 import { checkUnused, keepIn } from './keep.ts';
 import { IndexLag } from './lag.ts';
-import { createMemoryEngine } from './memory/index.ts';
+import { createMemoryEngine, type Wrote } from './memory/index.ts';
 import { type Answer, type Call, JSON_TYPE, send } from './request.ts';
 import { type Deliver, Streams, type SubscriberOptions } from './stream.ts';
 import { ensureTable, indexKeysOf, type TableSpec } from './tables.ts';
@@ -22,11 +22,17 @@ export interface DynamoOptions {
   /** A DynamoDB-compatible endpoint to use instead of the native engine (`DYNAMODB_ENDPOINT`). */
   endpoint?: string | undefined;
   /** An engine inside this process, for simulations; it writes itself to `dir`, if any, when it is closed. */
-  memory?: boolean;
+  memory?: MemoryOptions | undefined;
   /** Says for each plain UpdateItem whether it meets an ongoing transaction. */
   conflicts?: () => boolean;
   /** Says how long indexes do not show a write; absent: they follow at once. */
   faults?: Pick<Faults, 'indexLagMs'> | undefined;
+}
+
+/** How the engine in memory is watched. */
+export interface MemoryOptions {
+  /** Told of every item that changes. */
+  readonly wrote?: Wrote;
 }
 
 export interface DynamoHost {
@@ -45,7 +51,7 @@ const gotItem = z.object({ Item: z.record(z.string(), z.unknown()).optional() })
 
 /** Starts the engine, or attaches to one, and stands in front of it. */
 export async function startDynamo({ dir, clock, conflicts, ...options }: DynamoOptions): Promise<DynamoHost> {
-  const memory = options.memory === true ? createMemoryEngine({ now: () => clock.now() }) : undefined;
+  const memory = options.memory && createMemoryEngine({ now: () => clock.now(), ...options.memory });
   if (memory && options.endpoint !== undefined)
     throw new Error('DYNAMODB_ENDPOINT names an engine, and one in memory is asked for: choose one of them.');
   const native = memory ? dir !== undefined : options.endpoint === undefined;

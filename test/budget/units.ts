@@ -1,11 +1,23 @@
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-
 /**
  * What DynamoDB bills for a write, by the published rules: the size of an item, the larger of its old and new image in
  * whole kilobytes, twice that in a transaction (prepare and commit), and each index entry that changes. Indexes follow
  * after the commit and are not part of it, so a transaction does not double them.
  */
 export type Item = Readonly<Record<string, AttributeValue>>;
+
+/** A value as the SDK gives it or as it travels. */
+export interface AttributeValue {
+  readonly S?: string | undefined;
+  readonly N?: string | undefined;
+  readonly BOOL?: boolean | undefined;
+  readonly NULL?: boolean | undefined;
+  readonly B?: unknown;
+  readonly M?: Item | undefined;
+  readonly L?: readonly AttributeValue[] | undefined;
+  readonly SS?: readonly string[] | undefined;
+  readonly NS?: readonly string[] | undefined;
+  readonly BS?: readonly unknown[] | undefined;
+}
 
 /** Key attributes of a table and of its indexes, and what an index copies besides (`include`). */
 export interface TableShape {

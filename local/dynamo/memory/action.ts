@@ -96,8 +96,14 @@ export function updateAction(db: Database, input: z.infer<z.ZodObject<typeof upd
 }
 
 /** Writes what an action has made of its item. */
-export function commit({ table, key }: Action, old: Item | undefined, item: Item | undefined): void {
+export function commit(
+  { table, key }: Action,
+  old: Item | undefined,
+  item: Item | undefined,
+  transactional = false,
+): void {
   if (item === old) return;
+  table.wrote?.({ spec: table.spec, before: old, after: item, transactional });
   if (item) table.put(new Entry(key, item));
   else table.delete(key);
 }

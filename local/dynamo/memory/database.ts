@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { EngineError, invalid } from './errors.ts';
 import type { Parsed } from './lexer.ts';
 import { TableSpec } from './schema.ts';
-import { Table } from './table.ts';
+import { Table, type Wrote } from './table.ts';
 
 const named = z.strictObject({ TableName: z.string() });
 const listing = z.strictObject({
@@ -27,6 +27,11 @@ export const optional = <T>(
 /** The tables. */
 export class Database {
   private readonly tables = new Map<string, Table>();
+  private readonly wrote: Wrote | undefined;
+
+  constructor(wrote: Wrote | undefined) {
+    this.wrote = wrote;
+  }
 
   table(name: string): Table {
     const table = this.tables.get(name);
@@ -46,7 +51,7 @@ export class Database {
     const spec = readInput(TableSpec, raw);
     if (this.tables.has(spec.TableName))
       throw new EngineError('ResourceInUseException', `Table already exists: ${spec.TableName}`);
-    this.tables.set(spec.TableName, new Table(spec));
+    this.tables.set(spec.TableName, new Table(spec, this.wrote));
     return { TableDescription: this.describe(spec.TableName) };
   }
 

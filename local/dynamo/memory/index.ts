@@ -6,8 +6,11 @@ import { EngineError } from './errors.ts';
 import { query, scan } from './query.ts';
 import type { TableSpec } from './schema.ts';
 import { deleteItem, getItem, putItem, updateItem } from './single.ts';
+import type { Wrote } from './table.ts';
 import { Tokens, transactGetItems, transactWriteItems } from './transact.ts';
 import type { Item } from './value.ts';
+
+export type { Written, Wrote } from './table.ts';
 
 export interface MemoryEngine {
   /** One request of DynamoDB's JSON protocol. Status 200, or 400 with `__type` and `message`. */
@@ -18,9 +21,15 @@ export interface MemoryEngine {
   dump(): Iterable<{ table: string; item: Item }>;
 }
 
-/** An engine without tables. `now` answers milliseconds since the epoch: tokens of transactions are known for ten minutes. */
-export function createMemoryEngine({ now }: { now: () => number }): MemoryEngine {
-  const db = new Database();
+/** An engine without tables. `now` answers milliseconds since the epoch: tokens of transactions are known for ten minutes. `wrote` is told of every item that changes. */
+export function createMemoryEngine({
+  now,
+  wrote,
+}: {
+  now: () => number;
+  wrote?: Wrote | undefined;
+}): MemoryEngine {
+  const db = new Database(wrote);
   const tokens = new Tokens();
   const operations: Record<string, (input: unknown, body: string) => unknown> = {
     CreateTable: (input) => db.createTable(input),

@@ -59,17 +59,28 @@ class Index implements Source {
   }
 }
 
+/** One item before and after a write; undefined = absent. */
+export interface Written {
+  readonly spec: TableSpec;
+  readonly before: Item | undefined;
+  readonly after: Item | undefined;
+  readonly transactional: boolean;
+}
+export type Wrote = (write: Written) => void;
+
 /** A table with its indexes, which are always up to date. */
 export class Table implements Source {
   readonly spec: TableSpec;
+  readonly wrote: Wrote | undefined;
   readonly keys: readonly KeyAttribute[];
   readonly projected = undefined;
   readonly entries = new SortedList<Entry>();
   readonly indexes: ReadonlyMap<string, Source>;
   private readonly maintained: readonly Index[];
 
-  constructor(spec: TableSpec) {
+  constructor(spec: TableSpec, wrote?: Wrote) {
     this.spec = spec;
+    this.wrote = wrote;
     this.keys = keysOf(spec, spec.KeySchema);
     this.maintained = (spec.GlobalSecondaryIndexes ?? []).map(({ IndexName, KeySchema, Projection }) => {
       const include = Projection.ProjectionType === 'ALL' ? undefined : (Projection.NonKeyAttributes ?? []);

@@ -89,7 +89,7 @@ export function transactWriteItems(
   if (new Set(actions.map(itemId)).size < actions.length)
     throw invalid('Transaction request cannot include multiple operations on one item');
   if (token !== undefined && tokens.repeats(token, content, now)) return {};
-  for (const { action, old, item } of decide(actions)) commit(action, old, item);
+  for (const { action, old, item } of decide(actions)) commit(action, old, item, true);
   if (token !== undefined) tokens.remember(token, content, now);
   return {};
 }

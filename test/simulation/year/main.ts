@@ -87,10 +87,11 @@ async function main(): Promise<void> {
   if (failure) await explain(wanted, failure, values.staff === STAFF_FILE ? undefined : values.staff, budget);
 }
 
-const factsOf = async (wanted: Wanted, { cloud, looks, repeated, struck }: Simulated) => ({
+const factsOf = async (wanted: Wanted, { cloud, looks, repeated, struck, writeUnits }: Simulated) => ({
   ...{ seed: wanted.seed, dossiers: wanted.only?.length ?? wanted.dossiers },
   ...(await scoreboardOf(cloud, wanted.span.from, lastDay(wanted.span))),
   transitionsPerDossier: await transitionsOf(cloud, SPINES_SAMPLED),
+  writeUnitsPerDossier: Math.round(writeUnits / (wanted.only?.length ?? wanted.dossiers)),
   ...{ deadLetters: cloud.deadLetters().length, repeated, looks, faults: struck },
   logs: await digestOf(cloud),
 });

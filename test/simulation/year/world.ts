@@ -19,6 +19,7 @@ import { Journey, type Scene } from './journey.ts';
 import { Department } from './office.ts';
 import { meddle } from './operator.ts';
 import type { Staffing } from './staffing.ts';
+import { countWriteUnits } from './writeUnits.ts';
 
 /** What is simulated. */
 export interface Wanted {
@@ -43,6 +44,8 @@ export interface Simulated {
   readonly arrivals: readonly Arrival[];
   readonly touched: ReadonlySet<string>;
   readonly repeated: number;
+  /** Of the database, from the first day on. */
+  readonly writeUnits: number;
   /** How often a dossier was looked at while it ran. */
   readonly looks: number;
   /** How often each fault has struck. */
@@ -77,8 +80,9 @@ export const openDepartment = async (o: {
 }) => {
   const { seed, clock, staffing } = o;
   const inline = await sharedBundles();
+  const units = countWriteUnits();
   const cloud = await startCloud({
-    ...{ assembly, clock, seed, parameters: PARAMETERS, inline, engine: 'memory' },
+    ...{ assembly, clock, seed, parameters: PARAMETERS, inline, memory: { wrote: units.wrote } },
     ...(o.faults && { faults: o.faults }),
     ...(o.dir !== undefined && { dir: o.dir }),
   });
@@ -102,7 +106,7 @@ export const openDepartment = async (o: {
     };
     agenda.spawn(() => hire(client, department, o.span));
     await agenda.run();
-    return { cloud, scene, calendar, days, procedures: files.procedures, touched, inspector };
+    return { cloud, scene, calendar, days, procedures: files.procedures, touched, inspector, units };
   } catch (error) {
     await cloud.stop();
     throw error;
@@ -116,7 +120,8 @@ export const simulate = async (wanted: Wanted): Promise<Simulated> => {
   const plan = planOf(wanted.faults, seed, span, () => clock.now(), wanted.faultDays);
   const weather = weatherOf(wanted.faults);
   const office = await openDepartment({ ...wanted, ...plan, clock, weather });
-  const { cloud, scene, calendar, touched, inspector } = office;
+  const { cloud, scene, calendar, touched, inspector, units } = office;
+  const before = units.total();
   const { agenda } = scene;
   try {
     const arrivals = arrivalsOf(seed, span, wanted.dossiers, office).filter(
@@ -154,6 +159,7 @@ export const simulate = async (wanted: Wanted): Promise<Simulated> => {
       arrivals,
       touched,
       looks: inspector?.looks ?? 0,
+      writeUnits: units.total() - before,
       repeated: scene.client.repeated,
       struck: plan.struck,
     };

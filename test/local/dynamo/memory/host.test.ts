@@ -7,7 +7,7 @@ let dynamo: Rig | undefined;
 afterEach(() => dynamo?.stop());
 
 it('streams, expires and answers the client as the native engine does', async () => {
-  dynamo = await rig({ memory: true });
+  dynamo = await rig({ memory: {} });
   expect(dynamo.host.endpoint).toBe('');
   const seen: StreamRecord[] = [];
   dynamo.host.onRecord('Event', async (records) => void seen.push(...records));
@@ -31,7 +31,7 @@ it('streams, expires and answers the client as the native engine does', async ()
 
 it('leaves its items in the data folder, where the native engine finds them and delivers nothing again', async () => {
   const dir = folder();
-  dynamo = await rig({ memory: true, dir });
+  dynamo = await rig({ memory: {}, dir });
   dynamo.host.onRecord('Event', async () => {}, { name: 'reader' });
   const numbers = Array.from({ length: 130 }, (_, i) => i); // more than one transaction
   for (const i of numbers) await dynamo.put('a', i);
@@ -49,7 +49,7 @@ it('leaves its items in the data folder, where the native engine finds them and 
 it('refuses a folder with a database, and another engine beside it', async () => {
   const dir = folder();
   await (await rig({ dir })).stop();
-  const wanted = (more: object) => rig({ memory: true, ...more }).catch((error: unknown) => String(error));
+  const wanted = (more: object) => rig({ memory: {}, ...more }).catch((error: unknown) => String(error));
   expect(await wanted({ dir })).toContain('needs a new folder');
   expect(await wanted({ endpoint: 'http://127.0.0.1:1' })).toContain('choose one of them');
   dynamo = await rig({ dir }); // and lets go of it
