@@ -6,6 +6,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import http from 'node:http';
 import { enableCompileCache, syncBuiltinESMExports } from 'node:module';
+import timers from 'node:timers';
 import type { Wire } from '../front/wire.ts';
 import { type BundleHandler, contextOf, describeError, importHandler } from './bundle.ts';
 import { clientRequest } from './clientRequest.ts';
@@ -13,7 +14,7 @@ import type { StartHost } from './host.ts';
 import type { InvokeMessage, WorkerMessage } from './protocol.ts';
 import { restoreReality, simulate } from './simulate.ts';
 
-/** An invocation that runs, or ran until its host ended. */
+/** An invocation; one that has answered, or whose host has ended, is not alive, and nothing comes of it any more. */
 interface Invocation {
   alive: boolean;
   readonly wire: Wire;
@@ -23,6 +24,8 @@ interface Invocation {
 const running = new AsyncLocalStorage<Invocation>();
 let reality: (() => void) | undefined;
 let instances = 0;
+/** The AWS SDK's pauses between attempts are shorter, its time limits longer. */
+const LONGEST_PAUSE_MS = 2000;
 
 /** Redirects what functions print and the requests they make; other code of this process is not touched. Answers the way back. */
 function redirect(): () => void {
@@ -53,11 +56,20 @@ function redirect(): () => void {
     });
   };
   Object.assign(http, { request: redirected });
+  // The instant of an invocation stands still, so the pause before a retry is over at once. Longer ones are time limits.
+  const { setTimeout: pause } = globalThis;
+  const paused = (run: () => void, ms = 0, ...args: []): NodeJS.Timeout => {
+    const invocation = running.getStore();
+    if (!invocation) return pause(run, ms, ...args);
+    return pause(() => invocation.alive && run(), ms < LONGEST_PAUSE_MS ? 0 : ms);
+  };
+  for (const home of [globalThis, timers]) Object.assign(home, { setTimeout: Object.assign(paused, pause) });
   syncBuiltinESMExports();
   return () => {
     Object.assign(stdout, { write: written[0] });
     Object.assign(stderr, { write: written[1] });
     Object.assign(http, { request });
+    for (const home of [globalThis, timers]) Object.assign(home, { setTimeout: pause });
     restoreReality();
     process.env = env;
   };
@@ -90,7 +102,9 @@ export const inlineHosts = (wire: () => Wire): { readonly start: StartHost; clos
     return {
       start(message) {
         const post = (told: WorkerMessage): void => {
-          if (invocation.alive) events.message(told);
+          if (!invocation.alive) return;
+          invocation.alive = told.type !== 'done' && told.type !== 'failed';
+          events.message(told);
         };
         const invocation: Invocation = {
           alive: true,
