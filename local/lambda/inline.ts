@@ -61,7 +61,8 @@ function redirect(): () => void {
   const paused = (run: () => void, ms = 0, ...args: []): NodeJS.Timeout => {
     const invocation = running.getStore();
     if (!invocation) return pause(run, ms, ...args);
-    return pause(() => invocation.alive && run(), ms < LONGEST_PAUSE_MS ? 0 : ms);
+    const timer = pause(() => invocation.alive && run(), ms < LONGEST_PAUSE_MS ? 0 : ms);
+    return ms < LONGEST_PAUSE_MS ? timer : timer.unref(); // whoever died in a call never clears its time limit
   };
   for (const home of [globalThis, timers]) Object.assign(home, { setTimeout: Object.assign(paused, pause) });
   syncBuiltinESMExports();

@@ -1,7 +1,9 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundle } from '../../infra/bundle.ts';
 import { allFunctions } from '../../infra/operations.ts';
+import { sourcesHash } from '../../local/template/synth.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = join(root, '.build/simulation');
@@ -12,7 +14,16 @@ let made: Promise<void> | undefined;
  * hot after a few dossiers, sixty copies do not in a year. Each function keeps its own instance of the product's modules.
  */
 export const sharedBundles = async (): Promise<{ dirOf(functionName: string): string }> => {
-  made ??= bundle(join(root, 'functions'), allFunctions, folder, 'external');
+  made ??= bundleIfNeeded();
   await made;
   return { dirOf: (functionName) => join(folder, functionName.replace(/^.*-/, '')) };
+};
+
+const bundleIfNeeded = async (): Promise<void> => {
+  const stamp = join(root, '.build/simulation.sha256');
+  const hash = sourcesHash(root);
+  if (existsSync(folder) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
+  mkdirSync(folder, { recursive: true });
+  await bundle(join(root, 'functions'), allFunctions, folder, 'external');
+  writeFileSync(stamp, hash);
 };
