@@ -34,6 +34,11 @@ export const layers: readonly Layer[] = [
   },
   { name: 'properties', run: { tests: slow }, minutes: 10 },
   { name: 'simulation', run: { tests: ['test/simulation/'] }, minutes: 10 },
+  {
+    name: 'swarm',
+    run: { command: [process.execPath, 'test/simulation/year/swarm.ts', '--seeds', '12'] },
+    minutes: 20,
+  },
   { name: 'infra', run: { tests: ['test/infra/'], without: [nag] }, minutes: 10 },
   {
     name: 'cost and files',

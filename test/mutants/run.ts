@@ -1,4 +1,4 @@
-/** `npm run mutants [-- --patch FILE … | --all | --only NAME …] [--until LAYER] [--no-demo] [--json] [--table]`: see docs/mutants.md. */
+/** `npm run mutants [-- --patch FILE … | --all | --only NAME …] [--until LAYER | --layer LAYER] [--no-demo] [--json] [--table]`: see docs/mutants.md. */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -11,7 +11,7 @@ import { writeTable } from './table.ts';
 import { copyTree, removeAll } from './workspace.ts';
 
 const usage =
-  'npm run mutants [-- --patch FILE … | --all | --only NAME …] [--until LAYER] [--no-demo] [--json] [--table]\n' +
+  'npm run mutants [-- --patch FILE … | --all | --only NAME …] [--until LAYER | --layer LAYER] [--no-demo] [--json] [--table]\n' +
   `LAYER is one of: ${layers.map(({ name }) => name).join(', ')}`;
 
 /** The caller asked for something that cannot be done: exit code 2. */
@@ -22,6 +22,7 @@ const options = {
   only: { type: 'string', multiple: true },
   all: { type: 'boolean' },
   until: { type: 'string' },
+  layer: { type: 'string' },
   'no-demo': { type: 'boolean' },
   json: { type: 'boolean' },
   table: { type: 'boolean' },
@@ -49,10 +50,14 @@ const wanted = ({ patch = [], only = [], all }: ReturnType<typeof readArguments>
   return only.length > 0 ? own.filter(({ name }) => only.includes(name)) : own;
 };
 
-const upTo = (until: string | undefined): readonly Layer[] => {
-  const last = until === undefined ? layers.length - 1 : layers.findIndex(({ name }) => name === until);
-  if (last < 0) throw new UsageError(`no such layer: ${until}`);
-  return layers.slice(0, last + 1);
+/** All layers up to one, or one alone. */
+const chosenLayers = ({ until, layer }: ReturnType<typeof readArguments>): readonly Layer[] => {
+  if (until !== undefined && layer !== undefined)
+    throw new UsageError('--until and --layer exclude each other');
+  const named = until ?? layer ?? layers.at(-1)?.name;
+  const last = layers.findIndex(({ name }) => name === named);
+  if (last < 0) throw new UsageError(`no such layer: ${named}`);
+  return layers.slice(layer === undefined ? 0 : last, last + 1);
 };
 
 const lineOf = (outcome: Outcome): string => {
@@ -66,7 +71,7 @@ const lineOf = (outcome: Outcome): string => {
 
 const main = async (): Promise<number> => {
   const values = readArguments();
-  const [patches, layersToRun] = [wanted(values), upTo(values.until)];
+  const [patches, layersToRun] = [wanted(values), chosenLayers(values)];
   const plain = copyTree(root, 'plain');
   let demo: Promise<boolean> | undefined;
   const say = (line: string) => process.stderr.write(`${new Date().toTimeString().slice(0, 8)} ${line}\n`);

@@ -64,7 +64,7 @@ const command = async (
   if (code === 0 && !timedOut) return [];
   const lines = output.trim().split('\n');
   const title = lines.findLast((line) => /\b(fail|error|violat|seed)/i.test(line)) ?? lines.at(-1) ?? '';
-  const seed = seedIn(output);
+  const seed = seedIn(title) ?? seedIn(output);
   return [
     {
       file: name,

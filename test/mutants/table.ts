@@ -6,8 +6,8 @@ const head = `# Planted bugs
 Each row is a small patch in \`test/mutants/patches\` that compiles and still passes \`npm run demo\`, and the lowest layer of tests
 found to notice it. \`npm run mutants -- --patch FILE\` plants a bug that is not here: it is applied to a copy of the tree, compiled,
 the demo is run, and the layers of \`test/mutants/layers.ts\` follow in order of cost, after the tests that are nearest to what
-it changes; the first failure that is the patch's doing (the same file passes without it) kills it. \`--until LAYER\` and
-\`--no-demo\` are for the impatient; \`--all --table\` writes this file. "Tries" are the random cases it took, with the seed of
+it changes; the first failure that is the patch's doing (the same file passes without it) kills it. \`--until LAYER\`, \`--layer LAYER\` (that one alone:
+\`--layer swarm\` tells how many seeds of whole simulated lives it takes) and \`--no-demo\` are for the impatient; \`--all --table\` writes this file. "Tries" are the random cases it took, with the seed of
 the run; seconds are those of the tests until then, on two busy cores.
 
 | Patch | Bug | Layer | Test | Tries (seed) | Seconds |
