@@ -48,7 +48,11 @@ export class Department {
         throw new Error(`leave: nobody is called ${who}`);
       return { who, from: Date.parse(`${from}T00:00+07:00`), to: Date.parse(`${to}T00:00+07:00`) + DAY };
     });
-    for (const { to } of this.leave) agenda.note(Math.max(to, agenda.now()), () => this.dispatch());
+  }
+
+  /** From now on whoever comes back from a leave takes up what waits. */
+  open(): void {
+    for (const { to } of this.leave) this.agenda.note(Math.max(to, this.agenda.now()), () => this.dispatch());
   }
 
   /** From now on people come and go by another calendar. */

@@ -60,6 +60,7 @@ describe('a department', () => {
         await department.work('clerk', minutes, due);
         done.push(`${name} ${new Date(agenda.now() + 25_200_000).toISOString().slice(5, 16)}`);
       });
+    department.open();
     await agenda.run();
     return done;
   };
@@ -75,6 +76,13 @@ describe('a department', () => {
   test('whoever is on leave does nothing until the day after', async () => {
     const leave = [{ who: 'clerk-1', from: '2023-02-01', to: '2023-02-02' }];
     expect(await play([['job', 30, 1]], leave)).toEqual(['job 02-03T08:00']);
+  });
+  test('while people are hired nobody waits for the end of a leave', async () => {
+    const agenda = new Agenda(virtualClock(at('2023-02-01T08:00')));
+    const leave = [{ who: 'clerk-1', from: '2023-06-01', to: '2023-06-30' }];
+    expect(new Department(agenda, calendar, { ...staffing, leave }).officers).not.toEqual([]);
+    await agenda.run();
+    expect(agenda.now()).toBe(at('2023-02-01T08:00'));
   });
   test('leave of somebody unknown is refused', async () => {
     await expect(play([], [{ who: 'nobody-1', from: '2023-02-01', to: '2023-02-02' }])).rejects.toThrow(

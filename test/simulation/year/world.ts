@@ -106,6 +106,7 @@ export const openDepartment = async (o: {
     };
     agenda.spawn(() => hire(client, department, o.span));
     await agenda.run();
+    department.open();
     return { cloud, scene, calendar, days, procedures: files.procedures, touched, inspector, units };
   } catch (error) {
     await cloud.stop();
@@ -170,6 +171,9 @@ export const simulate = async (wanted: Wanted): Promise<Simulated> => {
   }
 };
 
+/** What is filed on the last day may wait for somebody so long. */
+const QUEUE_DAYS = 60;
+
 /** The directory knows the staff, and the counter may appraise and approve on the spot. */
 const hire = async (client: Client, department: Department, span: Span): Promise<void> => {
   for (const { subject, role } of department.officers)
@@ -187,7 +191,7 @@ const hire = async (client: Client, department: Department, span: Span): Promise
         ...{ kind: 'delegation', to: subject, roles: [role], procedures: 'all' },
         ...{
           first: span.from,
-          last: lastDay(span),
+          last: localDay(startOf(span) + (span.days + QUEUE_DAYS) * DAY),
           legalBasis: 'QĐ 12/QĐ-SXD về ủy quyền tại Bộ phận Một cửa',
         },
       });

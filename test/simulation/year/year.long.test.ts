@@ -60,7 +60,7 @@ test(
 );
 
 describe('swarm: each seed enables some of the faults', () => {
-  test.each([11, 12])(
+  test.each([11, 12, 13, 14, 15, 16])(
     'seed %i: nothing is lost or doubled',
     async (seed) => {
       const { cloud, struck } = await run(seed, 3, readFaults('swarm', seed));
