@@ -105,8 +105,16 @@ export class Client {
     }
   }
 
-  /** Uploads papers into the slots of an answer, as a browser does; an expired slot is asked for again. */
-  async upload(who: Caller, id: string, key: string, answer: Body, papers: readonly Paper[]): Promise<void> {
+  /** Uploads papers into the slots of an answer, as a browser does; an expired slot is asked for again by `anew`. */
+  async upload(
+    who: Caller,
+    id: string,
+    key: string,
+    answer: Body,
+    papers: readonly Paper[],
+    anew: (n: number, key: string) => Promise<Body> = (n, wish) =>
+      this.post(who, `/dossiers/${id}/documents/${n}/upload`, wish),
+  ): Promise<void> {
     for (const [i, slot] of slots.parse(answer.uploads).entries()) {
       const paper = papers[i];
       if (!paper) throw new Error(`no paper for slot ${slot.n}`);
@@ -116,11 +124,7 @@ export class Client {
         if (tries >= AGAIN) throw new Error(`the upload ${slot.n} of ${id} does not arrive`);
         this.repeated++;
         await this.agenda.until(this.agenda.now() + MINUTE);
-        const again = await this.post(
-          who,
-          `/dossiers/${id}/documents/${slot.n}/upload`,
-          `${key}-slot-${i}-${tries}`,
-        );
+        const again = await anew(slot.n, `${key}-slot-${i}-${tries}`);
         use = slots.parse(again.uploads)[0];
       }
     }

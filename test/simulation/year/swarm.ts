@@ -10,13 +10,13 @@ import type { Wanted } from './world.ts';
 
 const HELP = `Usage: npm run simulate:swarm -- [--seeds N] [--first N] [--dossiers M] [--days D]
   --seeds N      how many seeds, from --first on (default 200, from 1)
-  --dossiers M   how many dossiers each files (default 3), within --days D (default 5), from some day of 2023
+  --dossiers M   how many dossiers each files (default 3), within --days D (default 10), from some day of 2023
 Ends with 1 at the first seed that goes wrong, with what is wrong, the log of the dossier, and how to repeat and shorten it.`;
 
 const text = (value: string) => ({ type: 'string', default: value }) as const;
 const { values } = parseArgs({
   options: {
-    ...{ seeds: text('200'), first: text('1'), dossiers: text('3'), days: text('5') },
+    ...{ seeds: text('200'), first: text('1'), dossiers: text('3'), days: text('10') },
     help: { type: 'boolean', default: false },
   },
 });
