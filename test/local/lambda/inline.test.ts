@@ -121,3 +121,13 @@ test('a function that dies in a call hears no answer; only it starts cold again'
     'lives: line 2',
   ]);
 });
+
+test('a pause before a retry takes no time, and what the dead have planned never comes', async () => {
+  const order = `export const handler = async () => { const order = []; const after = (ms, name) => new Promise((done) => setTimeout(() => { order.push(name); done(); }, ms));
+    await Promise.all([after(1900, 'long'), after(1, 'short')]); return [...order, globalThis.haunted ?? 'quiet']; };`;
+  const dies = `import { request } from 'node:http'; export const handler = () => new Promise(() => {
+    setTimeout(() => { globalThis.haunted = 'haunted'; }, 1); request({ path: '/' }, () => {}).end(); });`;
+  const pool = start({ order, dies }, async () => pool.crash('key-dies'));
+  expect(payload(await pool.invoke('dies', {}))).toBe('Runtime.ExitError');
+  expect(payload(await pool.invoke('order', {}))).toEqual(['long', 'short', 'quiet']);
+});

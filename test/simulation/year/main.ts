@@ -8,6 +8,7 @@ import { faultNames, readFaults } from './faults.ts';
 import { bieu06Of, digestOf, printBieu06, scoreboardOf, transitionsOf } from './scoreboard.ts';
 import { optionsOf, shortest } from './shortest.ts';
 import { readStaffing, STAFF_FILE } from './staffing.ts';
+import { whole } from './whole.ts';
 import { lastDay, type Simulated, type Wanted } from './world.ts';
 
 const HELP = `Usage: npm run simulate -- [options]         npm run simulate:2023 -- [--json] [options]
@@ -36,13 +37,6 @@ type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'
 const PER_YEAR = 1644;
 const SPINES_SAMPLED = 100;
 const say = (line: string): boolean => process.stderr.write(`${line}\n`);
-
-const whole = (name: string, value: string, least: number, most: number): number => {
-  const number = Number(value);
-  if (!Number.isInteger(number) || number < least || number > most)
-    throw new Error(`--${name} ${value}: a whole number from ${least} to ${most}`);
-  return number;
-};
 
 const wantedOf = (values: Values, progress: (line: string) => void): Wanted => {
   const days = whole('days', values.days ?? (values.year ? '365' : '30'), 1, 366);

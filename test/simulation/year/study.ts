@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { synthIfNeeded } from '../../../local/template/synth.ts';
+import { whole } from './whole.ts';
 
 const HELP = `Usage: npm run simulate:study -- [--seeds N] [--staff FILE] [--at-once N] [--json] [options of npm run simulate]
   --seeds N      seeds 1 to N (default 10)
@@ -70,10 +71,7 @@ const main = async (): Promise<void> => {
         ? [token.value]
         : [],
   );
-  const seeds = Array.from(
-    { length: z.coerce.number().int().min(1).max(1000).parse(values.seeds) },
-    (_, i) => i + 1,
-  );
+  const seeds = Array.from({ length: whole('seeds', String(values.seeds), 1, 1000) }, (_, i) => i + 1);
   await synthIfNeeded(process.cwd(), (line) => process.stderr.write(`${line}\n`));
   const waiting = [...seeds];
   const outcomes: Outcome[] = [];
@@ -86,9 +84,7 @@ const main = async (): Promise<void> => {
       );
     }
   };
-  await Promise.all(
-    Array.from({ length: z.coerce.number().int().min(1).max(64).parse(values['at-once']) }, work),
-  );
+  await Promise.all(Array.from({ length: whole('at-once', String(values['at-once']), 1, 64) }, work));
   const rows = Object.entries(figures).map(([name, of]) => {
     const all = outcomes.map(of);
     return { name, least: Math.min(...all), most: Math.max(...all) };
@@ -100,4 +96,7 @@ const main = async (): Promise<void> => {
   if (outcomes.some(({ broken }) => broken.length > 0)) process.exitCode = 1;
 };
 
-await main();
+await main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 2;
+});

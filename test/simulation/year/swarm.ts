@@ -1,11 +1,11 @@
 /** `npm run simulate:swarm`: many short lives, each with the faults its seed draws; ends at the first that goes wrong. */
 import { parseArgs } from 'node:util';
-import * as z from 'zod';
 import { synthIfNeeded } from '../../../local/template/synth.ts';
 import { attempt } from './attempt.ts';
 import { readFaults } from './faults.ts';
 import { optionsOf } from './shortest.ts';
 import { readStaffing, STAFF_FILE } from './staffing.ts';
+import { whole } from './whole.ts';
 import type { Wanted } from './world.ts';
 
 const HELP = `Usage: npm run simulate:swarm -- [--seeds N] [--first N] [--dossiers M] [--days D]
@@ -20,16 +20,15 @@ const { values } = parseArgs({
     help: { type: 'boolean', default: false },
   },
 });
-const whole = z.coerce.number().int().min(1);
 const DAY = 86_400_000;
 /** Short lives begin anywhere in the year: before Tết, at the end of a month, on a day off. */
 const YEAR = 350;
 
 const wantedOf = (seed: number): Wanted => ({
-  ...{ seed, dossiers: whole.parse(values.dossiers), staffing: readStaffing(STAFF_FILE) },
+  ...{ seed, dossiers: whole('dossiers', values.dossiers, 1, 1000), staffing: readStaffing(STAFF_FILE) },
   span: {
     from: new Date(Date.UTC(2023, 0, 1) + ((seed * 37) % YEAR) * DAY).toISOString().slice(0, 10),
-    days: whole.parse(values.days),
+    days: whole('days', values.days, 1, 15),
   },
   faults: readFaults('swarm', seed),
 });
@@ -37,7 +36,7 @@ const wantedOf = (seed: number): Wanted => ({
 const main = async (): Promise<void> => {
   if (values.help) return console.log(HELP);
   await synthIfNeeded(process.cwd(), (line) => process.stderr.write(`${line}\n`));
-  const [first, seeds] = [whole.parse(values.first), whole.parse(values.seeds)];
+  const [first, seeds] = [whole('first', values.first, 0, 2 ** 31), whole('seeds', values.seeds, 1, 100_000)];
   for (let seed = first; seed < first + seeds; seed++) {
     const started = performance.now();
     const wanted = wantedOf(seed);
@@ -57,4 +56,7 @@ const main = async (): Promise<void> => {
   console.log(`${seeds} seeds, all well`);
 };
 
-await main();
+await main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 2;
+});
