@@ -1,5 +1,6 @@
 /** What the embedded cloud offers, and how it is started. */
 import type { Clock } from './clock.ts';
+import type { Direct } from './dynamo/direct.ts';
 import type { MemoryOptions } from './dynamo/index.ts';
 import type { DeadLetter } from './events/delivery.ts';
 import type { Scanner } from './events/scan.ts';
@@ -7,6 +8,7 @@ import type { Faults } from './faults.ts';
 import type { TokenClaims } from './front/issuer.ts';
 import type { Message } from './front/outbox.ts';
 import type { Wire } from './front/wire.ts';
+import type { Shortcut } from './lambda/inline.ts';
 import type { CloudNames } from './names.ts';
 
 /** A running embedded cloud. */
@@ -21,6 +23,8 @@ export interface Cloud {
   readonly scanner: string;
   /** A request to the front door without the network. */
   readonly wire: Wire;
+  /** DynamoDB without a protocol, where the tables are in memory and nothing fails. */
+  readonly database: Direct | undefined;
   token(claims: TokenClaims): Promise<string>;
   outbox(): readonly Message[];
   deadLetters(): readonly DeadLetter[];
@@ -47,7 +51,7 @@ export interface CloudOptions {
   /** For simulations: the tables in memory; they are written into the data folder at the end. */
   readonly memory?: MemoryOptions;
   /** In a simulation: functions on this thread, without sockets, of the bundle that lies in `dirOf` their name. */
-  readonly inline?: { dirOf(functionName: string): string };
+  readonly inline?: { dirOf(functionName: string): string; readonly shortcut?: Shortcut | undefined };
   /** What scans uploads for malware; by default the EICAR stub. */
   readonly scanner?: Scanner;
   log?(line: string): void;

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { realClock } from './clock.ts';
 import { openCloudFile } from './cloud-file.ts';
 import type { Cloud, CloudOptions } from './cloud-types.ts';
+import { directTo } from './dynamo/direct.ts';
 import { startDynamo } from './dynamo/index.ts';
 import { type Bus, createBus, Passed } from './events/bus.ts';
 import { DeadLetter } from './events/delivery.ts';
@@ -70,8 +71,8 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
   const assembly = loadAssembly(o.assembly);
   const lending = lendingClock(clock);
   const endpoint = process.env.DYNAMODB_ENDPOINT;
-  const database = { dir: o.dir, clock: lending.clock, memory: o.memory, faults: o.faults };
-  const dynamo = await startDynamo({ ...database, ...(endpoint && { endpoint }) }); // locks `dir`
+  const tables = { dir: o.dir, clock: lending.clock, memory: o.memory, faults: o.faults };
+  const dynamo = await startDynamo({ ...tables, ...(endpoint && { endpoint }) }); // locks `dir`
   closers.push(() => dynamo.close());
 
   let handler: Handler = async (_req, res) => sendJson(res, 503, { message: 'Starting' });
@@ -91,8 +92,11 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
   const randomId = (): string => random.uuid();
   const guard = realClock();
   const wire = createWire((req, res) => handler(req, res));
-  const inline = o.inline && inlineHosts(() => wire);
+  const database = directTo(dynamo, access);
+  const inline = o.inline && inlineHosts({ wire, database }, o.inline.shortcut);
   if (inline) closers.push(inline.close);
+  const output = functionLog(join(dir, 'logs'), () => clock.now());
+  closers.push(() => output.close());
   const pool = createPool({
     functions: functionSpecs(deployment, assembly, access, url).map((spec) =>
       o.inline ? { ...spec, dir: o.inline.dirOf(spec.name) } : spec,
@@ -104,7 +108,7 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
     ...(inline && { startHost: inline.start }),
     requestId: randomId,
     ...(o.faults && { faults: o.faults }),
-    log: functionLog(join(dir, 'logs'), () => clock.now()),
+    log: output.write,
   });
   closers.push(
     () => guard.close(),
@@ -132,7 +136,7 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
   const events = createBus({
     clock,
     rules: busRules(hosts),
-    dir: join(dir, 'events'),
+    dir: o.dir === undefined ? undefined : join(dir, 'events'),
     ...{ randomId, deadLetters, passed, faults: o.faults },
   });
   bus = events;
@@ -212,6 +216,7 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
     inert: deployment.inert,
     scanner: scanner.name,
     wire,
+    database,
     token: issuer.token,
     outbox: outbox.all,
     deadLetters: deadLetters.all,

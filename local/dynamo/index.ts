@@ -7,11 +7,11 @@ import { engineBinary, lockFolder, startEngine } from './engine.ts';
 import { Expiry } from './expiry.ts';
 import { checkUnused, keepIn } from './keep.ts';
 import { IndexLag } from './lag.ts';
-import { createMemoryEngine, type Wrote } from './memory/index.ts';
+import { createMemoryEngine, type Outcome, type Wrote } from './memory/index.ts';
 import { type Answer, type Call, JSON_TYPE, send } from './request.ts';
 import { type Deliver, Streams, type SubscriberOptions } from './stream.ts';
 import { ensureTable, indexKeysOf, type TableSpec } from './tables.ts';
-import { DynamoError, type Item, streamPuts, writesOf } from './writes.ts';
+import { DynamoError, type Item, streamPuts, type Write, writesOf } from './writes.ts';
 
 export type { StreamRecord, SubscriberOptions } from './stream.ts';
 
@@ -39,6 +39,8 @@ export interface DynamoHost {
   /** The engine's own address, empty for the one in memory: writes sent there bypass the streams. */
   endpoint: string;
   handle(req: IncomingMessage, res: ServerResponse): Promise<void>;
+  /** A request as objects, of the engine in memory and without lag: items of the output must not be changed. Throws DynamoError. */
+  readonly perform: ((operation: string, input: unknown) => Promise<Outcome>) | undefined;
   createTable(spec: TableSpec): Promise<void>;
   onRecord(table: string, deliver: Deliver, options?: SubscriberOptions): void;
   close(): Promise<void>;
@@ -103,20 +105,34 @@ export async function startDynamo({ dir, clock, conflicts, ...options }: DynamoO
     const body = (await bodyOf(req)).toString();
     if (req.headers.authorization === undefined)
       throw new DynamoError('MissingAuthenticationTokenException', 'Request is missing Authentication Token');
+    const writes = writesOf(operation, () => JSON.parse(body));
+    const answer = await around(operation, writes, async () => {
+      const changes = (await lag?.before(operation, body)) ?? [];
+      const told = await ask(operation, body);
+      if (told.status === 200) lag?.done(changes);
+      return told;
+    });
+    return lag && answer.status === 200 && operation === 'Query'
+      ? { ...answer, body: lag.shown(body, answer.body) }
+      : answer;
+  }
+
+  /** Does what belongs to some writes beside the engine's own part: records of streams, expiries. */
+  async function around<A extends { readonly status?: number | undefined }>(
+    operation: string,
+    writes: Write[],
+    act: () => Promise<A>,
+  ): Promise<A> {
     if (operation === 'UpdateItem' && conflicts?.() === true)
       throw new DynamoError('TransactionConflictException', 'Transaction is ongoing for the item');
-    const writes = writesOf(operation, body);
     const intents = streams.begin(streamPuts(writes, streams.isStream));
-    const changes = (await lag?.before(operation, body)) ?? [];
-    const answer = await ask(operation, body).catch(() => undefined);
+    const answer = await act().catch(() => undefined);
     for (const expiry of expiries) for (const write of writes) expiry.note(write);
     if (answer?.status === 200) streams.commit(intents);
-    else if (answer && answer.status < 500) streams.drop(intents);
+    else if (answer && (answer.status ?? 500) < 500) streams.drop(intents);
     else await streams.resolveEventually(intents);
     if (!answer) throw new DynamoError('InternalServerError', 'The engine did not answer');
-    if (answer.status !== 200 || !lag) return answer;
-    lag.done(changes);
-    return operation === 'Query' ? { ...answer, body: lag.shown(body, answer.body) } : answer;
+    return answer;
   }
 
   async function abandon(): Promise<void> {
@@ -135,6 +151,14 @@ export async function startDynamo({ dir, clock, conflicts, ...options }: DynamoO
       if (stream) await streams.define(TableName, keys);
       if (ttlAttribute !== undefined) expiries.push(new Expiry(call, TableName, ttlAttribute, keys));
     },
+    perform:
+      memory && !lag
+        ? async (operation, input) => {
+            const release = clock.hold();
+            const writes = writesOf(operation, () => input);
+            return around(operation, writes, async () => memory.perform(operation, input)).finally(release);
+          }
+        : undefined,
     onRecord: (table, deliver, subscriber = {}) => streams.subscribe(table, deliver, subscriber),
     handle: async (req, res) => {
       const release = clock.hold();

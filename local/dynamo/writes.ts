@@ -26,21 +26,20 @@ const write = z.object({
 export type Write = z.infer<typeof write>;
 const action = z.object({ Put: write.optional(), Update: write.optional(), Delete: write.optional() });
 
+const transaction = z.object({ TransactItems: z.array(action) });
 const request = z.object({ PutRequest: z.object({ Item: write.shape.Item }).optional() });
 const batch = z.object({ RequestItems: z.record(z.string(), z.array(request)) });
 
 /** The writes of a request, each with the table it touches; refuses operations that the product does not use. */
-export function writesOf(operation: string, body: string): Write[] {
+export function writesOf(operation: string, input: () => unknown): Write[] {
   if (READS.test(operation)) return [];
-  const json: unknown = JSON.parse(body);
-  if (/^(Put|Update|Delete)Item$/.test(operation)) return [write.parse(json)];
+  if (/^(Put|Update|Delete)Item$/.test(operation)) return [write.parse(input())];
   if (operation === 'BatchWriteItem')
-    return Object.keys(batch.parse(json).RequestItems).map((TableName) => ({ TableName }));
+    return Object.keys(batch.parse(input()).RequestItems).map((TableName) => ({ TableName }));
   if (operation !== 'TransactWriteItems')
     throw new DynamoError('UnknownOperationException', `${operation} is not available here`);
-  return z
-    .object({ TransactItems: z.array(action) })
-    .parse(json)
+  return transaction
+    .parse(input())
     .TransactItems.flatMap(({ Put, Update, Delete }) => Put ?? Update ?? Delete ?? []);
 }
 

@@ -48,23 +48,24 @@ const Kept = z.object({ bus: z.string(), event: Stamped });
 export const Passed = Kept;
 type Kept = z.infer<typeof Kept>;
 
-/** Creates the buses; a pattern they cannot honour throws. `dir` keeps the events under way, `passed` what custom buses saw. */
+/** Creates the buses; a pattern they cannot honour throws. `dir` keeps the events under way, if they are to survive, `passed` what custom buses saw. */
 export function createBus(o: {
   clock: Clock;
   rules: readonly Rule[];
-  dir: string;
+  dir: string | undefined;
   randomId(): string;
   deadLetters: List<DeadLetter>;
   passed?: List<Kept>;
   faults?: Pick<Faults, 'event'> | undefined;
 }): Bus {
   for (const rule of o.rules) checkPattern(rule.pattern, `rule ${rule.name}`);
-  mkdirSync(o.dir, { recursive: true });
+  const { dir } = o;
+  if (dir !== undefined) mkdirSync(dir, { recursive: true });
 
   const listening = ({ bus, event }: Kept): Rule[] =>
     o.rules.filter((rule) => rule.bus === bus && matches(rule.pattern, event));
 
-  async function send(file: string, kept: Kept): Promise<void> {
+  async function send(file: string | undefined, kept: Kept): Promise<void> {
     const targets = listening(kept).flatMap((rule) => rule.targets);
     const now = (): Promise<unknown> =>
       Promise.all(targets.map((target) => deliver(o, target, kept.event, kept.event.id)));
@@ -74,7 +75,7 @@ export function createBus(o: {
     if (twice) await now();
     if (lateMs > 0) await new Promise<void>((done) => o.clock.timer(o.clock.now() + lateMs, done));
     await now();
-    rmSync(file, { force: true });
+    if (file !== undefined) rmSync(file, { force: true });
   }
 
   return {
@@ -93,14 +94,15 @@ export function createBus(o: {
       const kept = { bus, event };
       if (bus !== DEFAULT_BUS) o.passed?.append(kept);
       if (listening(kept).length === 0) return event.id;
-      const file = join(o.dir, `${event.id}.json`);
-      writeFileSync(file, JSON.stringify(kept));
+      const file = dir === undefined ? undefined : join(dir, `${event.id}.json`);
+      if (file !== undefined) writeFileSync(file, JSON.stringify(kept));
       void send(file, kept);
       return event.id;
     },
     resume() {
-      for (const name of readdirSync(o.dir).sort()) {
-        const file = join(o.dir, name);
+      if (dir === undefined) return;
+      for (const name of readdirSync(dir).sort()) {
+        const file = join(dir, name);
         const kept = read(file);
         // A torn file belongs to an event whose publisher was never answered and will publish again.
         if (kept) void send(file, kept);

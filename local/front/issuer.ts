@@ -33,6 +33,9 @@ export interface Issuer {
   verify(token: string, audience: readonly string[]): Promise<JWTPayload>;
 }
 
+/** How many tokens are remembered as valid. */
+const REMEMBERED = 10_000;
+
 /** Creates the issuer; makes the key on the first start. */
 export async function createIssuer(o: {
   url: string;
@@ -54,6 +57,8 @@ export async function createIssuer(o: {
     use: 'sig',
     kid: 'local',
   };
+  /** What was valid stays so until it expires; checking a signature costs more than most calls. */
+  const verified = new Map<string, JWTPayload>();
   return {
     url: o.url,
     jwks: { keys: [jwk] },
@@ -74,8 +79,14 @@ export async function createIssuer(o: {
     },
     async verify(token, audience) {
       const currentDate = new Date(o.clock.now());
+      const key = `${audience.join(' ')} ${token}`;
+      const known = verified.get(key);
+      if (known && currentDate.getTime() < 1000 * (known.exp ?? 0)) return known;
       const options = { issuer: o.url, audience: [...audience], currentDate, algorithms: ['RS256'] };
-      return (await jwtVerify(token, jwk, { ...options, requiredClaims: ['exp'] })).payload;
+      const { payload } = await jwtVerify(token, jwk, { ...options, requiredClaims: ['exp'] });
+      if (verified.size >= REMEMBERED) verified.clear();
+      verified.set(key, payload);
+      return payload;
     },
   };
 }

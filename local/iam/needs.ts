@@ -30,8 +30,15 @@ const tableArn = (name: string): string =>
   name.startsWith('arn:') ? name : `arn:aws:dynamodb:${LOCAL.region}:${LOCAL.account}:table/${name}`;
 
 /** A transaction needs the right of each of its parts, a batch its own right on each table, a query that of its index. */
-export function dynamoNeeds(operation: string, body: string): Need[] {
-  const { TableName, IndexName, TransactItems, RequestItems } = read(DynamoInput, body) ?? {};
+export const dynamoNeeds = (operation: string, body: string): Need[] =>
+  needsOfInput(operation, read(DynamoInput, body));
+
+/** The same of an input that is no text. */
+export const dynamoInputNeeds = (operation: string, input: unknown): Need[] =>
+  needsOfInput(operation, DynamoInput.safeParse(input).data);
+
+function needsOfInput(operation: string, input: z.infer<typeof DynamoInput> | undefined): Need[] {
+  const { TableName, IndexName, TransactItems, RequestItems } = input ?? {};
   const need = (action: string, resource: string): Need => ({
     action: `dynamodb:${action}`,
     resources: [resource],

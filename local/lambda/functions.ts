@@ -1,5 +1,5 @@
 /** The template's functions as the pool runs them, and where their output goes. */
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Access } from '../iam/access.ts';
 import type { Assembly } from '../template/assembly.ts';
@@ -47,11 +47,20 @@ export function functionSpecs(
 /** Writes output as JSON lines to `<dir>/<function>.log`; text that is not JSON is wrapped. */
 export function functionLog(dir: string, now: () => number) {
   mkdirSync(dir, { recursive: true });
-  return (functionName: string, requestId: string, text: string): void => {
-    const lines = text.split('\n').filter((line) => line !== '');
-    const wrap = (message: string): string =>
-      JSON.stringify({ timestamp: new Date(now()).toISOString(), requestId, message });
-    const out = lines.map((line) => `${line.startsWith('{') ? line : wrap(line)}\n`).join('');
-    appendFileSync(join(dir, `${functionName}.log`), out);
+  const files = new Map<string, number>();
+  return {
+    write(functionName: string, requestId: string, text: string): void {
+      const lines = text.split('\n').filter((line) => line !== '');
+      const wrap = (message: string): string =>
+        JSON.stringify({ timestamp: new Date(now()).toISOString(), requestId, message });
+      const out = lines.map((line) => `${line.startsWith('{') ? line : wrap(line)}\n`).join('');
+      const file = files.get(functionName) ?? openSync(join(dir, `${functionName}.log`), 'a');
+      files.set(functionName, file);
+      writeFileSync(file, out);
+    },
+    close(): void {
+      for (const file of files.values()) closeSync(file);
+      files.clear();
+    },
   };
 }

@@ -7,6 +7,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import http from 'node:http';
 import { enableCompileCache, syncBuiltinESMExports } from 'node:module';
 import timers from 'node:timers';
+import type { Direct } from '../dynamo/direct.ts';
 import type { Wire } from '../front/wire.ts';
 import { type BundleHandler, contextOf, describeError, importHandler } from './bundle.ts';
 import { clientRequest } from './clientRequest.ts';
@@ -15,9 +16,9 @@ import type { InvokeMessage, WorkerMessage } from './protocol.ts';
 import { restoreReality, simulate } from './simulate.ts';
 
 /** An invocation; one that has answered, or whose host has ended, is not alive, and nothing comes of it any more. */
-interface Invocation {
+interface Invocation extends Ways {
   alive: boolean;
-  readonly wire: Wire;
+  readonly accessKeyId: string;
   readonly log: (text: string) => void;
 }
 
@@ -26,6 +27,8 @@ let reality: (() => void) | undefined;
 let instances = 0;
 /** The AWS SDK's pauses between attempts are shorter, its time limits longer. */
 const LONGEST_PAUSE_MS = 2000;
+const Immediate = setImmediate(() => {}).constructor;
+const isImmediate = (given: unknown): given is NodeJS.Immediate => given instanceof Immediate;
 
 /** Redirects what functions print and the requests they make; other code of this process is not touched. Answers the way back. */
 function redirect(): () => void {
@@ -48,42 +51,64 @@ function redirect(): () => void {
   const redirected = (...args: readonly unknown[]): unknown => {
     const invocation = running.getStore();
     if (!invocation) return Reflect.apply(request, http, args);
-    // Services are not part of the invocation that calls them.
-    return clientRequest(args, async (sent) => {
-      if (!invocation.alive) return never();
-      const answer = await running.exit(() => invocation.wire(sent));
-      return invocation.alive ? answer : never();
-    });
+    return clientRequest(args, invocation.wire);
   };
   Object.assign(http, { request: redirected });
   // The instant of an invocation stands still, so the pause before a retry is over at once. Longer ones are time limits.
-  const { setTimeout: pause } = globalThis;
-  const paused = (run: () => void, ms = 0, ...args: []): NodeJS.Timeout => {
+  const { setTimeout: pause, clearTimeout: forget } = globalThis;
+  const paused = (run: () => void, ms = 0, ...args: []): NodeJS.Timeout | NodeJS.Immediate => {
     const invocation = running.getStore();
     if (!invocation) return pause(run, ms, ...args);
-    const timer = pause(() => invocation.alive && run(), ms < LONGEST_PAUSE_MS ? 0 : ms);
-    return ms < LONGEST_PAUSE_MS ? timer : timer.unref(); // whoever died in a call never clears its time limit
+    const later = (): void => void (invocation.alive && run());
+    // Whoever died in a call never clears its time limit.
+    return ms < LONGEST_PAUSE_MS ? setImmediate(later) : pause(later, ms).unref();
   };
-  for (const home of [globalThis, timers]) Object.assign(home, { setTimeout: Object.assign(paused, pause) });
+  const forgotten = (timer?: NodeJS.Timeout | NodeJS.Immediate): void =>
+    isImmediate(timer) ? clearImmediate(timer) : forget(timer);
+  for (const home of [globalThis, timers])
+    Object.assign(home, { setTimeout: Object.assign(paused, pause), clearTimeout: forgotten });
   syncBuiltinESMExports();
   return () => {
     Object.assign(stdout, { write: written[0] });
     Object.assign(stderr, { write: written[1] });
     Object.assign(http, { request });
-    for (const home of [globalThis, timers]) Object.assign(home, { setTimeout: pause });
+    for (const home of [globalThis, timers]) Object.assign(home, { setTimeout: pause, clearTimeout: forget });
     restoreReality();
     process.env = env;
   };
 }
 
+/** A way as an invocation goes it: services are not part of whoever calls them, and nobody who is dead calls or hears. */
+const alone =
+  <A extends readonly unknown[], R>(way: (...args: A) => Promise<R>, isAlive: () => boolean) =>
+  async (...args: A): Promise<R> => {
+    if (!isAlive()) return never();
+    const answer = await running.exit(() => way(...args));
+    return isAlive() ? answer : never();
+  };
+
 /** A caller that is dead hears nothing. */
 const never = <T>(): Promise<T> => new Promise<T>(() => {});
 
-/** Hosts on this thread; `wire` leads to the front door. `close` gives the process back what was redirected. */
-export const inlineHosts = (wire: () => Wire): { readonly start: StartHost; close(): void } => {
+/** The ways from a function to the services. */
+interface Ways {
+  readonly wire: Wire;
+  readonly database?: Direct | undefined;
+}
+/** Who calls, and how; undefined where it is not a function that calls. */
+export type CurrentCaller = () => (Ways & { readonly accessKeyId: string }) | undefined;
+/** Takes clients of a service out of the network, as far as functions use them, and answers the way back. */
+export type Shortcut = (current: CurrentCaller) => () => void;
+
+/** Hosts on this thread; `ways` lead to the services. `close` gives the process back what was redirected. */
+export const inlineHosts = (
+  ways: Ways,
+  shortcut?: Shortcut,
+): { readonly start: StartHost; close(): void } => {
   const handlers = new Map<string, BundleHandler>();
   enableCompileCache();
   reality ??= redirect();
+  const detour = shortcut?.(() => running.getStore());
 
   const run = async (message: InvokeMessage, post: (message: WorkerMessage) => void): Promise<void> => {
     try {
@@ -109,7 +134,9 @@ export const inlineHosts = (wire: () => Wire): { readonly start: StartHost; clos
         };
         const invocation: Invocation = {
           alive: true,
-          wire: wire(),
+          accessKeyId: message.env.AWS_ACCESS_KEY_ID ?? '',
+          wire: alone(ways.wire, () => invocation.alive),
+          database: ways.database && alone(ways.database, () => invocation.alive),
           log: (text) => post({ type: 'log', text }),
         };
         current = { name: message.functionName, invocation };
@@ -127,6 +154,7 @@ export const inlineHosts = (wire: () => Wire): { readonly start: StartHost; clos
   return {
     start,
     close() {
+      detour?.();
       reality?.();
       reality = undefined;
     },

@@ -47,10 +47,13 @@ function send(res: ServerResponse, status: number, body: unknown): void {
   res.end(JSON.stringify(body));
 }
 
-const on =
-  <S extends z.ZodRawShape>(shape: S, run: (input: z.infer<z.ZodObject<S>>) => unknown): Operation =>
-  (input) =>
-    run(z.object(shape).parse(input));
+const on = <S extends z.ZodRawShape>(
+  shape: S,
+  run: (input: z.infer<z.ZodObject<S>>) => unknown,
+): Operation => {
+  const schema = z.object(shape);
+  return (input) => run(schema.parse(input));
+};
 
 function operationsOf(service: Service): Record<string, Operation> {
   const { options, store, machines } = service;

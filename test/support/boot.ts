@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { loadCatalogue } from '../../local/catalogue.ts';
 import { type Clock, virtualClock } from '../../local/clock.ts';
 import { type Cloud, startCloud } from '../../local/cloud.ts';
+import type { MemoryOptions } from '../../local/dynamo/index.ts';
 import type { Scanner } from '../../local/events/scan.ts';
 import type { CloudLike } from './cloudLike.ts';
 
@@ -20,6 +21,7 @@ export const bootVirtual = async (
     seed?: number;
     parameters?: Record<string, string>;
     scanner?: Scanner;
+    memory?: MemoryOptions;
   } = {},
 ): Promise<Cloud> => {
   if (!existsSync(assembly)) throw new Error('no cdk.out: run "npm run synth" first');

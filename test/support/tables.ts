@@ -11,26 +11,49 @@ import {
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { digest } from '../../functions/app/append.ts';
 import { canonical } from '../../functions/core/canonical.ts';
+import type { Wire } from '../../local/front/wire.ts';
 import { LOCAL } from '../../local/template/physical.ts';
 import type { CloudLike } from './cloudLike.ts';
+import { throughWire, wireHandler } from './direct.ts';
 
 const config = (cloud: CloudLike) => ({ endpoint: cloud.url, region: LOCAL.region, credentials: LOCAL });
 
-export const dynamo = (cloud: CloudLike): DynamoDBDocumentClient =>
-  DynamoDBDocumentClient.from(new DynamoDBClient(config(cloud)));
-export const sfn = (cloud: CloudLike): SFNClient => new SFNClient(config(cloud));
+/** One client for each cloud: to make one takes longer than most calls. */
+const once = <T>(make: (cloud: CloudLike) => T): ((cloud: CloudLike) => T) => {
+  const made = new WeakMap<CloudLike, T>();
+  return (cloud) => {
+    const client = made.get(cloud) ?? make(cloud);
+    made.set(cloud, client);
+    return client;
+  };
+};
+
+export const dynamo = once((cloud) => DynamoDBDocumentClient.from(new DynamoDBClient(config(cloud))));
+export const sfn = once((cloud) => new SFNClient(config(cloud)));
+/** Anew each time: it remembers by how much its clock is off, and virtual clocks jump. */
 export const s3 = (cloud: CloudLike): S3Client => new S3Client(config(cloud));
+/** One without the network, whose clock is to be set before each call. */
+export const s3Near = (cloud: CloudLike, wire: Wire): S3Client =>
+  new S3Client({ ...config(cloud), requestHandler: wireHandler(wire) });
+
+/** The same, and without the network where there is a way: what reads everything would spend its time there. */
+const dynamoNear = once((cloud) =>
+  near(cloud, DynamoDBDocumentClient.from(new DynamoDBClient(config(cloud)))),
+);
+const sfnNear = once((cloud) => near(cloud, new SFNClient(config(cloud))));
+const near = <C extends DynamoDBDocumentClient | SFNClient>({ wire, database }: CloudLike, client: C): C =>
+  wire ? throughWire(client, { accessKeyId: LOCAL.accessKeyId, wire, database }) : client;
 
 export type Item = Record<string, unknown>;
 
 /** Every item of a table, in order of its key. Tests only: nothing of the product scans. */
 export const scan = async (cloud: CloudLike, TableName: string): Promise<Item[]> => {
-  const client = dynamo(cloud);
+  const client = dynamoNear(cloud);
   const items: Item[] = [];
   let ExclusiveStartKey: Item | undefined;
   do {
     const page = await client.send(new ScanCommand({ TableName, ConsistentRead: true, ExclusiveStartKey }));
-    items.push(...(page.Items ?? []));
+    for (const item of page.Items ?? []) items.push(item);
     ExclusiveStartKey = page.LastEvaluatedKey;
   } while (ExclusiveStartKey);
   const key = ({ pk, sk, seq }: Item) =>
@@ -46,7 +69,9 @@ export const listing = async (cloud: CloudLike, Bucket: string): Promise<string[
   let KeyMarker: string | undefined;
   let VersionIdMarker: string | undefined;
   do {
-    const page = await s3(cloud).send(new ListObjectVersionsCommand({ Bucket, KeyMarker, VersionIdMarker }));
+    const page = await s3(cloud).send(
+      new ListObjectVersionsCommand({ Bucket, KeyMarker, VersionIdMarker }),
+    );
     for (const { Key, VersionId, Size, ETag } of page.Versions ?? [])
       found.push(`${Key} ${VersionId} ${Size} ${ETag}`);
     KeyMarker = page.NextKeyMarker;
@@ -73,11 +98,12 @@ export const executions = async (
   stateMachineArn: string,
   statusFilter?: ExecutionStatus,
 ): Promise<ExecutionListItem[]> => {
+  const client = sfnNear(cloud);
   const found: ExecutionListItem[] = [];
   let nextToken: string | undefined;
   do {
-    const page = await sfn(cloud).send(
-      new ListExecutionsCommand({ stateMachineArn, statusFilter, nextToken }),
+    const page = await client.send(
+      new ListExecutionsCommand({ stateMachineArn, statusFilter, maxResults: 1000, nextToken }),
     );
     found.push(...(page.executions ?? []));
     nextToken = page.nextToken;
@@ -87,10 +113,13 @@ export const executions = async (
 
 /** The whole history of an execution. */
 export const history = async (cloud: CloudLike, executionArn: string): Promise<HistoryEvent[]> => {
+  const client = sfnNear(cloud);
   const found: HistoryEvent[] = [];
   let nextToken: string | undefined;
   do {
-    const page = await sfn(cloud).send(new GetExecutionHistoryCommand({ executionArn, nextToken }));
+    const page = await client.send(
+      new GetExecutionHistoryCommand({ executionArn, maxResults: 1000, nextToken }),
+    );
     found.push(...(page.events ?? []));
     nextToken = page.nextToken;
   } while (nextToken !== undefined);

@@ -32,12 +32,14 @@ export class Entry {
   }
 }
 
-/** An answer that is JSON already. */
-export class Json {
-  readonly text: string;
+/** An answer that shows whole items: as an object, whose items are the engine's own, or as JSON, of which most is there already. */
+export class Shown {
+  readonly output: unknown;
+  readonly json: () => string;
 
-  constructor(text: string) {
-    this.text = text;
+  constructor(output: unknown, json: () => string) {
+    this.output = output;
+    this.json = json;
   }
 }
 

@@ -1,7 +1,7 @@
 /** DynamoDB inside this process, for simulations: every operation is done when the call returns, and nothing is on disk. */
 import { batchGetItem, batchWriteItem } from './batch.ts';
 import { Database } from './database.ts';
-import { Json } from './entry.ts';
+import { Shown } from './entry.ts';
 import { EngineError } from './errors.ts';
 import { query, scan } from './query.ts';
 import type { TableSpec } from './schema.ts';
@@ -12,9 +12,17 @@ import type { Item } from './value.ts';
 
 export type { Written, Wrote } from './table.ts';
 
+/** What comes of a request: the output (200), or `__type` and `message` (400). */
+export interface Outcome {
+  readonly status: 200 | 400;
+  readonly output: unknown;
+}
+
 export interface MemoryEngine {
   /** One request of DynamoDB's JSON protocol. Status 200, or 400 with `__type` and `message`. */
   call(operation: string, body: string): { status: number; body: string };
+  /** The same as objects. The items of the output are the engine's own and must not be changed. */
+  perform(operation: string, input: unknown): Outcome;
   /** The inputs of CreateTable that made the tables. */
   tables(): TableSpec[];
   /** Every item of every table, in key order. The engine must not be written to meanwhile. */
@@ -31,7 +39,7 @@ export function createMemoryEngine({
 }): MemoryEngine {
   const db = new Database(wrote);
   const tokens = new Tokens();
-  const operations: Record<string, (input: unknown, body: string) => unknown> = {
+  const operations: Record<string, (input: unknown) => unknown> = {
     CreateTable: (input) => db.createTable(input),
     DescribeTable: (input) => db.describeTable(input),
     ListTables: (input) => db.listTables(input),
@@ -44,24 +52,30 @@ export function createMemoryEngine({
     Query: (input) => query(db, input),
     Scan: (input) => scan(db, input),
     TransactGetItems: (input) => transactGetItems(db, input),
-    TransactWriteItems: (input, body) => transactWriteItems(db, tokens, now(), input, body),
+    TransactWriteItems: (input) => transactWriteItems(db, tokens, now(), input),
   };
-  const perform = (operation: string, body: string): unknown => {
-    const run = Object.hasOwn(operations, operation) ? operations[operation] : undefined;
-    if (!run) throw new EngineError('UnknownOperationException', `${operation} is not available here`);
-    return run(parse(body), body);
+  const run = (operation: string, input: () => unknown): Outcome => {
+    try {
+      const known = Object.hasOwn(operations, operation) ? operations[operation] : undefined;
+      if (!known) throw new EngineError('UnknownOperationException', `${operation} is not available here`);
+      return { status: 200, output: known(input()) };
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error; // a mistake of this engine, not of the request
+      const { type, message, extra } = error;
+      return {
+        status: 400,
+        output: { __type: `com.amazonaws.dynamodb.v20120810#${type}`, message, ...extra },
+      };
+    }
   };
   return {
     call: (operation, body) => {
-      try {
-        const answer = perform(operation, body);
-        return { status: 200, body: answer instanceof Json ? answer.text : JSON.stringify(answer) };
-      } catch (error) {
-        if (!(error instanceof EngineError)) throw error; // a mistake of this engine, not of the request
-        const { type, message, extra } = error;
-        const __type = `com.amazonaws.dynamodb.v20120810#${type}`;
-        return { status: 400, body: JSON.stringify({ __type, message, ...extra }) };
-      }
+      const { status, output } = run(operation, () => parse(body));
+      return { status, body: output instanceof Shown ? output.json() : JSON.stringify(output) };
+    },
+    perform: (operation, input) => {
+      const { status, output } = run(operation, () => input);
+      return { status, output: output instanceof Shown ? output.output : output };
     },
     tables: () => [...db.all()].map(([, { spec }]) => spec),
     *dump() {

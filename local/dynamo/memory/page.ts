@@ -1,5 +1,5 @@
 import type { Bindings } from './bindings.ts';
-import { Json, type Source } from './entry.ts';
+import { type Entry, Shown, type Source } from './entry.ts';
 import { invalid } from './errors.ts';
 import type { Range } from './key-condition.ts';
 import type { Path } from './path.ts';
@@ -27,12 +27,12 @@ export interface Asked {
 }
 
 /** Reads on from the start key to the limit of entries or bytes; the filter then says which of those are shown. */
-export function page(input: Input, asked: Asked, range: Range | undefined, forward: boolean): Json {
+export function page(input: Input, asked: Asked, range: Range | undefined, forward: boolean): Shown {
   const { source, paths, passes } = asked;
   const start = startOf(input, source, range, forward);
   const low = forward && start ? start : range?.low;
   const high = !forward && start ? start : range?.high;
-  const items: string[] = [];
+  const shown: Entry[] = [];
   let Count = 0;
   let ScannedCount = 0;
   let size = 0;
@@ -46,15 +46,21 @@ export function page(input: Input, asked: Asked, range: Range | undefined, forwa
     ScannedCount++;
     if (passes(entry.item)) {
       Count++;
-      if (input.Select !== 'COUNT')
-        items.push(paths ? JSON.stringify(project(entry.item, paths)) : entry.json);
+      if (input.Select !== 'COUNT') shown.push(entry);
     }
     more = ScannedCount === input.Limit;
     if (more) break;
   }
-  const shown = input.Select === 'COUNT' ? '' : `"Items":[${items.join(',')}],`;
-  const next = more && last ? `,"LastEvaluatedKey":${JSON.stringify(keyIn(last, source))}` : '';
-  return new Json(`{${shown}"Count":${Count},"ScannedCount":${ScannedCount}${next}}`);
+  const about = {
+    ...{ Count, ScannedCount },
+    ...(more && last && { LastEvaluatedKey: keyIn(last, source) }),
+  };
+  if (input.Select === 'COUNT') return new Shown(about, () => JSON.stringify(about));
+  const Items = shown.map(({ item }) => (paths ? project(item, paths) : item));
+  return new Shown({ Items, ...about }, () => {
+    const items = paths ? Items.map((item) => JSON.stringify(item)) : shown.map((entry) => entry.json);
+    return `{"Items":[${items.join(',')}],${JSON.stringify(about).slice(1)}`;
+  });
 }
 
 const keyIn = (item: Item, { allKeys }: Source): Record<string, unknown> =>

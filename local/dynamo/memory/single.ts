@@ -11,7 +11,7 @@ import {
 } from './action.ts';
 import { bind } from './bindings.ts';
 import { type Database, optional, readInput } from './database.ts';
-import { Json } from './entry.ts';
+import { Shown } from './entry.ts';
 import { checkApart, resolve } from './path.ts';
 import { parseProjection, project } from './projection.ts';
 import { readKey } from './schema.ts';
@@ -71,7 +71,7 @@ export function getItem(db: Database, raw: unknown): unknown {
   if (input.ProjectionExpression === undefined && input.ExpressionAttributeNames === undefined) {
     const table = db.table(input.TableName);
     const entry = table.entry(readKey(table.keys, Key).key);
-    return entry ? new Json(`{"Item":${entry.json}}`) : {};
+    return entry ? new Shown({ Item: entry.item }, () => `{"Item":${entry.json}}`) : {};
   }
   return shownItem(db, input, [Key])[0] ?? {};
 }

@@ -70,14 +70,8 @@ export class Tokens {
   }
 }
 
-/** `content` is the request as it came: a repetition is the very same one. */
-export function transactWriteItems(
-  db: Database,
-  tokens: Tokens,
-  now: number,
-  raw: unknown,
-  content: string,
-): unknown {
+/** A repetition under the same token is the very same request. */
+export function transactWriteItems(db: Database, tokens: Tokens, now: number, raw: unknown): unknown {
   const { ClientRequestToken: token, TransactItems } = readInput(writeInput, raw);
   const actions = TransactItems.map(({ Put, Update, Delete, ConditionCheck }) => {
     if (Put) return putAction(db, Put);
@@ -88,6 +82,7 @@ export function transactWriteItems(
   });
   if (new Set(actions.map(itemId)).size < actions.length)
     throw invalid('Transaction request cannot include multiple operations on one item');
+  const content = token === undefined ? '' : JSON.stringify(raw);
   if (token !== undefined && tokens.repeats(token, content, now)) return {};
   for (const { action, old, item } of decide(actions)) commit(action, old, item, true);
   if (token !== undefined) tokens.remember(token, content, now);

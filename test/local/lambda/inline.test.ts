@@ -36,7 +36,7 @@ const start = (
       ...{ name, arn: `arn:${name}`, dir, handler: 'index.handler', timeoutSeconds: 3, memoryMb: 256, env },
     };
   });
-  const hosts = on === 'here' ? inlineHosts(() => createWire(door)) : undefined;
+  const hosts = on === 'here' ? inlineHosts({ wire: createWire(door) }) : undefined;
   if (hosts) closers.push(hosts.close);
   const pool = createPool({
     ...{ functions, clock: virtualClock(NOW), guard: realClock(), workers: 1, seed: 'a' },

@@ -1,23 +1,43 @@
 import type { DossierEvent } from '../../../functions/core/dossier/events.ts';
 
-/** An invariant of the design that did not hold: stops a simulation at once. */
-export class BrokenInvariant extends Error {
-  override readonly name = 'BrokenInvariant';
+/** What is wrong, in a form that can be handed on. */
+export interface Finding {
+  /** Every fault, and when it was found. */
+  readonly message: string;
   /** `I1` to `I14`. */
   readonly code: string;
   /** The log of the dossier it was found on, one line each. */
   readonly log: readonly string[];
-
   /** The number of the filing it was found on, if that is known. */
   readonly arrival: number | undefined;
+  /** Virtual time (epoch ms), if it was found while the clock ran. */
+  readonly at: number | undefined;
+}
 
-  constructor(faults: readonly string[], when: string, log: readonly DossierEvent[]) {
-    super([...faults, when].join('\n'));
-    this.code = codeOf(faults[0] ?? '');
-    this.log = logLines(log);
-    this.arrival = arrivalOf(log);
+/** An invariant of the design that did not hold: stops a simulation at once. */
+export class BrokenInvariant extends Error {
+  override readonly name = 'BrokenInvariant';
+  readonly finding: Finding;
+
+  constructor(finding: Finding) {
+    super(finding.message);
+    this.finding = finding;
   }
 }
+
+/** Faults of a dossier with this log. */
+export const findingOf = (
+  faults: readonly string[],
+  when: string,
+  log: readonly DossierEvent[],
+  at?: number,
+): Finding => ({
+  message: [...faults, when].join('\n'),
+  code: codeOf(faults[0] ?? ''),
+  log: logLines(log),
+  arrival: arrivalOf(log),
+  at,
+});
 
 /** The number that a simulated applicant bears: all that is known of them here. */
 export const arrivalOf = ([first]: readonly DossierEvent[]): number | undefined => {

@@ -1,12 +1,11 @@
-import { ListObjectVersionsCommand } from '@aws-sdk/client-s3';
-import type { HistoryEvent } from '@aws-sdk/client-sfn';
+import { HistoryEventType } from '@aws-sdk/client-sfn';
+import * as z from 'zod';
 import type { Dossier } from '../../../functions/core/dossier/dossier.ts';
 import type { DossierEvent } from '../../../functions/core/dossier/events.ts';
 import { countOf } from '../../budget/measure.ts';
-import type { CloudLike } from '../../support/cloudLike.ts';
-import { history, type Item, s3 } from '../../support/tables.ts';
+import type { Item } from '../../support/tables.ts';
 
-/** What can be said of a dossier once it has ended; read once, since histories and archives are long. */
+/** What can be said of a dossier once it has ended; looked at once, since histories and archives are long. */
 export interface Ended {
   readonly dossier: Dossier;
   readonly log: readonly DossierEvent[];
@@ -17,11 +16,32 @@ export interface Ended {
   readonly calm: boolean;
 }
 
+/** What has to be fetched for it: histories by the name of the execution, as JSON, and the keys of its forms in the archive, one for each version. */
+export interface Remains {
+  readonly histories: Record<string, string>;
+  readonly sheets: string[];
+}
+
+/** Where to find the remains: the runs of the spine, and the folder of the forms if there is one. */
+export const placeOf = ({ dossier, log, items }: Pick<Ended, 'dossier' | 'log' | 'items'>) => {
+  const runs = 1 + log.filter(({ type }) => type === 'spineRestarted').length;
+  const [forms] = formsOf(items).map(
+    ({ rendered }) => /"(archive\/[^"]*\/forms\/)/.exec(JSON.stringify(rendered ?? ''))?.[1],
+  );
+  return { id: dossier.id, spines: Array.from({ length: runs }, (_, i) => spineOf(dossier, i + 1)), forms };
+};
+const spineOf = ({ code }: Dossier, run: number): string => (run === 1 ? code : `${code}--r${run}`);
+const formsOf = (items: readonly Item[]) => items.filter(({ sk }) => String(sk).startsWith('FORM#'));
+
+/** The digitisations that a spine's history names. */
+export const childrenOf = (spine: string, history: string): ReadonlySet<string> =>
+  new Set(history.match(new RegExp(`${spine}--d\\d+`, 'g')));
+
 /** I6 (notices, forms), I12 (histories), I14 (transitions) of an ended dossier. */
-export const brokenEnd = async (cloud: CloudLike, ended: Ended): Promise<string[]> => [
+export const brokenEnd = (ended: Ended, remains: Remains): string[] => [
   ...unsent(ended),
-  ...(await brokenForms(cloud, ended)),
-  ...(await brokenHistories(cloud, ended)),
+  ...brokenForms(ended, remains),
+  ...brokenHistories(ended, remains),
 ];
 
 /** Whoever can be reached was told of everything. */
@@ -31,59 +51,50 @@ const unsent = ({ dossier: { code }, items, calm }: Ended): string[] =>
     .map(({ sk, status }) => `I6 ${code}: ${String(sk)} is ${String(status)}`);
 
 /** Each form is rendered into the archive once, whatever was repeated. */
-const brokenForms = async (cloud: CloudLike, { dossier, items, calm }: Ended): Promise<string[]> => {
-  const { code } = dossier;
-  const forms = items.filter(({ sk }) => String(sk).startsWith('FORM#'));
-  const [place] = forms.map(
-    ({ rendered }) => /"(archive\/[^"]*\/forms\/)/.exec(JSON.stringify(rendered ?? ''))?.[1],
-  );
-  const missing = forms.filter(({ rendered }) => calm && rendered === undefined);
+const brokenForms = (ended: Ended, remains: Remains): string[] => {
+  const { code } = ended.dossier;
+  const { forms = '' } = placeOf(ended);
+  const missing = formsOf(ended.items).filter(({ rendered }) => ended.calm && rendered === undefined);
   if (missing.length > 0) return missing.map(({ sk }) => `I6 ${code}: ${String(sk)} was never rendered`);
-  if (place === undefined) return [];
-  const { Versions = [] } = await s3(cloud).send(
-    new ListObjectVersionsCommand({ Bucket: cloud.names.archiveBucket, Prefix: place }),
-  );
   // `<n>-<form>-<hash>.<kind>`: one for each number and kind, in one version.
-  const sheets = Versions.map(({ Key = '' }) => Key.slice(place.length).replace(/^(\d+)-.*(\.\w+)$/, '$1$2'));
+  const sheets = remains.sheets.map((key) => key.slice(forms.length).replace(/^(\d+)-.*(\.\w+)$/, '$1$2'));
   return sheets
     .filter((sheet, i) => sheets.indexOf(sheet) !== i)
     .map((sheet) => `I6 ${code}: form ${sheet} was rendered twice`);
 };
 
-const brokenHistories = async (cloud: CloudLike, ended: Ended): Promise<string[]> => {
-  const { dossier, log, items } = ended;
-  const runs = 1 + log.filter(({ type }) => type === 'spineRestarted').length;
+const brokenHistories = (ended: Ended, { histories }: Remains): string[] => {
+  const { dossier, items, calm } = ended;
   const found: string[] = [];
   let spent = 0;
-  let most = 0;
-  for (let run = 1; run <= runs; run++) {
-    const name = run === 1 ? dossier.code : `${dossier.code}--r${run}`;
-    const spine = await historyOf(cloud, cloud.names.dossierStateMachineArn, name);
-    found.push(...leaks(name, spine, items));
-    const counted = countOf(spine);
+  let most = 2 * ended.wakes;
+  for (const spine of placeOf(ended).spines) {
+    const text = histories[spine] ?? '[]';
+    found.push(...leaks(spine, text, items));
+    const counted = countOf(eventsOf(text));
     spent += counted.transitions;
     most += 6 + 3 * counted.timeouts;
-    for (const child of new Set(JSON.stringify(spine).match(new RegExp(`${name}--d\\d+`, 'g')))) {
-      const events = await historyOf(cloud, cloud.names.digitisationStateMachineArn, child);
-      found.push(...leaks(child, events, items));
-      const { transitions, files } = countOf(events);
-      if (ended.calm && transitions > 4 + 3 * files)
+    for (const child of childrenOf(spine, text)) {
+      const own = histories[child] ?? '[]';
+      found.push(...leaks(child, own, items));
+      const { transitions, files } = countOf(eventsOf(own));
+      if (calm && transitions > 4 + 3 * files)
         found.push(`I14 ${child}: ${transitions} transitions for ${files} files`);
     }
   }
-  most += 2 * ended.wakes;
-  if (ended.calm && spent > most) found.push(`I14 ${dossier.code}: ${spent} transitions, ${most} at most`);
+  if (calm && spent > most) found.push(`I14 ${dossier.code}: ${spent} transitions, ${most} at most`);
   return found;
 };
 
-const historyOf = (cloud: CloudLike, machine: string, name: string): Promise<HistoryEvent[]> =>
-  history(cloud, `${machine.replace(':stateMachine:', ':execution:')}:${name}`);
+const History = z.array(
+  z.looseObject({ id: z.int(), type: z.enum(HistoryEventType), timestamp: z.coerce.date() }),
+);
+const eventsOf = (text: string) => History.parse(JSON.parse(text));
 
 /** I12: nothing of the applicant stands in what an operator can read for ninety days. */
-const leaks = (where: string, events: readonly HistoryEvent[], items: readonly Item[]): string[] => {
-  const text = JSON.stringify(events);
+const leaks = (where: string, history: string, items: readonly Item[]): string[] => {
   const { name, identifier, email } = items.find(({ sk }) => sk === 'APPLICANT') ?? {};
   return Object.entries({ name, identifier, email })
-    .filter(([, value]) => typeof value === 'string' && text.includes(value))
+    .filter(([, value]) => typeof value === 'string' && history.includes(value))
     .map(([what]) => `I12 ${where}: the history has the applicant's ${what}`);
 };

@@ -1,25 +1,32 @@
-import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as z from 'zod';
 import type { Cloud } from '../../../local/cloud.ts';
+import type { Written } from '../../../local/dynamo/memory/index.ts';
 import { bootVirtual } from '../../support/boot.ts';
 import { UNIT } from '../../support/cast.ts';
 import { act, draft, permitPapers } from '../../support/play.ts';
 import { brokenCodes } from '../../support/sums.ts';
-import { dynamo, type Item } from '../../support/tables.ts';
+import { dynamo, type Item, scan } from '../../support/tables.ts';
 import { BrokenInvariant } from './broken.ts';
 import { Inspector } from './inspector.ts';
-import { CheckedStore } from './store.ts';
+import { changeOf, Mirror } from './mirror.ts';
+import { Watch } from './watch.ts';
 
 /** Each damage is done to a healthy dossier behind the product's back, found under its name, and mended. */
 let cloud: Cloud;
 let id = '';
+let code = '';
 let head: Item;
+const writes: Written[] = [];
 
 beforeAll(async () => {
-  cloud = await bootVirtual();
+  cloud = await bootVirtual({ memory: { wrote: (write) => void writes.push(write) } });
   id = (await draft(cloud, await permitPapers())).id;
   await act(cloud, 'citizen', id, 'submit');
-  head = { ...(await new CheckedStore(cloud).dossier(id)).find(({ sk }) => sk === 'HEAD') };
+  const Key = { pk: `DOSSIER#${id}`, sk: 'HEAD' };
+  head = { ...(await dynamo(cloud).send(new GetCommand({ TableName: cloud.names.stateTable, Key }))).Item };
+  code = z.object({ state: z.object({ code: z.string() }) }).parse(head).state.code;
 });
 afterAll(() => cloud.stop());
 
@@ -27,22 +34,47 @@ const put = (Item: Item, TableName = cloud.names.stateTable) =>
   dynamo(cloud).send(new PutCommand({ TableName, Item }));
 
 /** What an inspector says who comes by after an act and stays until midnight. */
-const found = async (weather = { calm: true, answered: true }): Promise<string> => {
-  const inspector = new Inspector(cloud, weather);
+const found = (weather = { calm: true, answered: true }): string => {
+  const mirror = new Mirror();
+  mirror.take(writes.map(changeOf));
+  const inspector = new Inspector(mirror, weather);
+  const now = cloud.clock.now();
   try {
-    await inspector.afterAct(id, 'citizen-1 submit');
-    await inspector.midnight();
+    inspector.afterAct(id, 'citizen-1 submit', now);
+    inspector.midnight({ now, running: [code], sent: [] });
     return 'nothing';
   } catch (error) {
     if (!(error instanceof BrokenInvariant)) throw error;
-    expect(error.message).toContain(`citizen-1 submit on ${id}`);
-    expect(error.log.join('\n'), 'the log stands beside it').toMatch(/ 1 {2}2026-11-16 .* submitted {2}\(/);
-    return error.code;
+    const { finding } = error;
+    expect(finding.message).toContain(`citizen-1 submit on ${id}`);
+    expect(finding.log.join('\n'), 'the log stands beside it').toMatch(/ 1 {2}2026-11-16 .* submitted {2}\(/);
+    expect(finding.at).toBe(now);
+    return finding.code;
   }
 };
 
-test('a healthy dossier is found healthy', async () => {
-  expect(await found()).toBe('nothing');
+test('a thread of its own is told each write, finds the same, and says it at the next call', async () => {
+  const watch = new Watch({ calm: true, answered: true });
+  try {
+    for (const write of writes) watch.wrote(write);
+    watch.afterAct(id, 'citizen-1 submit', cloud.clock.now());
+    await watch.finish(cloud);
+    expect(watch.looks).toBe(1);
+    expect((await watch.logOf(id))[0]).toContain('submitted');
+    await put({ ...head, stuckSince: String(cloud.clock.now()) });
+    for (const write of writes.slice(-1)) watch.wrote(write);
+    watch.afterAct(id, 'citizen-1 looks', cloud.clock.now());
+    await expect(watch.finish(cloud)).rejects.toMatchObject({ finding: { code: 'I8' } });
+    expect((await watch.logOf(id))[0], 'the log can still be asked for').toContain('submitted');
+    expect(() => watch.afterAct(id, 'somebody', cloud.clock.now())).toThrow(BrokenInvariant);
+  } finally {
+    await put(head);
+    await watch.close();
+  }
+});
+
+test('a healthy dossier is found healthy', () => {
+  expect(found()).toBe('nothing');
 });
 
 test.each([
@@ -60,25 +92,25 @@ test.each([
   ['I8', 'the spine is parked on an event of before', () => ({ spineSeq: 0 })],
   ['I8', 'the spine is marked stuck', () => ({ stuckSince: String(cloud.clock.now()) })],
   ['I9', 'a run stands on the head that is in no event', () => ({ spineRun: 2 })],
-] as const)('%s: %s', async (code, _, damage) => {
+] as const)('%s: %s', async (invariant, _, damage) => {
   await put({ ...head, ...damage(head) });
-  expect(await found()).toBe(code);
+  expect(found()).toBe(invariant);
   await put(head);
-  expect(await found()).toBe('nothing');
+  expect(found()).toBe('nothing');
 });
 
 test('a mark that a sweep will take away is no fault while calls fail, until the sweeps have had their time', async () => {
   const stuckSince = (ago: number) => put({ ...head, stuckSince: String(cloud.clock.now() - ago) });
   await stuckSince(3_600_000);
-  expect(await found({ calm: false, answered: false })).toBe('nothing');
+  expect(found({ calm: false, answered: false })).toBe('nothing');
   await stuckSince(4 * 86_400_000);
-  expect(await found({ calm: false, answered: false })).toBe('I8');
+  expect(found({ calm: false, answered: false })).toBe('I8');
   await put(head);
 });
 
 test('I6: an alert that nobody decided', async () => {
   await put({ pk: `DOSSIER#${id}`, sk: 'ALERT#REMINDER_50#9' });
-  expect(await found()).toBe('I6');
+  expect(found()).toBe('I6');
   const Key = { pk: `DOSSIER#${id}`, sk: 'ALERT#REMINDER_50#9' };
   await dynamo(cloud).send(new DeleteCommand({ TableName: cloud.names.stateTable, Key }));
 });
@@ -96,20 +128,20 @@ test.each([
       }),
     );
   await add(1);
-  expect(await found()).toBe('I5');
+  expect(found()).toBe('I5');
   await add(-1);
-  expect(await found()).toBe('nothing');
+  expect(found()).toBe('nothing');
 });
 
 test('I1: an event follows that is not the next one', async () => {
   await dynamo(cloud).send(
     new PutCommand({
       TableName: cloud.names.eventTable,
-      Item: { ...(await new CheckedStore(cloud).events(id, 0))[0], pk: id, seq: 99 },
+      Item: { ...(await scan(cloud, cloud.names.eventTable)).find(({ seq }) => seq === 1), pk: id, seq: 99 },
       ConditionExpression: 'attribute_not_exists(pk)',
     }),
   );
-  expect(await found()).toBe('I1');
+  expect(found()).toBe('I1');
 });
 
 test('I2: serials have a gap, or a code is used twice', () => {

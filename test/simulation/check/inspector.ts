@@ -1,10 +1,8 @@
-import type { Cloud } from '../../../local/cloud.ts';
 import { type Rules, rulesOf } from '../../support/dossierInvariants.ts';
-import { executions } from '../../support/tables.ts';
-import { BrokenInvariant, localTime, logLines } from './broken.ts';
+import { BrokenInvariant, findingOf, localTime, logLines } from './broken.ts';
 import { brokenRest, Held, lookAt } from './dossiers.ts';
-import { brokenEnd } from './ended.ts';
-import { CheckedStore } from './store.ts';
+import { brokenEnd, placeOf, type Remains } from './ended.ts';
+import type { Mirror } from './mirror.ts';
 import { Totals } from './totals.ts';
 
 /** What is known of the weather. */
@@ -15,56 +13,82 @@ export interface Weather {
   readonly answered: boolean;
 }
 
+/** What stands outside the tables at midnight. */
+export interface Midnight {
+  /** Epoch ms. */
+  readonly now: number;
+  /** Names of the spines that run. */
+  readonly running: readonly string[];
+  /** Ids of the notices that were sent since the last midnight, one for each message. */
+  readonly sent: readonly string[];
+}
+
+/** Where to find what is left of an ended dossier outside the tables. */
+export type Place = ReturnType<typeof placeOf>;
+
 /**
  * Looks at a simulation while it runs: the touched dossier after each act of a person, at midnight those that have changed since
  * and those that have ended. A dossier that was looked at after its end is not read again unless somebody touches it. Throws
  * BrokenInvariant at the first thing that is wrong.
  */
 export class Inspector {
-  private readonly cloud: Cloud;
+  private readonly tables: Mirror;
   private readonly weather: Weather;
-  private readonly store: CheckedStore;
   private readonly open = new Map<string, Held>();
   private readonly ended = new Map<string, Held>();
   private readonly totals = new Totals();
   private rules: Rules | undefined;
-  private mails = 0;
   private readonly mailed = new Set<string>();
+  private now = 0;
   private last = '';
   private act = 'nobody has done anything';
   /** How often a dossier was looked at. */
   looks = 0;
 
-  constructor(cloud: Cloud, weather: Weather) {
-    this.cloud = cloud;
+  constructor(tables: Mirror, weather: Weather) {
+    this.tables = tables;
     this.weather = weather;
-    this.store = new CheckedStore(cloud);
   }
 
   /** After something that a person did to a dossier. */
-  async afterAct(id: string, what: string): Promise<void> {
+  afterAct(id: string, what: string, now: number): void {
+    this.now = now;
     this.last = id;
-    this.act = `${what} on ${id} at ${localTime(this.cloud.clock.now())}`;
+    this.act = `${what} on ${id} at ${localTime(now)}`;
     const held = this.open.get(id) ?? this.ended.get(id) ?? new Held(id);
     this.ended.delete(id);
     this.open.set(id, held);
-    await this.look(held);
+    this.look(held);
   }
 
-  /** At midnight: whatever has changed, the sums, the spines, the messages. */
-  async midnight(): Promise<void> {
-    for (const { id, seq, spine } of await this.store.standings([...this.open.keys()])) {
-      const held = this.open.get(id);
-      if (!held) continue;
-      held.item = { ...held.item, ...spine };
-      if (seq !== held.seq || held.dossier?.phase === 'CLOSED') await this.look(held);
-      else this.refuse(brokenRest(held, this.cloud.clock.now(), this.weather.calm), held);
+  /** At midnight: whatever has changed, the sums, the spines, the messages. Answers what has ended, to be closed. */
+  midnight({ now, running, sent }: Midnight): Place[] {
+    this.now = now;
+    for (const held of this.open.values()) {
+      const head = this.tables.head(held.id);
+      if (!head) continue; // a draft
+      held.item = { ...held.item, ...spineOf(head) };
+      if (head.seq !== held.seq || held.dossier?.phase === 'CLOSED') this.look(held);
+      else this.refuse(brokenRest(held, now, this.weather.calm), held);
     }
     const standing = [...this.open.values()].flatMap(({ dossier }) => dossier ?? []);
-    this.refuse(await this.totals.broken(this.store, standing));
-    if (this.weather.calm) this.refuse(await this.brokenRuns());
-    this.refuse(this.brokenMessages());
-    for (const held of [...this.open.values()]) await this.close(held);
+    this.refuse(this.totals.broken(this.tables, standing));
+    if (this.weather.calm) this.refuse(this.brokenRuns(running));
+    this.refuse(this.brokenMessages(sent));
+    return [...this.open.values()].flatMap(({ dossier, log, items }) =>
+      dossier?.phase === 'CLOSED' ? placeOf({ dossier, log, items }) : [],
+    );
+  }
+
+  /** Looks a last time at a dossier that has ended, and lets go of it unless somebody has touched it since. */
+  close(id: string, remains: Remains): void {
+    const held = this.open.get(id);
+    if (held?.dossier?.phase !== 'CLOSED') return;
+    const { dossier, log, items, wakes } = held;
+    this.refuse(brokenEnd({ dossier, log, items, wakes, calm: this.weather.calm }, remains), held);
+    held.forget();
+    this.open.delete(id);
+    this.ended.set(id, held);
   }
 
   /** The log of a dossier as far as it was looked at. */
@@ -72,55 +96,41 @@ export class Inspector {
     return logLines((this.open.get(id) ?? this.ended.get(id))?.log ?? []);
   }
 
-  private async look(held: Held): Promise<void> {
+  private look(held: Held): void {
     this.looks++;
-    const raw = await this.store.events(held.id, held.seq);
-    const items = await this.store.dossier(held.id);
-    const rules = await this.rulesFor(items.find(({ sk }) => sk === 'HEAD'));
+    const items = this.tables.dossier(held.id);
+    const raw = this.tables.events(held.id, held.seq);
+    const rules = this.rulesFor(items.find(({ sk }) => sk === 'HEAD'));
     this.refuse(lookAt(held, items, raw, rules, this.totals.take), held);
-    this.refuse(brokenRest(held, this.cloud.clock.now(), this.weather.calm), held);
+    this.refuse(brokenRest(held, this.now, this.weather.calm), held);
   }
 
   /** The catalogue, read again when a calendar is named that was not there. */
-  private async rulesFor(head: object | undefined): Promise<Rules> {
+  private rulesFor(head: object | undefined): Rules {
     const named = /"calendar":"([^"]+)"/.exec(JSON.stringify(head ?? {}))?.[1];
     if (!this.rules || (named !== undefined && !this.rules.calendars.has(named)))
-      this.rules = rulesOf(await this.store.items('CATALOGUE'));
+      this.rules = rulesOf(this.tables.items('CATALOGUE'));
     return this.rules;
   }
 
-  private async close(held: Held): Promise<void> {
-    const { id, dossier, log, items, wakes } = held;
-    if (dossier?.phase !== 'CLOSED') return;
-    const { calm } = this.weather;
-    this.refuse(await brokenEnd(this.cloud, { dossier, log, items, wakes, calm }), held);
-    held.forget();
-    this.open.delete(id);
-    this.ended.set(id, held);
-  }
-
   /** I9: nothing runs but the spines of open dossiers, one each, under the newest name. */
-  private async brokenRuns(): Promise<string[]> {
+  private brokenRuns(running: readonly string[]): string[] {
     const wanted = new Set(
       [...this.open.values()].flatMap(({ dossier, item }) => {
         if (!dossier || dossier.phase === 'CLOSED') return [];
         return item.spineRun === 1 ? dossier.code : `${dossier.code}--r${String(item.spineRun)}`;
       }),
     );
-    const running = await executions(this.cloud, this.cloud.names.dossierStateMachineArn, 'RUNNING');
-    const other = running.filter(({ name = '' }) => !wanted.delete(name));
+    const other = running.filter((name) => !wanted.delete(name));
     return [
-      ...other.map(({ name }) => `I9 ${name}: runs beside the live spine`),
+      ...other.map((name) => `I9 ${name}: runs beside the live spine`),
       ...[...wanted].map((name) => `I8 ${name}: does not run`),
     ];
   }
 
   /** I6: no notice is sent twice. */
-  private brokenMessages(): string[] {
-    const all = this.cloud.outbox();
-    const ids = all.slice(this.mails).flatMap(({ headers }) => headers?.['X-Notice-Id'] ?? []);
-    this.mails = all.length;
-    return ids.flatMap((id) => {
+  private brokenMessages(sent: readonly string[]): string[] {
+    return sent.flatMap((id) => {
       const again = this.mailed.has(id) && this.weather.answered;
       this.mailed.add(id);
       return again ? [`I6 ${id}: sent twice`] : [];
@@ -129,12 +139,17 @@ export class Inspector {
 
   private refuse(faults: readonly string[], held?: Held): void {
     if (faults.length === 0) return;
-    const when = `at ${localTime(this.cloud.clock.now())}; the last thing that a person did: ${this.act}`;
+    const when = `at ${localTime(this.now)}; the last thing that a person did: ${this.act}`;
     const named = [...this.open.values()].find(({ dossier, id }) =>
       faults.some((fault) => fault.includes(id) || (dossier && fault.includes(dossier.code))),
     );
     // A sum belongs to nobody: the log of whoever was touched last may tell.
     const shown = held ?? named ?? this.open.get(this.last);
-    throw new BrokenInvariant(faults, when, shown?.log ?? []);
+    throw new BrokenInvariant(findingOf(faults, when, shown?.log ?? [], this.now));
   }
 }
+
+/** What the spine has written on the head, which no event tells. */
+const SPINE = ['spineRun', 'spineSeq', 'taskToken', 'stuckSince'];
+const spineOf = (head: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(SPINE.map((name) => [name, head[name]]));

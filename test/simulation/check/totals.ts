@@ -11,7 +11,7 @@ import {
   type Sums,
 } from '../../support/sums.ts';
 import type { Step } from './dossiers.ts';
-import type { CheckedStore } from './store.ts';
+import type { Mirror } from './mirror.ts';
 
 /** Serials, counters and gauges of all dossiers, as their events make them. Only days on which something has happened are compared. */
 export class Totals {
@@ -36,15 +36,15 @@ export class Totals {
   };
 
   /** I2, I5 as of now, where all events that there are have been taken in. */
-  async broken(store: CheckedStore, open: Iterable<Dossier>): Promise<string[]> {
+  broken(tables: Mirror, open: Iterable<Dossier>): string[] {
     const found = [...this.serials].flatMap((day) => brokenCodes(this.codes.get(day) ?? []));
     for (const day of this.days) {
-      const items = await store.items(`COUNTER#${UNIT}`, `${day}#`);
+      const items = tables.items(`COUNTER#${UNIT}`, `${day}#`);
       found.push(...brokenSums(this.counts.get(day) ?? new Map(), countersOf(items)));
     }
     this.days.clear();
     this.serials.clear();
-    const gauges = gaugesOf(await store.items(`GAUGE#${UNIT}`));
+    const gauges = gaugesOf(tables.items(`GAUGE#${UNIT}`));
     return [...found, ...brokenSums(gaugesFrom(open), gauges)];
   }
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { Cloud } from '../../../local/cloud.ts';
 import { UNIT } from '../../support/cast.ts';
 import { makePdf, makeSignedPdf } from '../../support/pdf.ts';
+import { dynamo } from '../../support/tables.ts';
 import { pressAgain } from '../check/repeat.ts';
-import { CheckedStore } from '../check/store.ts';
 import type { Agenda } from './agenda.ts';
 
 /** Whoever calls: an applicant or a member of the staff. */
@@ -62,7 +63,6 @@ export class Client {
   private readonly tokens = new Map<string, { readonly token: Promise<string>; readonly until: number }>();
   private readonly cloud: Cloud;
   private readonly agenda: Agenda;
-  private readonly store: CheckedStore;
   /** Whether a wish is sent once more after its answer. */
   private readonly twice: (key: string) => boolean;
   /** Attempts that had to be repeated. */
@@ -71,7 +71,6 @@ export class Client {
   constructor(cloud: Cloud, agenda: Agenda, twice: (key: string) => boolean = () => false) {
     this.cloud = cloud;
     this.twice = twice;
-    this.store = new CheckedStore(cloud);
     this.agenda = agenda;
   }
 
@@ -82,7 +81,7 @@ export class Client {
       const first = await send();
       const { status, answer } = first;
       if (status < 300) {
-        if (this.twice(key)) await pressAgain(this.store, path, first, send);
+        if (this.twice(key)) await pressAgain((id) => this.newest(id), path, first, send);
         return answer;
       }
       const passes = status >= 500 || status === 429;
@@ -129,6 +128,14 @@ export class Client {
       }
     }
     await this.cloud.clock.settle();
+  }
+
+  /** The number of a dossier's newest event; none, for a draft. */
+  private async newest(id: string): Promise<number> {
+    const Key = { pk: `DOSSIER#${id}`, sk: 'HEAD' };
+    const read = { TableName: this.cloud.names.stateTable, Key, ConsistentRead: true };
+    const { Item } = await dynamo(this.cloud).send(new GetCommand(read));
+    return Number(Item?.seq ?? 0);
   }
 
   private async put(slot: z.infer<typeof slots>[number], bytes: Uint8Array<ArrayBuffer>): Promise<boolean> {

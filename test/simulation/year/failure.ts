@@ -26,16 +26,16 @@ export class SimulationFailed extends Error {
 }
 
 /** What an error that ended a run says; undefined when it is a fault of the simulator itself. `logOf` reads the log of a dossier. */
-export const failureOf = (
+export const failureOf = async (
   error: unknown,
   at: number,
-  logOf: (id: string) => readonly string[],
-): Failure | undefined => {
+  logOf: (id: string) => Promise<readonly string[]>,
+): Promise<Failure | undefined> => {
   if (error instanceof BrokenInvariant) {
-    const { code, message, log, arrival } = error;
-    return { code, text: message, at, log, arrival };
+    const { message: text, ...found } = error.finding;
+    return { ...found, text, at: found.at ?? at };
   }
   if (!(error instanceof Refused)) return undefined;
   const { code, message, arrival, dossier } = error;
-  return { code, text: message, at, log: logOf(dossier), arrival };
+  return { code, text: message, at, log: await logOf(dossier), arrival };
 };

@@ -2,9 +2,13 @@ import { compileCalendar } from '../../../functions/core/calendar/index.ts';
 import { loadCatalogue } from '../../../local/catalogue.ts';
 import { type Clock, virtualClock } from '../../../local/clock.ts';
 import { type Cloud, startCloud } from '../../../local/cloud.ts';
+import type { Wrote } from '../../../local/dynamo/memory/index.ts';
 import type { Faults } from '../../../local/faults.ts';
+
 import { assembly } from '../../support/boot.ts';
-import { Inspector, type Weather } from '../check/inspector.ts';
+import { directClients } from '../../support/direct.ts';
+import type { Weather } from '../check/inspector.ts';
+import { Watch } from '../check/watch.ts';
 import { sharedBundles } from '../sharedBundles.ts';
 import { Agenda } from './agenda.ts';
 import { type Arrival, arrivalsOf, localDay, type Span, startOf } from './arrivals.ts';
@@ -35,6 +39,8 @@ export interface Wanted {
   readonly only?: readonly number[] | undefined;
   /** Data folder to keep; absent: nothing stays. */
   readonly dir?: string;
+  /** Functions speak to services over the SDK's protocols, which takes three times as long and changes nothing. */
+  readonly protocols?: boolean;
   readonly progress?: (line: string) => void;
 }
 
@@ -77,12 +83,22 @@ export const openDepartment = async (o: {
   readonly pressesAgain?: (key: string) => boolean;
   /** What may be expected of it while it runs; absent: nobody looks. */
   readonly weather?: Weather | undefined;
+  /** Functions speak to services over the SDK's protocols, as on AWS; always so where calls fail. */
+  readonly protocols?: boolean | undefined;
 }) => {
   const { seed, clock, staffing } = o;
-  const inline = await sharedBundles();
+  const inline = {
+    ...(await sharedBundles()),
+    ...(!o.faults && !o.protocols && { shortcut: directClients }),
+  };
   const units = countWriteUnits();
+  const checks = o.weather && new Watch(o.weather);
+  const wrote: Wrote = (write) => {
+    units.wrote(write);
+    checks?.wrote(write);
+  };
   const cloud = await startCloud({
-    ...{ assembly, clock, seed, parameters: PARAMETERS, inline, memory: { wrote: units.wrote } },
+    ...{ assembly, clock, seed, parameters: PARAMETERS, inline, memory: { wrote } },
     ...(o.faults && { faults: o.faults }),
     ...(o.dir !== undefined && { dir: o.dir }),
   });
@@ -96,20 +112,20 @@ export const openDepartment = async (o: {
     const client = new Client(cloud, agenda, o.pressesAgain);
     const department = new Department(agenda, calendar, staffing);
     const touched = new Set<string>();
-    const inspector = o.weather && new Inspector(cloud, o.weather);
     const scene: Scene = {
       ...{ agenda, client, department, staffing, appraisals: new Map() },
       touched: async (id, what) => {
         touched.add(id);
-        await inspector?.afterAct(id, what);
+        checks?.afterAct(id, what, clock.now());
       },
     };
     agenda.spawn(() => hire(client, department, o.span));
     await agenda.run();
     department.open();
-    return { cloud, scene, calendar, days, procedures: files.procedures, touched, inspector, units };
+    return { cloud, scene, calendar, days, procedures: files.procedures, touched, checks, units };
   } catch (error) {
     await cloud.stop();
+    await checks?.close();
     throw error;
   }
 };
@@ -121,7 +137,7 @@ export const simulate = async (wanted: Wanted): Promise<Simulated> => {
   const plan = planOf(wanted.faults, seed, span, () => clock.now(), wanted.faultDays);
   const weather = weatherOf(wanted.faults);
   const office = await openDepartment({ ...wanted, ...plan, clock, weather });
-  const { cloud, scene, calendar, touched, inspector, units } = office;
+  const { cloud, scene, calendar, touched, checks, units } = office;
   const before = units.total();
   const { agenda } = scene;
   try {
@@ -146,7 +162,7 @@ export const simulate = async (wanted: Wanted): Promise<Simulated> => {
     agenda.spawn(async () => {
       for (let day = startOf(span); !isOver(); day += DAY) {
         await agenda.until(day);
-        await inspector?.midnight();
+        await checks?.midnight(cloud);
         progress(`${localDay(day)}: ${touched.size} filed, ${ended} over`);
       }
     });
@@ -154,20 +170,22 @@ export const simulate = async (wanted: Wanted): Promise<Simulated> => {
     await agenda.run((at) => at > last);
     plan.calm();
     await clock.advanceTo(clock.now() + HEALING_HOURS * 3_600_000);
-    await inspector?.midnight();
+    await checks?.finish(cloud);
     return {
       cloud,
       arrivals,
       touched,
-      looks: inspector?.looks ?? 0,
+      looks: checks?.looks ?? 0,
       writeUnits: units.total() - before,
       repeated: scene.client.repeated,
       struck: plan.struck,
     };
   } catch (error) {
     await cloud.stop();
-    const failure = failureOf(error, clock.now(), (id) => inspector?.logOf(id) ?? []);
+    const failure = await failureOf(error, clock.now(), async (id) => (await checks?.logOf(id)) ?? []);
     throw failure ? new SimulationFailed(failure) : error;
+  } finally {
+    await checks?.close();
   }
 };
 

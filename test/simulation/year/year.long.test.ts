@@ -45,6 +45,21 @@ test(
 );
 
 test(
+  'over the protocols of the SDK, or without them: the same logs, byte for byte',
+  async () => {
+    const logs = [];
+    for (const protocols of [false, true]) {
+      const staffing = readStaffing(STAFF_FILE);
+      const { cloud } = await simulate({ seed: 7, span: SPAN, dossiers: 3, staffing, faults: [], protocols });
+      logs.push(await digestOf(cloud));
+      await cloud.stop();
+    }
+    expect(logs[0]).toBe(logs[1]);
+  },
+  LIMIT,
+);
+
+test(
   'the same seed gives the same logs, byte for byte; another one does not',
   async () => {
     const logs = [];

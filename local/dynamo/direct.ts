@@ -1,0 +1,29 @@
+/** DynamoDB for callers on this thread: objects instead of a protocol, behind the same check of rights. */
+import type { Access } from '../iam/access.ts';
+import { dynamoInputNeeds } from '../iam/needs.ts';
+import type { DynamoHost } from './index.ts';
+import { DynamoError } from './writes.ts';
+
+/** A request of the holder of a key. The items of the output must not be changed. */
+export type Direct = (
+  accessKeyId: string,
+  operation: string,
+  input: unknown,
+) => Promise<{ readonly status: number; readonly output: unknown }>;
+
+/** Requests to a host that takes objects; undefined for another. */
+export const directTo = ({ perform }: DynamoHost, access: Access): Direct | undefined =>
+  perform &&
+  (async (accessKeyId, operation, input) => {
+    for (const need of dynamoInputNeeds(operation, input)) {
+      const message = access.refusal(accessKeyId, need);
+      if (message !== undefined) return { status: 400, output: { __type: 'AccessDeniedException', message } };
+    }
+    try {
+      return await perform(operation, input);
+    } catch (error) {
+      const { type, message } =
+        error instanceof DynamoError ? error : new DynamoError('ValidationException', String(error));
+      return { status: type === 'InternalServerError' ? 500 : 400, output: { __type: type, message } };
+    }
+  });
