@@ -83,8 +83,13 @@ const alone =
   <A extends readonly unknown[], R>(way: (...args: A) => Promise<R>, isAlive: () => boolean) =>
   async (...args: A): Promise<R> => {
     if (!isAlive()) return never();
-    const answer = await running.exit(() => way(...args));
-    return isAlive() ? answer : never();
+    try {
+      const answer = await running.exit(() => way(...args));
+      return isAlive() ? answer : await never();
+    } catch (error) {
+      if (isAlive()) throw error;
+      return never();
+    }
   };
 
 /** A caller that is dead hears nothing. */

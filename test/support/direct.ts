@@ -1,34 +1,21 @@
 /**
  * AWS's clients for simulated functions and for checks without the SDK's serialisers, signer and HTTP client, which cost more than
  * all the rest of a dossier. What is in front of them (commands, marshalling) and behind them (front door, rights, engines) is
- * the same, and so is every byte that a run writes. A call is made once: where calls fail, in runs with faults, functions go the
- * SDK's own way. S3 keeps its protocol, which is not JSON, and goes without sockets only.
+ * the same, and so is every byte that a run writes; what the SDK would try again is tried again as often. S3 keeps its protocol,
+ * which is not JSON, and goes without sockets only.
  */
 import { randomUUID } from 'node:crypto';
-import { Readable } from 'node:stream';
-import * as dynamo from '@aws-sdk/client-dynamodb';
-import * as events from '@aws-sdk/client-eventbridge';
-import * as ses from '@aws-sdk/client-sesv2';
-import * as states from '@aws-sdk/client-sfn';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import type { Direct } from '../../local/dynamo/direct.ts';
-import type { Wire, WireAnswer } from '../../local/front/wire.ts';
 import type { Shortcut } from '../../local/lambda/inline.ts';
-import { LOCAL } from '../../local/template/physical.ts';
-import { fromWire, type MarshallOptions, toWire } from './marshalling.ts';
-
-/** Who calls, and how. */
-interface Caller {
-  readonly accessKeyId: string;
-  readonly wire: Wire;
-  readonly database?: Direct | undefined;
-}
-type Fields = Readonly<Record<string, unknown>>;
+import { askDynamo, askEvents, askSes, askStates, type Caller, wireHandler } from './ask.ts';
+import { type Fields, isFields, type MarshallOptions } from './marshalling.ts';
 
 /** A client of the SDK, or one for documents that surrounds it. */
 interface AnyClient {
   readonly config: {
     readonly serviceId?: string;
+    readonly maxAttempts?: number | (() => Promise<number>);
     requestHandler?: unknown;
     readonly translateConfig?: { readonly marshallOptions?: MarshallOptions };
   };
@@ -39,12 +26,11 @@ interface AnyCommand {
   /** A command of the document client holds the command of the plain client. */
   readonly clientCommand?: object;
 }
-const isFields = (given: unknown): given is Fields => typeof given === 'object' && given !== null;
 const isCommand = (given: unknown): given is AnyCommand => isFields(given) && isFields(given.input);
 
-const { send } = dynamo.DynamoDBClient.prototype;
+const { send } = DynamoDBClient.prototype;
 /** Where all clients of the SDK have `send` from. */
-const home: object = Object.getPrototypeOf(dynamo.DynamoDBClient.prototype);
+const home: object = Object.getPrototypeOf(DynamoDBClient.prototype);
 
 /** Redirects the clients that functions use. */
 export const directClients: Shortcut = (current) => {
@@ -69,36 +55,6 @@ export const directClients: Shortcut = (current) => {
   return () => void Object.assign(home, { send });
 };
 
-const bytesOf = (body: unknown): Buffer => {
-  if (typeof body === 'string') return Buffer.from(body);
-  if (body instanceof Uint8Array) return Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-  if (body === undefined) return Buffer.alloc(0);
-  throw new Error('a body that is a stream is not sent here');
-};
-
-/** What takes the place of the SDK's HTTP client; for bodies that are no streams. */
-export const wireHandler = (wire: Wire) => ({
-  async handle({ method, path, query, headers, body }: HttpRequest) {
-    const search = new URLSearchParams();
-    for (const [name, value] of Object.entries(query)) search.set(name, value);
-    const asked = search.size === 0 ? path : `${path}?${search.toString()}`;
-    const sent = { method, path: asked, headers, body: bytesOf(body) };
-    const answer = await wire(sent);
-    return {
-      response: { statusCode: answer.status, headers: answer.headers, body: Readable.from([answer.body]) },
-    };
-  },
-});
-
-/** A request as the SDK hands it to its HTTP client. */
-interface HttpRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly query: Readonly<Record<string, string>>;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: unknown;
-}
-
 /** Makes a client call over a wire. */
 export const throughWire = <C extends AnyClient>(client: C, caller: Caller): C =>
   Object.assign(client, {
@@ -116,12 +72,46 @@ const directly = (
     const operation = nameOf(command.clientCommand);
     const input = tokened(operation, command.input);
     randomUUID(); // the SDK names each call, and what a function draws afterwards must be the same
-    return askDynamo(caller, operation, input, config.translateConfig?.marshallOptions);
+    return again(config, () => askDynamo(caller, operation, input, config.translateConfig?.marshallOptions));
   }
   const ask = config.serviceId === undefined ? undefined : asks[config.serviceId];
   if (!ask) return undefined;
   randomUUID();
-  return ask(caller, nameOf(command), command.input);
+  return again(config, () => ask(caller, nameOf(command), command.input));
+};
+
+/** Tries again what the SDK would (its standard mode), without its pauses. */
+const again = async (config: AnyClient['config'], call: () => Promise<Fields>): Promise<Fields> => {
+  const { maxAttempts = 3 } = config;
+  const most = typeof maxAttempts === 'number' ? maxAttempts : await maxAttempts();
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await call();
+    } catch (error) {
+      if (attempt >= most || !passes(error)) throw error;
+    }
+  }
+};
+
+/** Throttles, outages, and connections that broke. */
+const passes = (error: unknown): boolean => {
+  const { name, code, $metadata } = Trouble.parse(error);
+  return code === 'ECONNRESET' || ($metadata?.httpStatusCode ?? 0) >= 500 || THROTTLES.has(name);
+};
+const Trouble = z.object({
+  name: z.string(),
+  code: z.string().optional(),
+  $metadata: z.object({ httpStatusCode: z.number().optional() }).optional(),
+});
+const THROTTLES = new Set([
+  ...['ThrottlingException', 'ProvisionedThroughputExceededException', 'RequestLimitExceeded'],
+  ...['TransactionInProgressException', 'TooManyRequestsException'],
+]);
+
+const asks: Readonly<Record<string, typeof askStates>> = {
+  SFN: askStates,
+  EventBridge: askEvents,
+  SESv2: askSes,
 };
 
 const nameOf = (command: object): string => command.constructor.name.replace(/Command$/, '');
@@ -131,98 +121,3 @@ const tokened = (operation: string, input: Fields): Fields =>
   operation === 'TransactWriteItems' && input.ClientRequestToken === undefined
     ? { ...input, ClientRequestToken: randomUUID() }
     : input;
-
-/** A call of DynamoDB with native values. Throws the SDK's exceptions. */
-export const askDynamo = async (
-  caller: Caller,
-  operation: string,
-  input: Fields,
-  options?: MarshallOptions,
-): Promise<Fields> => {
-  const travels = toWire(input, options);
-  const answer = caller.database
-    ? await caller.database(caller.accessKeyId, operation, travels)
-    : read(await caller.wire(request(caller, `DynamoDB_20120810.${operation}`, 'dynamodb', travels)));
-  return fromWire(outputOf(answer, dynamo, dynamo.DynamoDBServiceException));
-};
-
-/** A call of Step Functions; instants are dates. Throws the SDK's exceptions. */
-export const askStates = async (caller: Caller, operation: string, input: Fields): Promise<Fields> => {
-  const sent = request(caller, `AWSStepFunctions.${operation}`, 'states', input);
-  return dated(outputOf(read(await caller.wire(sent)), states, states.SFNServiceException));
-};
-
-/** A call of EventBridge. Throws the SDK's exceptions. */
-const askEvents = async (caller: Caller, operation: string, input: Fields): Promise<Fields> => {
-  const Entries = Array.isArray(input.Entries) ? input.Entries.map(withSeconds) : [];
-  const sent = request(caller, `AWSEvents.${operation}`, 'events', { ...input, Entries });
-  return outputOf(read(await caller.wire(sent)), events, events.EventBridgeServiceException);
-};
-const withSeconds = (entry: unknown): unknown =>
-  isFields(entry) && entry.Time instanceof Date ? { ...entry, Time: entry.Time.getTime() / 1000 } : entry;
-
-/** A mail by SES. Throws the SDK's exceptions. */
-const askSes = async (caller: Caller, operation: string, input: Fields): Promise<Fields> => {
-  if (operation !== 'SendEmail') throw new Error(`${operation} is not sent here`);
-  const sent = { ...request(caller, undefined, 'ses', input), path: '/v2/email/outbound-emails' };
-  return outputOf(read(await caller.wire(sent)), ses, ses.SESv2ServiceException);
-};
-
-const asks: Readonly<Record<string, typeof askStates>> = {
-  SFN: askStates,
-  EventBridge: askEvents,
-  SESv2: askSes,
-};
-
-const request = ({ accessKeyId }: Caller, target: string | undefined, service: string, input: Fields) => ({
-  method: 'POST',
-  path: '/',
-  headers: {
-    ...(target === undefined ? { 'content-type': 'application/json' } : { 'x-amz-target': target }),
-    // Unsigned: what a key may do is all that counts behind the door.
-    authorization: `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20230101/${LOCAL.region}/${service}/aws4_request`,
-  },
-  body: Buffer.from(JSON.stringify(input)),
-});
-
-const Refusal = z.looseObject({
-  __type: z.string(),
-  message: z.string().optional(),
-  Message: z.string().optional(),
-});
-
-const read = ({ status, body }: WireAnswer): { readonly status: number; readonly output: unknown } => ({
-  status,
-  output: JSON.parse(body.toString()),
-});
-
-/** What a service answers, or the SDK's exception of that name. */
-const outputOf = (
-  { status, output: given }: { readonly status: number; readonly output: unknown },
-  sdk: object,
-  Other:
-    | typeof dynamo.DynamoDBServiceException
-    | typeof states.SFNServiceException
-    | typeof events.EventBridgeServiceException
-    | typeof ses.SESv2ServiceException,
-): Fields => {
-  if (!isFields(given)) throw new Error('no answer');
-  if (status === 200) return { $metadata: { httpStatusCode: status }, ...given };
-  const { __type, message, Message, ...rest } = Refusal.parse(given);
-  const name = __type.replace(/^.*#/, '');
-  const about = { message: message ?? Message ?? name, $metadata: { httpStatusCode: status } };
-  const modelled = new Map<string, unknown>(Object.entries(sdk)).get(name);
-  if (typeof modelled === 'function') throw Reflect.construct(modelled, [{ ...rest, ...about }]);
-  throw new Other({ name, $fault: status < 500 ? 'client' : 'server', ...about });
-};
-
-/** The wire carries instants as seconds; they stand in an answer itself, or in the elements of a list. */
-const dated = (output: Fields): Fields => {
-  const changed: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(output)) {
-    const isInstant = typeof value === 'number' && /(Date|^timestamp)$/.test(name);
-    const list = Array.isArray(value) ? value.map((each) => (isFields(each) ? dated(each) : each)) : value;
-    changed[name] = isInstant ? new Date(value * 1000) : list;
-  }
-  return changed;
-};

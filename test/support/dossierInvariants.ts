@@ -123,13 +123,15 @@ export const brokenDate = (dossier: Dossier, { calendars, documents }: Rules): s
 };
 
 /** I8: at rest an open dossier's spine is parked on the newest `wakeSeq` with a token, and nothing is marked stuck. */
-export const brokenPark = (item: Item, { code, wakeSeq, phase }: Dossier): string[] => {
-  const stuck = item.stuckSince === undefined ? [] : [`I8 ${code}: marked stuck`];
+export const brokenPark = (item: Item, dossier: Dossier): string[] => [
+  ...(item.stuckSince === undefined ? [] : [`I8 ${dossier.code}: marked stuck`]),
+  ...brokenWait(item, dossier),
+];
+
+/** I8 without the mark, which a sweep takes away. */
+export const brokenWait = (item: Item, { code, wakeSeq, phase }: Dossier): string[] => {
   const parked = item.spineSeq === wakeSeq && typeof item.taskToken === 'string';
-  return [
-    ...stuck,
-    ...(phase === 'CLOSED' || parked ? [] : [`I8 ${code}: not parked on ${wakeSeq} in ${phase}`]),
-  ];
+  return phase === 'CLOSED' || parked ? [] : [`I8 ${code}: not parked on ${wakeSeq} in ${phase}`];
 };
 
 /** I9: each run of the spine but the first stands in the log, one after the other. */

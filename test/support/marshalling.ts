@@ -3,7 +3,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall, type marshallOptions, unmarshall } from '@aws-sdk/util-dynamodb';
 
 export type MarshallOptions = marshallOptions;
-type Fields = Readonly<Record<string, unknown>>;
+export type Fields = Readonly<Record<string, unknown>>;
 
 /** The parts of inputs and outputs that are an item, some attributes of one, or several of them. */
 const ITEM = new Set([
@@ -12,7 +12,7 @@ const ITEM = new Set([
 ]);
 const ITEMS = new Set(['Keys', 'Items']);
 
-const isFields = (given: unknown): given is Fields => typeof given === 'object' && given !== null;
+export const isFields = (given: unknown): given is Fields => typeof given === 'object' && given !== null;
 
 /** An input or output with `change` applied to each item in it. */
 const eachItem = (given: Fields, change: (item: Fields) => unknown): Fields => {

@@ -13,8 +13,9 @@ import { digest } from '../../functions/app/append.ts';
 import { canonical } from '../../functions/core/canonical.ts';
 import type { Wire } from '../../local/front/wire.ts';
 import { LOCAL } from '../../local/template/physical.ts';
+import { wireHandler } from './ask.ts';
 import type { CloudLike } from './cloudLike.ts';
-import { throughWire, wireHandler } from './direct.ts';
+import { throughWire } from './direct.ts';
 
 const config = (cloud: CloudLike) => ({ endpoint: cloud.url, region: LOCAL.region, credentials: LOCAL });
 
@@ -69,9 +70,7 @@ export const listing = async (cloud: CloudLike, Bucket: string): Promise<string[
   let KeyMarker: string | undefined;
   let VersionIdMarker: string | undefined;
   do {
-    const page = await s3(cloud).send(
-      new ListObjectVersionsCommand({ Bucket, KeyMarker, VersionIdMarker }),
-    );
+    const page = await s3(cloud).send(new ListObjectVersionsCommand({ Bucket, KeyMarker, VersionIdMarker }));
     for (const { Key, VersionId, Size, ETag } of page.Versions ?? [])
       found.push(`${Key} ${VersionId} ${Size} ${ETag}`);
     KeyMarker = page.NextKeyMarker;

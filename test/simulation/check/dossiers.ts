@@ -9,6 +9,7 @@ import {
   brokenDossier,
   brokenHead,
   brokenPark,
+  brokenWait,
   type Rules,
 } from '../../support/dossierInvariants.ts';
 import type { Item } from '../../support/tables.ts';
@@ -21,6 +22,8 @@ export class Held {
   item: Item = {};
   items: readonly Item[] = [];
   wakes = 0;
+  /** When the newest event that wakes the spine happened (epoch ms). */
+  wokenAt = 0;
   /** The last event that went into the sums. */
   counted = 0;
 
@@ -59,7 +62,9 @@ export const lookAt = (
   const chain = brokenChain(dossier.code, held.log.at(-1), fresh);
   let folded = held.log.length === 0 ? undefined : held.dossier;
   held.log.push(...fresh);
-  held.wakes += raw.filter(({ wakes }) => wakes === 1).length;
+  const waking = raw.filter(({ wakes }) => wakes === 1);
+  held.wakes += waking.length;
+  held.wokenAt = Number(waking.at(-1)?.at ?? held.wokenAt);
   [held.item, held.items] = [item, items];
   if (chain.length > 0) return chain; // the rest of the log cannot be believed
   for (const event of fresh) {
@@ -82,13 +87,13 @@ const LATE = 2 * 60_000;
 const GRACE = 3 * 86_400_000;
 
 /** I6, I8: what holds at rest while nothing fails; while calls fail, only after the sweeps had time to heal it. */
-export const brokenRest = ({ item, dossier }: Held, now: number, calm: boolean): string[] => {
+export const brokenRest = ({ item, dossier, wokenAt }: Held, now: number, calm: boolean): string[] => {
   if (!dossier) return [];
   const { code } = dossier;
   const timer = Number(item.nextTimerAt ?? now);
   const stuck = Number(item.stuckSince ?? now);
   return [
-    ...(calm ? brokenPark(item, dossier) : []),
+    ...(calm ? brokenPark(item, dossier) : now - wokenAt > GRACE ? brokenWait(item, dossier) : []),
     ...(now - timer > (calm ? LATE : GRACE) ? [`I6 ${code}: nothing happened at ${timer}`] : []),
     ...(now - stuck > GRACE ? [`I8 ${code}: stuck since ${stuck}`] : []),
   ];

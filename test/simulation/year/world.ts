@@ -83,13 +83,13 @@ export const openDepartment = async (o: {
   readonly pressesAgain?: (key: string) => boolean;
   /** What may be expected of it while it runs; absent: nobody looks. */
   readonly weather?: Weather | undefined;
-  /** Functions speak to services over the SDK's protocols, as on AWS; always so where calls fail. */
+  /** Functions speak to services over the SDK's protocols, as on AWS. */
   readonly protocols?: boolean | undefined;
 }) => {
   const { seed, clock, staffing } = o;
   const inline = {
     ...(await sharedBundles()),
-    ...(!o.faults && !o.protocols && { shortcut: directClients }),
+    ...(!o.protocols && { shortcut: directClients }),
   };
   const units = countWriteUnits();
   const checks = o.weather && new Watch(o.weather);
