@@ -141,14 +141,19 @@ const brokenRun = (item: Item, { code }: Dossier, log: readonly DossierEvent[]):
   return follow ? [] : [`I9 ${code}: run ${String(item.spineRun)}, the log has ${runs.join(', ')}`];
 };
 
-/** I11: while the office waits on the applicant only the applicant's time runs, and the office's starts after the answer. */
+/** I11: while the office waits on the applicant only the applicant's time runs, and the office's starts after the answer; pauses follow one another. */
 const brokenPauses = (dossier: Dossier, log: readonly DossierEvent[]): string[] => {
   const { code, phase, deadline } = dossier;
   const waits = phase === 'SUPPLEMENT' || phase === 'PAYMENT';
   const early = log.filter(
     (event) => event.type === 'supplied' && event.data.answer && event.data.answer.deadline.from < event.at,
   );
+  const pauses = 'clock' in dossier ? dossier.clock.pauses : [];
+  const wrong = pauses.filter(({ from, to }, i) => to < from || from < (pauses[i - 1]?.to ?? from));
   return [
+    ...wrong.map(
+      ({ from }) => `I11 ${code}: the pause of ${from} overlaps the one before, or ends before it begins`,
+    ),
     ...(waits && deadline?.kind !== phase ? [`I11 ${code}: ${deadline?.kind} runs in ${phase}`] : []),
     ...early.map(({ seq }) => `I11 ${code}: the promise of event ${seq} begins within the pause`),
   ];

@@ -85,6 +85,8 @@ export const lookAt = (
 const LATE = 2 * 60_000;
 /** How long something may go wrong while calls fail: several sweeps. */
 const GRACE = 3 * 86_400_000;
+/** How long a wake-up may be lost: two sweeps, one of which an outage may swallow, and their retries. */
+const SWEPT = 40 * 3_600_000;
 
 /** I6, I8: what holds at rest while nothing fails; while calls fail, only after the sweeps had time to heal it. */
 export const brokenRest = ({ item, dossier, wokenAt }: Held, now: number, calm: boolean): string[] => {
@@ -93,7 +95,7 @@ export const brokenRest = ({ item, dossier, wokenAt }: Held, now: number, calm: 
   const timer = Number(item.nextTimerAt ?? now);
   const stuck = Number(item.stuckSince ?? now);
   return [
-    ...(calm ? brokenPark(item, dossier) : now - wokenAt > GRACE ? brokenWait(item, dossier) : []),
+    ...(calm ? brokenPark(item, dossier) : now - wokenAt > SWEPT ? brokenWait(item, dossier) : []),
     ...(now - timer > (calm ? LATE : GRACE) ? [`I6 ${code}: nothing happened at ${timer}`] : []),
     ...(now - stuck > GRACE ? [`I8 ${code}: stuck since ${stuck}`] : []),
   ];

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { type Rules, rulesOf } from '../../support/dossierInvariants.ts';
 import { BrokenInvariant, findingOf, localTime, logLines } from './broken.ts';
 import { brokenRest, Held, lookAt } from './dossiers.ts';
@@ -101,7 +102,12 @@ export class Inspector {
     const items = this.tables.dossier(held.id);
     const raw = this.tables.events(held.id, held.seq);
     const rules = this.rulesFor(items.find(({ sk }) => sk === 'HEAD'));
-    this.refuse(lookAt(held, items, raw, rules, this.totals.take), held);
+    try {
+      this.refuse(lookAt(held, items, raw, rules, this.totals.take), held);
+    } catch (error) {
+      if (!(error instanceof z.ZodError)) throw error;
+      this.refuse([`I4 ${held.id}: an item cannot be read: ${z.prettifyError(error)}`], held);
+    }
     this.refuse(brokenRest(held, this.now, this.weather.calm), held);
   }
 

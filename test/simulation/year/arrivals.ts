@@ -43,6 +43,15 @@ const turns: readonly (readonly [Turn, number])[] = [
     ['denied', 0.03],
   ] as const),
 ];
+/** Silence is left out: it lasts for months and nothing happens in it. */
+const eventful = [
+  'usual',
+  'supplement',
+  'refused',
+  'withdrawn',
+  'sentBack',
+  'denied',
+] as const satisfies Turn[];
 const RATES = 0.4;
 
 /** The local day of an instant. */
@@ -55,7 +64,12 @@ export const arrivalsOf = (
   seed: number,
   span: Span,
   dossiers: number,
-  o: { readonly procedures: readonly ProcedureData[]; readonly calendar: Calendar },
+  o: {
+    readonly procedures: readonly ProcedureData[];
+    readonly calendar: Calendar;
+    /** Whatever can happen to a dossier happens as often as the usual. */
+    readonly eventful?: boolean | undefined;
+  },
 ): Arrival[] => {
   const chance = chanceOf(seed, 0);
   const online = Math.round(dossiers * ONLINE);
@@ -81,7 +95,7 @@ export const arrivalsOf = (
               ? ('post' as const)
               : ('counter' as const),
         onSpot: kind === 'onSpot',
-        turn: kind === 'onSpot' ? ('usual' as const) : turnOf(own),
+        turn: kind === 'onSpot' ? ('usual' as const) : o.eventful ? own.oneOf(eventful) : turnOf(own),
         rates: own.yes(RATES),
         chance: own,
       };

@@ -19,6 +19,7 @@ const HELP = `Usage: npm run simulate -- [options]         npm run simulate:2023
   --staff FILE      who works there (default test/simulation/year/staff.jsonc; see the files beside it)
   --keep FOLDER     keep the data folder: npm run verify and npm run export read it
   --json            one JSON object instead of the summary
+  --eventful        supplements, refusals, withdrawals and returns as often as the usual
   --only N,N        of these filings only those with these numbers; each is the same as if all had come
   --fault-days D,D  faults strike on these local days only
   --shrink SECONDS  how long to look for a shorter run that fails alike (default 120, 0: not at all)
@@ -30,7 +31,7 @@ const flag = { type: 'boolean', default: false } as const;
 const options = {
   ...{ seed: { ...text, default: '1' }, from: text, days: text, dossiers: text, faults: text },
   ...{ staff: { ...text, default: STAFF_FILE }, keep: text, json: flag, year: flag, help: flag },
-  ...{ only: text, 'fault-days': text, shrink: { ...text, default: '120' } },
+  ...{ eventful: flag, only: text, 'fault-days': text, shrink: { ...text, default: '120' } },
 } as const;
 type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
 
@@ -53,6 +54,7 @@ const wantedOf = (values: Values, progress: (line: string) => void): Wanted => {
   const faults = values.faults === undefined ? [] : readFaults(values.faults, seed);
   return {
     ...{ seed, span: { from, days }, dossiers, staffing: readStaffing(values.staff), faults, progress },
+    eventful: values.eventful,
     only: values.only?.split(',').map((n) => whole('only', n, 1, dossiers)),
     faultDays: values['fault-days']?.split(','),
     ...(values.keep !== undefined && { dir: values.keep }),

@@ -63,13 +63,14 @@ export const shortest = async (
 
 /** The options of `npm run simulate` that repeat a run. */
 export const optionsOf = (
-  { seed, span, dossiers, only, faults, faultDays }: Wanted,
+  { seed, span, dossiers, eventful, only, faults, faultDays }: Wanted,
   staff?: string,
 ): string => {
   const list = (name: string, of: readonly unknown[] | undefined): string =>
     of === undefined || of.length === 0 ? '' : ` --${name} ${of.join(',')}`;
   return [
     `--seed ${seed} --from ${span.from} --days ${span.days} --dossiers ${dossiers}`,
+    ...(eventful ? [' --eventful'] : []),
     ...[list('only', only), list('faults', faults), list('fault-days', faultDays)],
     ...[staff === undefined ? '' : ` --staff ${staff}`, ' --shrink 0'],
   ].join('');

@@ -34,6 +34,7 @@ const wantedOf = (seed: number): Wanted => ({
     from: new Date(Date.UTC(2023, 0, 1) + ((seed * 37) % YEAR) * DAY).toISOString().slice(0, 10),
     days: whole('days', values.days, 1, 15),
   },
+  eventful: true,
   faults: seed % 4 === 0 ? [] : readFaults('swarm', seed),
 });
 

@@ -30,6 +30,8 @@ export interface Wanted {
   readonly seed: number;
   readonly span: Span;
   readonly dossiers: number;
+  /** Whatever can happen to a dossier happens as often as the usual. */
+  readonly eventful?: boolean;
   readonly staffing: Staffing;
   /** What goes wrong. */
   readonly faults: readonly FaultName[];
@@ -141,7 +143,7 @@ export const simulate = async (wanted: Wanted): Promise<Simulated> => {
   const before = units.total();
   const { agenda } = scene;
   try {
-    const arrivals = arrivalsOf(seed, span, wanted.dossiers, office).filter(
+    const arrivals = arrivalsOf(seed, span, wanted.dossiers, { ...office, eventful: wanted.eventful }).filter(
       ({ n }) => wanted.only?.includes(n) ?? true,
     );
     let ended = 0;
