@@ -51,9 +51,19 @@ export function openScope(credential: string, known: Keys, malformed: ErrorCode)
       malformed,
       `The credential scope is wrong; expecting 'YYYYMMDD/${known.region}/s3/aws4_request'`,
     );
-  const key = Buffer.from(text.split('/').reduce<string | Buffer>(hmac, `AWS4${secret}`));
-  return { accessKeyId, key, text, day };
+  return { accessKeyId, key: signingKey(`${secret}`, text), text, day };
 }
+
+/** Signing keys by secret and scope. Each is asked for all day long. */
+const derived = new Map<string, Buffer>();
+const signingKey = (secret: string, scope: string): Buffer => {
+  const name = `${secret} ${scope}`;
+  const key =
+    derived.get(name) ?? Buffer.from(scope.split('/').reduce<string | Buffer>(hmac, `AWS4${secret}`));
+  if (derived.size >= 1000) derived.clear();
+  derived.set(name, key);
+  return key;
+};
 
 /** `20260105T010203Z` → epoch milliseconds. */
 export function amzDate(text: string): number {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import * as z from 'zod';
 import { bundle } from '../../infra/bundle.ts';
 import { allFunctions } from '../../infra/operations.ts';
 import { sourcesHash } from '../../local/template/synth.ts';
@@ -14,6 +15,7 @@ let made: Promise<void> | undefined;
  * hot after a few dossiers, sixty copies do not in a year. Each function keeps its own instance of the product's modules.
  */
 export const sharedBundles = async (): Promise<{ dirOf(functionName: string): string }> => {
+  z.config({ jitless: true }); // a cold start uses a schema a few times: to compile it takes longer
   made ??= bundleIfNeeded();
   await made;
   return { dirOf: (functionName) => join(folder, functionName.replace(/^.*-/, '')) };

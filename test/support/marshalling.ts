@@ -32,7 +32,10 @@ const eachItem = (given: Fields, change: (item: Fields) => unknown): Fields => {
 /** An input as it travels: bytes, which only whole attributes are here, as base64. */
 export const toWire = (input: Fields, options: MarshallOptions | undefined): Fields =>
   eachItem(input, (item) => {
-    const marshalled: Record<string, unknown> = marshall(item, options);
+    const marshalled: Record<string, unknown> = marshall(item, {
+      ...options,
+      convertTopLevelContainer: false,
+    });
     for (const [name, value] of Object.entries(marshalled))
       if (isFields(value) && value.B instanceof Uint8Array)
         marshalled[name] = { B: Buffer.from(value.B).toString('base64') };
@@ -59,4 +62,4 @@ export const nativeItem = (item: Fields): Fields => {
 };
 const isValue = (given: unknown): given is AttributeValue | { readonly B: string } => isFields(given);
 const received = (value: AttributeValue | { readonly B: string }): AttributeValue =>
-  typeof value.B === 'string' ? { B: Buffer.from(value.B, 'base64') } : value;
+  typeof value.B === 'string' ? { B: new Uint8Array(Buffer.from(value.B, 'base64')) } : value;

@@ -5,11 +5,9 @@ import { parseArgs } from 'node:util';
 import { synthIfNeeded } from '../../../local/template/synth.ts';
 import { sharedBundles } from '../sharedBundles.ts';
 import { attempt } from './attempt.ts';
-import { readFaults } from './faults.ts';
 import { optionsOf } from './shortest.ts';
-import { readStaffing, STAFF_FILE } from './staffing.ts';
+import { shortLife } from './shortLife.ts';
 import { whole } from './whole.ts';
-import type { Wanted } from './world.ts';
 
 const HELP = `Usage: npm run simulate:swarm -- [--seeds N] [--first N] [--at-once N] [--dossiers M] [--days D]
   --seeds N      how many seeds, from --first on (default 200, from 1); every fourth without faults, where more is expected
@@ -24,20 +22,6 @@ const { values } = parseArgs({
     help: { type: 'boolean', default: false },
   },
 });
-const DAY = 86_400_000;
-/** Short lives begin anywhere in the year: before Tết, at the end of a month, on a day off. */
-const YEAR = 350;
-
-const wantedOf = (seed: number): Wanted => ({
-  ...{ seed, dossiers: whole('dossiers', values.dossiers, 1, 1000), staffing: readStaffing(STAFF_FILE) },
-  span: {
-    from: new Date(Date.UTC(2023, 0, 1) + ((seed * 37) % YEAR) * DAY).toISOString().slice(0, 10),
-    days: whole('days', values.days, 1, 15),
-  },
-  eventful: true,
-  faults: seed % 4 === 0 ? [] : readFaults('swarm', seed),
-});
-
 const main = async (): Promise<void> => {
   if (values.help) return console.log(HELP);
   await synthIfNeeded(process.cwd(), (line) => process.stderr.write(`${line}\n`));
@@ -73,9 +57,10 @@ const sideBySide = async (first: number, seeds: number, atOnce: number): Promise
 };
 
 const oneByOne = async (first: number, seeds: number): Promise<void> => {
+  const [dossiers, days] = [whole('dossiers', values.dossiers, 1, 1000), whole('days', values.days, 1, 15)];
   for (let seed = first; seed < first + seeds; seed++) {
     const started = performance.now();
-    const wanted = wantedOf(seed);
+    const wanted = shortLife(seed, dossiers, days);
     const failure = await attempt(wanted);
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     console.log(

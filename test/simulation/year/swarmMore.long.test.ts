@@ -1,0 +1,3 @@
+import { swarm } from './swarmShare.ts';
+
+swarm(21, 20);
