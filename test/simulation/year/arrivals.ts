@@ -3,7 +3,15 @@ import type { ProcedureData } from '../../../functions/core/procedure/index.ts';
 import { type Chance, chanceOf } from '../alertsChance.ts';
 
 /** What happens to a dossier beside the usual. */
-export type Turn = 'usual' | 'supplement' | 'silent' | 'refused' | 'withdrawn' | 'sentBack' | 'denied';
+export type Turn =
+  | 'usual'
+  | 'supplement'
+  | 'reviewSupplement'
+  | 'silent'
+  | 'refused'
+  | 'withdrawn'
+  | 'sentBack'
+  | 'denied';
 
 /** One filing as it will come. */
 export interface Arrival {
@@ -33,7 +41,8 @@ const BY_POST = 0.15;
 /** Made up: how often a dossier takes one of these turns. */
 const turns: readonly (readonly [Turn, number])[] = [
   ...([
-    ['supplement', 0.08],
+    ['supplement', 0.05],
+    ['reviewSupplement', 0.03],
     ['silent', 0.01],
     ['refused', 0.015],
   ] as const),
@@ -47,6 +56,7 @@ const turns: readonly (readonly [Turn, number])[] = [
 const eventful = [
   'usual',
   'supplement',
+  'reviewSupplement',
   'refused',
   'withdrawn',
   'sentBack',

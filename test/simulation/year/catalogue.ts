@@ -58,7 +58,10 @@ const simulated = (of: ProcedureData, n: number): ProcedureData => {
     ],
     ...{ limit: { amount: limit, unit: 'workingDay' }, limitCertainty: 'interpretation', article: SOURCE },
     ...{ limitCases: [], limitFrom: 'accepted', noAppointedDate: false, innerClocks: [], council: false },
-    supplement: { perStage: 1, policy: { kind: 'reset' }, article: SOURCE, certainty: 'interpretation' },
+    supplement: {
+      ...{ perStage: 1, article: SOURCE, certainty: 'interpretation' },
+      policy: { kind: limit % 2 === 0 ? 'reset' : 'continue' }, // both ways to go on after a pause
+    },
     ...{ lapse: template.lapse, extension: template.extension, reappointment: template.reappointment },
     ...{
       consultations: [],

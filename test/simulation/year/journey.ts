@@ -40,7 +40,7 @@ export class Journey {
   async run(): Promise<void> {
     await this.s.agenda.until(this.a.at);
     if (this.a.onSpot) return this.atTheCounter();
-    const receiver = await this.file();
+    await this.file();
     const desk = await this.work('frontDesk', 'check');
     if (this.a.turn === 'withdrawn') {
       return this.act(this.citizen, 'withdraw', { reason: 'Thay đổi kế hoạch' });
@@ -52,7 +52,7 @@ export class Journey {
       const items = [{ component: 'HOSO', reason: 'Thiếu bản vẽ hiện trạng' }];
       await this.act(caller(desk), 'request-supplement', { items });
       if (this.a.turn === 'silent') return this.s.agenda.until(this.s.agenda.now() + SILENCE); // the time limit ends it
-      await this.supplement(receiver);
+      await this.supplement();
       await this.work('frontDesk', 'check');
     }
     await this.act(caller(desk), 'accept');
@@ -87,14 +87,10 @@ export class Journey {
     await this.deliver(receiver, here);
   }
 
-  private async file(): Promise<Officer | undefined> {
-    if (this.a.channel === 'online') {
-      await this.declare(this.citizen);
-      return undefined;
-    }
-    const receiver = await this.work('frontDesk', 'file');
-    await this.declare(caller(receiver));
-    return receiver;
+  private async file(): Promise<void> {
+    await this.declare(
+      this.a.channel === 'online' ? this.citizen : caller(await this.work('frontDesk', 'file')),
+    );
   }
 
   private async declare(by: Caller): Promise<void> {
@@ -119,9 +115,10 @@ export class Journey {
     await this.act(by, 'submit');
   }
 
-  private async supplement(receiver: Officer | undefined): Promise<void> {
+  /** The applicant thinks about it for some days, and hands in what was asked for where the papers came from. */
+  private async supplement(): Promise<void> {
     await this.s.agenda.until(this.s.agenda.now() + this.a.chance.between(6 * 60, 8 * 24 * 60) * MINUTE);
-    const by = receiver ? caller(await this.work('frontDesk', 'file')) : this.citizen;
+    const by = this.a.channel === 'online' ? this.citizen : caller(await this.work('frontDesk', 'file'));
     const paper = await paperOf('BOSUNG');
     const file = { component: 'HOSO', ...paper.declared };
     const path = `/dossiers/${this.id}/supplement-files`;
@@ -161,7 +158,16 @@ export class Journey {
     };
     const officer = await this.s.department.work('appraiser', minutes, due, { ...(by && { by }), queued });
     this.s.appraisals.delete(this.id);
+    if (this.a.turn === 'reviewSupplement') await this.ask(officer);
     await this.act(caller(officer), 'complete-step', { step: 'APPRAISE' });
+  }
+
+  /** The appraiser lacks something: the front desk asks for it, and the clock of the office stands still meanwhile. */
+  private async ask(appraiser: Officer): Promise<void> {
+    const items = [{ component: 'HOSO', reason: 'Thuyết minh chưa đủ số liệu khảo sát' }];
+    await this.act(caller(appraiser), 'propose-request', { kind: 'supplement', items });
+    await this.act(caller(await this.work('frontDesk', 'check')), 'request-supplement');
+    await this.supplement();
   }
 
   private async result(clerk: Officer, place: object = {}): Promise<void> {
