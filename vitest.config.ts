@@ -11,7 +11,7 @@ const shared = { testTimeout: 120_000, hookTimeout: 120_000 };
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const rank = ({ moduleId }: TestSpecification): number =>
-      /\/(crash|corpus|year)\./.test(moduleId) ? 0 : moduleId.includes('/e2e/') ? 1 : 2;
+      /\/(crash|corpus|year|swarm\w*)\./.test(moduleId) ? 0 : moduleId.includes('/e2e/') ? 1 : 2;
     return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
   }
 }
