@@ -155,8 +155,12 @@ export async function startDynamo({ dir, clock, conflicts, ...options }: DynamoO
       memory && !lag
         ? async (operation, input) => {
             const release = clock.hold();
-            const writes = writesOf(operation, () => input);
-            return around(operation, writes, async () => memory.perform(operation, input)).finally(release);
+            try {
+              const writes = writesOf(operation, () => input);
+              return await around(operation, writes, async () => memory.perform(operation, input));
+            } finally {
+              release();
+            }
           }
         : undefined,
     onRecord: (table, deliver, subscriber = {}) => streams.subscribe(table, deliver, subscriber),
