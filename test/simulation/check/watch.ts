@@ -82,11 +82,12 @@ export class Watch {
 
   /** The log of a dossier as far as it was looked at. */
   async logOf(id: string): Promise<readonly string[]> {
-    if (this.asked) await this.answer();
     this.asked = false;
     this.tell({ type: 'log', id });
-    const said = await this.answer();
-    return said.type === 'log' ? said.lines : [];
+    for (;;) {
+      const said = await this.answer(); // before it may come what was asked before, and what was found
+      if (said.type === 'log') return said.lines;
+    }
   }
 
   async close(): Promise<void> {
