@@ -1,4 +1,3 @@
-import { deflateSync } from 'node:zlib';
 import fontkit from '@pdf-lib/fontkit';
 import type { PDFDocument, PDFFont } from 'pdf-lib';
 import type { Face, FontFiles } from './faces.ts';
@@ -33,11 +32,6 @@ const tables = new WeakMap<Uint8Array, unknown>();
 /** Embeds the fonts, cut down to the letters that are used. */
 export const embedTypeface = async (pdf: PDFDocument, files: FontFiles): Promise<Typeface> => {
   pdf.registerFontkit(lettersOnly);
-  // zlib in C: the library's own in JavaScript takes five times as long.
-  Object.assign(pdf.context, {
-    flateStream: (contents: string | Uint8Array, dict = {}) =>
-      pdf.context.stream(deflateSync(contents), { ...dict, Filter: 'FlateDecode' }),
-  });
   const embed = (bytes: Uint8Array) => pdf.embedFont(bytes, { subset: true });
   const fonts = {
     regular: await embed(files.regular),
