@@ -1,3 +1,3 @@
 import { swarm } from './swarmShare.ts';
 
-swarm(1, 20);
+swarm(1, 8);

@@ -1,3 +1,3 @@
 import { swarm } from './swarmShare.ts';
 
-swarm(21, 20);
+swarm(9, 8);
