@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   DescribeExecutionCommand,
   GetExecutionHistoryCommand,
+  InvalidToken,
   ListExecutionsCommand,
   SendTaskSuccessCommand,
   SFNClient,
@@ -20,6 +21,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Cloud } from '../../local/cloud.ts';
+import type { Wire } from '../../local/front/wire.ts';
 import { LOCAL } from '../../local/template/physical.ts';
 import { bootVirtual } from './boot.ts';
 import { throughWire } from './direct.ts';
@@ -223,3 +225,30 @@ const inTurn = async (ask: (way: Way) => Promise<object>): Promise<Answer[]> => 
   }
   return answers;
 };
+
+/** A client before a service that answers as told, one answer after the other, and how often it was asked. */
+const before = (...answers: readonly (readonly [status: number, type: string] | 'broken')[]) => {
+  let asked = 0;
+  const wire: Wire = async () => {
+    const answer = answers[Math.min(asked++, answers.length - 1)] ?? 'broken';
+    if (answer === 'broken') throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+    const [status, type] = answer;
+    return { status, headers: {}, body: Buffer.from(JSON.stringify(status === 200 ? {} : { __type: type })) };
+  };
+  const config = { endpoint: cloud.url, region: LOCAL.region, credentials: LOCAL, maxAttempts: 3 };
+  const client = throughWire(new SFNClient(config), { accessKeyId: 'key', wire });
+  const ask = () => client.send(new SendTaskSuccessCommand({ taskToken: 'any', output: '{}' }));
+  return { ask, asked: () => asked };
+};
+
+test('what passes is tried again, and not for ever; what does not pass is told at once', async () => {
+  const healed = before([400, 'ThrottlingException'], 'broken', [200, '']);
+  await expect(healed.ask()).resolves.toMatchObject({ $metadata: { httpStatusCode: 200 } });
+  expect(healed.asked()).toBe(3);
+  const down = before([500, 'InternalServerError']);
+  await expect(down.ask()).rejects.toMatchObject({ name: 'InternalServerError' });
+  expect(down.asked()).toBe(3);
+  const refused = before([400, 'InvalidToken']);
+  await expect(refused.ask()).rejects.toBeInstanceOf(InvalidToken);
+  expect(refused.asked()).toBe(1);
+});

@@ -7,8 +7,8 @@ interface Answer {
 }
 
 /**
- * I10: sends a wish once more under its Idempotency-Key, and compares answer and log, whose newest event `seqOf` reads. Upload slots are signed anew each time and
- * left out; a repetition that fails for a reason that passes says nothing.
+ * I10: sends a wish once more under its Idempotency-Key, and compares answer and log (`seqOf` reads the number of its newest
+ * event). Upload slots are signed anew each time and left out; a repetition that fails for a reason that passes says nothing.
  */
 export const pressAgain = async (
   seqOf: (id: string) => Promise<number>,
