@@ -9,8 +9,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build, type Plugin } from 'esbuild';
 import type { FunctionSpec } from './manifest.ts';
 
 /** Some dependencies are CommonJS and require Node's own modules, which an ES module cannot do by itself. */
@@ -58,16 +58,32 @@ const typeface = {
   ],
 } as const;
 
+/** The layers of the product that hold no client, no environment and nothing from one invocation to the next. */
+const STATELESS = /^(core|contract|app|adapters)\//;
+
+/** Leaves the stateless layers of the product where they are, so that all functions of a process share one instance of them. */
+const sharing = (folder: string): Plugin => ({
+  name: 'share the stateless layers',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
+      const file = join(resolveDir, path);
+      return STATELESS.test(relative(folder, file).replaceAll('\\', '/'))
+        ? { path: pathToFileURL(file).href, external: true }
+        : undefined;
+    });
+  },
+});
+
 /**
  * Bundles every function in one pass to `<outdir>/<name>/index.mjs`, SDK included, and removes bundles
- * of functions that are gone. The bytes depend on the sources only. With `packages: 'external'` packages stay outside, for
- * simulations, where all functions share a process.
+ * of functions that are gone. The bytes depend on the sources only. With `shared` packages and the stateless layers stay
+ * outside, for simulations, where all functions share a process; each keeps its own clients, environment and logger.
  */
 export async function bundle(
   folder: string,
   functions: readonly FunctionSpec[],
   outdir: string,
-  packages: 'bundle' | 'external' = 'bundle',
+  shared = false,
 ): Promise<void> {
   const problems = entryProblems(folder, functions);
   if (problems.length > 0) throw new Error(problems.join('\n'));
@@ -76,7 +92,7 @@ export async function bundle(
     outdir,
     outExtension: { '.js': '.mjs' },
     bundle: true,
-    packages,
+    ...(shared && { packages: 'external', plugins: [sharing(folder)] }),
     write: false,
     minify: true,
     treeShaking: true,

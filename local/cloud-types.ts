@@ -50,8 +50,8 @@ export interface CloudOptions {
   readonly workers?: number;
   /** For simulations: the tables in memory; they are written into the data folder at the end. */
   readonly memory?: MemoryOptions;
-  /** In a simulation: functions on this thread, without sockets, of the bundle that lies in `dirOf` their name. */
-  readonly inline?: { dirOf(functionName: string): string; readonly shortcut?: Shortcut | undefined };
+  /** In a simulation: functions on this thread, without sockets, of the bundle that lies in `dirOf` their name, if not in the assembly's. */
+  readonly inline?: { dirOf?(functionName: string): string; readonly shortcut?: Shortcut | undefined };
   /** What scans uploads for malware; by default the EICAR stub. */
   readonly scanner?: Scanner;
   log?(line: string): void;

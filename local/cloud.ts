@@ -99,7 +99,7 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
   closers.push(() => output.close());
   const pool = createPool({
     functions: functionSpecs(deployment, assembly, access, url).map((spec) =>
-      o.inline ? { ...spec, dir: o.inline.dirOf(spec.name) } : spec,
+      o.inline?.dirOf ? { ...spec, dir: o.inline.dirOf(spec.name) } : spec,
     ),
     clock,
     guard,

@@ -60,6 +60,26 @@ test('core and app take time and chance as arguments, and do nothing but compute
   expect(offenders(pure, impurity)).toEqual([]);
 });
 
+/** What a module would keep from one invocation to the next, or take from the function it is loaded by. */
+const kept = (node: Node): string | undefined => {
+  if (node.type === 'MemberExpression' && pathOf(node) === 'process.env') return 'process.env';
+  if (node.type !== 'Program' || !Array.isArray(node.body)) return undefined;
+  const declared = node.body
+    .filter(isNode)
+    .map((each) => (isNode(each.declaration) ? each.declaration : each));
+  return declared
+    .filter(({ type, kind }) => type === 'VariableDeclaration' && kind !== 'const')
+    .map(() => 'a variable of the module')[0];
+};
+
+test('what the functions of a simulation share holds no environment and no variable (infra/bundle.ts)', () => {
+  const shared = functions.filter(({ path }) => /^functions\/(core|contract|app|adapters)\//.test(path));
+  expect(shared.length).toBeGreaterThan(200);
+  expect(offenders(shared, kept)).toEqual([]);
+  const clients = shared.filter(({ text }) => /^(export )?const \w+ = new \w+Client\(/m.test(text));
+  expect(clients.map(({ path }) => path)).toEqual([]);
+});
+
 test('functions log through the logger only: no console', () => {
   const rule = (node: Node) =>
     node.type === 'MemberExpression' && nameOf(node.object) === 'console' ? pathOf(node) : undefined;

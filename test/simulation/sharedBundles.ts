@@ -26,6 +26,6 @@ const bundleIfNeeded = async (): Promise<void> => {
   const hash = sourcesHash(root);
   if (existsSync(folder) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
   mkdirSync(folder, { recursive: true });
-  await bundle(join(root, 'functions'), allFunctions, folder, 'external');
+  await bundle(join(root, 'functions'), allFunctions, folder, true);
   writeFileSync(stamp, hash);
 };

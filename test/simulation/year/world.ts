@@ -41,7 +41,7 @@ export interface Wanted {
   readonly only?: readonly number[] | undefined;
   /** Data folder to keep; absent: nothing stays. */
   readonly dir?: string;
-  /** Functions speak to services over the SDK's protocols, which takes three times as long and changes nothing. */
+  /** The deployed bundles speak to services over the SDK's protocols, which takes several times as long and changes nothing. */
   readonly protocols?: boolean;
   readonly progress?: (line: string) => void;
 }
@@ -85,14 +85,11 @@ export const openDepartment = async (o: {
   readonly pressesAgain?: (key: string) => boolean;
   /** What may be expected of it while it runs; absent: nobody looks. */
   readonly weather?: Weather | undefined;
-  /** Functions speak to services over the SDK's protocols, as on AWS. */
+  /** The deployed bundles speak to services over the SDK's protocols, as on AWS. */
   readonly protocols?: boolean | undefined;
 }) => {
   const { seed, clock, staffing } = o;
-  const inline = {
-    ...(await sharedBundles()),
-    ...(!o.protocols && { shortcut: directClients }),
-  };
+  const inline = o.protocols ? {} : { ...(await sharedBundles()), shortcut: directClients };
   const units = countWriteUnits();
   const checks = o.weather && new Watch(o.weather);
   const wrote: Wrote = (write) => {

@@ -44,7 +44,7 @@ test(
 );
 
 test(
-  'over the protocols of the SDK, or without them: the same logs, byte for byte',
+  'the deployed bundles over the protocols of the SDK, or shared ones without: the same logs, byte for byte',
   async () => {
     const logs = [];
     for (const protocols of [false, true]) {
