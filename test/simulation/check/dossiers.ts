@@ -13,6 +13,7 @@ import {
   type Rules,
 } from '../../support/dossierInvariants.ts';
 import type { Item } from '../../support/tables.ts';
+import type { Weather } from './inspector.ts';
 
 /** What is remembered of a dossier between two looks, so that only what is new is read. */
 export class Held {
@@ -85,17 +86,28 @@ export const lookAt = (
 const LATE = 2 * 60_000;
 /** How long something may go wrong while calls fail: several sweeps. */
 const GRACE = 3 * 86_400_000;
-/** How long a wake-up may be lost: two sweeps, one of which an outage may swallow, and their retries. */
-const SWEPT = 40 * 3_600_000;
+/** How long a wake-up may be lost: two sweeps of a day each, one of which an outage may swallow, and their retries. */
+const SWEPT = 56 * 3_600_000;
+/** And where no service is away for long: the stream's own retries. */
+const RETRIED = 2 * 3_600_000;
 
-/** I6, I8: what holds at rest while nothing fails; while calls fail, only after the sweeps had time to heal it. */
-export const brokenRest = ({ item, dossier, wokenAt }: Held, now: number, calm: boolean): string[] => {
+/** I6, I8: what holds at rest while nothing fails; while calls fail, only after retries or sweeps had time to heal it. */
+export const brokenRest = (
+  { item, dossier, wokenAt, log }: Held,
+  now: number,
+  { calm, outage }: Pick<Weather, 'calm' | 'outage'>,
+): string[] => {
   if (!dossier) return [];
   const { code } = dossier;
-  const timer = Number(item.nextTimerAt ?? now);
+  // A date that is counted anew may make a timer that is past already: its time is now.
+  const timer = Math.max(Number(item.nextTimerAt ?? now), log.at(-1)?.at ?? 0);
   const stuck = Number(item.stuckSince ?? now);
   return [
-    ...(calm ? brokenPark(item, dossier) : now - wokenAt > SWEPT ? brokenWait(item, dossier) : []),
+    ...(calm
+      ? brokenPark(item, dossier)
+      : now - wokenAt > (outage ? SWEPT : RETRIED)
+        ? brokenWait(item, dossier)
+        : []),
     ...(now - timer > (calm ? LATE : GRACE) ? [`I6 ${code}: nothing happened at ${timer}`] : []),
     ...(now - stuck > GRACE ? [`I8 ${code}: stuck since ${stuck}`] : []),
   ];

@@ -34,7 +34,7 @@ const put = (Item: Item, TableName = cloud.names.stateTable) =>
   dynamo(cloud).send(new PutCommand({ TableName, Item }));
 
 /** What an inspector says who comes by after an act and stays until midnight. */
-const found = (weather = { calm: true, answered: true }, after = 0): string => {
+const found = (weather = { calm: true, answered: true, outage: false }, after = 0): string => {
   const mirror = new Mirror();
   mirror.take(writes.map(changeOf));
   const inspector = new Inspector(mirror, weather);
@@ -55,7 +55,7 @@ const found = (weather = { calm: true, answered: true }, after = 0): string => {
 };
 
 test('a thread of its own is told each write, finds the same, and says it at the next call', async () => {
-  const watch = new Watch({ calm: true, answered: true });
+  const watch = new Watch({ calm: true, answered: true, outage: false });
   try {
     for (const write of writes) watch.wrote(write);
     watch.afterAct(id, 'citizen-1 submit', cloud.clock.now());
@@ -103,19 +103,19 @@ test.each([
 test('a mark that a sweep will take away is no fault while calls fail, until the sweeps have had their time', async () => {
   const stuckSince = (ago: number) => put({ ...head, stuckSince: String(cloud.clock.now() - ago) });
   await stuckSince(3_600_000);
-  expect(found({ calm: false, answered: false })).toBe('nothing');
+  expect(found({ calm: false, answered: false, outage: true })).toBe('nothing');
   await stuckSince(4 * 86_400_000);
-  expect(found({ calm: false, answered: false })).toBe('I8');
+  expect(found({ calm: false, answered: false, outage: true })).toBe('I8');
   await put(head);
 });
 
 test('I8: a wake-up that was lost and that no sweep has found, though calls fail', async () => {
   await put({ ...head, spineSeq: 0 });
   const later = 41 * 3_600_000;
-  expect(found({ calm: false, answered: false })).toBe('nothing');
-  expect(found({ calm: false, answered: false }, later)).toBe('I8');
+  expect(found({ calm: false, answered: false, outage: true })).toBe('nothing');
+  expect(found({ calm: false, answered: false, outage: true }, later)).toBe('I8');
   await put(head);
-  expect(found({ calm: false, answered: false }, later)).toBe('nothing');
+  expect(found({ calm: false, answered: false, outage: true }, later)).toBe('nothing');
 });
 
 test('I4: an item that nobody can read', async () => {

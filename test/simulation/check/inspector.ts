@@ -1,9 +1,11 @@
 import * as z from 'zod';
+import type { Dossier } from '../../../functions/core/dossier/dossier.ts';
 import { type Rules, rulesOf } from '../../support/dossierInvariants.ts';
 import { BrokenInvariant, findingOf, localTime, logLines } from './broken.ts';
 import { brokenRest, Held, lookAt } from './dossiers.ts';
 import { brokenEnd, placeOf, type Remains } from './ended.ts';
 import type { Mirror } from './mirror.ts';
+import { type Books, brokenPromise, brokenStages, tablesOf } from './promises.ts';
 import { Totals } from './totals.ts';
 
 /** What is known of the weather. */
@@ -12,6 +14,8 @@ export interface Weather {
   readonly calm: boolean;
   /** No call fails, so that no message is sent a second time because nobody knows of the first. */
   readonly answered: boolean;
+  /** Something is away for hours, so that only a sweep heals what has gone wrong meanwhile. */
+  readonly outage: boolean;
 }
 
 /** What stands outside the tables at midnight. */
@@ -39,6 +43,7 @@ export class Inspector {
   private readonly ended = new Map<string, Held>();
   private readonly totals = new Totals();
   private rules: Rules | undefined;
+  private readonly tablesOf = new WeakMap<Rules, Books['tables']>();
   private readonly mailed = new Set<string>();
   private now = 0;
   private last = '';
@@ -70,7 +75,7 @@ export class Inspector {
       if (!head) continue; // a draft
       held.item = { ...held.item, ...spineOf(head) };
       if (head.seq !== held.seq || held.dossier?.phase === 'CLOSED') this.look(held);
-      else this.refuse(brokenRest(held, now, this.weather.calm), held);
+      else this.refuse(brokenRest(held, now, this.weather), held);
     }
     const standing = [...this.open.values()].flatMap(({ dossier }) => dossier ?? []);
     this.refuse(this.totals.broken(this.tables, standing));
@@ -87,6 +92,10 @@ export class Inspector {
     if (held?.dossier?.phase !== 'CLOSED') return;
     const { dossier, log, items, wakes } = held;
     this.refuse(brokenEnd({ dossier, log, items, wakes, calm: this.weather.calm }, remains), held);
+    const { code } = dossier;
+    const books = this.booksOf(dossier);
+    this.refuse(brokenPromise(code, log, books), held);
+    if (this.weather.calm && books.tables.size === 1) this.refuse(brokenStages(code, log, books), held);
     held.forget();
     this.open.delete(id);
     this.ended.set(id, held);
@@ -108,7 +117,7 @@ export class Inspector {
       if (!(error instanceof z.ZodError)) throw error;
       this.refuse([`I4 ${held.id}: an item cannot be read: ${z.prettifyError(error)}`], held);
     }
-    this.refuse(brokenRest(held, this.now, this.weather.calm), held);
+    this.refuse(brokenRest(held, this.now, this.weather), held);
   }
 
   /** The catalogue, read again when a calendar is named that was not there. */
@@ -117,6 +126,19 @@ export class Inspector {
     if (!this.rules || (named !== undefined && !this.rules.calendars.has(named)))
       this.rules = rulesOf(this.tables.items('CATALOGUE'));
     return this.rules;
+  }
+
+  /** What the verifier needs to know of a dossier beside its log. */
+  private booksOf({ procedure, version, unit }: Dossier): Books {
+    const rules = this.rulesFor(undefined);
+    const { documents } = rules;
+    const tables = this.tablesOf.get(rules) ?? tablesOf(documents);
+    this.tablesOf.set(rules, tables);
+    return {
+      procedure: documents.get(`PROCEDURE#${procedure}#${version}`),
+      unit: documents.get(`UNIT#${unit}`),
+      tables,
+    };
   }
 
   /** I9: nothing runs but the spines of open dossiers, one each, under the newest name. */

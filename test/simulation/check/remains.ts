@@ -1,4 +1,5 @@
 import { ListObjectVersionsCommand, type S3Client } from '@aws-sdk/client-s3';
+import { ExecutionDoesNotExist } from '@aws-sdk/client-sfn';
 import type { Cloud } from '../../../local/cloud.ts';
 import { history } from '../../support/tables.ts';
 import { childrenOf, type Remains } from './ended.ts';
@@ -19,7 +20,10 @@ export const remainsOf = async (
   };
   for (const spine of spines)
     for (const child of childrenOf(spine, await read(cloud.names.dossierStateMachineArn, spine)))
-      await read(cloud.names.digitisationStateMachineArn, child);
+      await read(cloud.names.digitisationStateMachineArn, child).catch((error: unknown) => {
+        // A start that failed until its spine was stopped stands in the history all the same.
+        if (!(error instanceof ExecutionDoesNotExist)) throw error;
+      });
   if (forms === undefined) return { histories, sheets: [] };
   // The date of functions is that of the last one that ran; a request is signed with the cloud's.
   objects.config.systemClockOffset = cloud.clock.now() - Date.now();

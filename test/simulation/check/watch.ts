@@ -30,8 +30,9 @@ export class Watch {
   constructor(weather: Weather) {
     this.worker.on('message', (said: Said) => this.hear(said));
     this.worker.on('error', (error: Error) => {
-      this.died = error;
-      for (const { fail } of this.waiting.splice(0)) fail(error);
+      // What a thread throws loses its name and sometimes its words on the way.
+      this.died = new Error(`the checking thread died: ${error.stack || error.message || error.name}`);
+      for (const { fail } of this.waiting.splice(0)) fail(this.died);
     });
     this.tell({ type: 'begin', ...weather });
   }

@@ -8,7 +8,7 @@ import { Change, Mirror } from './mirror.ts';
 const changes = z.array(Change).default([]);
 const names = z.array(z.string());
 export const Step = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('begin'), calm: z.boolean(), answered: z.boolean() }),
+  z.object({ type: z.literal('begin'), calm: z.boolean(), answered: z.boolean(), outage: z.boolean() }),
   z.object({ type: z.literal('act'), changes, id: z.string(), what: z.string(), now: z.number() }),
   z.object({ type: z.literal('midnight'), changes, now: z.number(), running: names, sent: names }),
   z.object({
@@ -28,7 +28,7 @@ export type Said =
   | { readonly type: 'log'; readonly lines: readonly string[] };
 
 const mirror = new Mirror();
-let inspector = new Inspector(mirror, { calm: true, answered: true });
+let inspector = new Inspector(mirror, { calm: true, answered: true, outage: false });
 let isBroken = false;
 
 const take = (step: Step): Said | undefined => {

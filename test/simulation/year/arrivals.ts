@@ -1,6 +1,7 @@
 import { type Calendar, isWorkingInstant } from '../../../functions/core/calendar/index.ts';
 import type { ProcedureData } from '../../../functions/core/procedure/index.ts';
 import { type Chance, chanceOf } from '../alertsChance.ts';
+import { type Aside, asides } from './asides.ts';
 
 /** What happens to a dossier beside the usual. */
 export type Turn =
@@ -11,7 +12,8 @@ export type Turn =
   | 'refused'
   | 'withdrawn'
   | 'sentBack'
-  | 'denied';
+  | 'denied'
+  | Aside;
 
 /** One filing as it will come. */
 export interface Arrival {
@@ -52,16 +54,10 @@ const turns: readonly (readonly [Turn, number])[] = [
     ['denied', 0.03],
   ] as const),
 ];
-/** Silence is left out: it lasts for months and nothing happens in it. */
-const eventful = [
-  'usual',
-  'supplement',
-  'reviewSupplement',
-  'refused',
-  'withdrawn',
-  'sentBack',
-  'denied',
-] as const satisfies Turn[];
+/** A usual life is one of them. */
+const eventful: readonly Turn[] = ['usual', ...turns.map(([turn]) => turn), ...asides];
+/** The longest limit of an eventful life, in working days: what happens is what counts, and waiting takes time to play. */
+const SHORT = 12;
 const RATES = 0.4;
 
 /** The local day of an instant. */
@@ -90,13 +86,15 @@ export const arrivalsOf = (
     ...Array.from({ length: dossiers - online - onSpot }, () => 'paper' as const),
   ]);
   const sitting = o.procedures.filter(({ onSpotLevel }) => onSpotLevel === '5');
-  const longer = o.procedures.filter(({ onSpotLevel }) => onSpotLevel === 'NONE');
+  const longer = o.procedures.filter(
+    ({ onSpotLevel, limit }) => onSpotLevel === 'NONE' && (!o.eventful || (limit?.amount ?? 0) <= SHORT),
+  );
   return kinds
     .map((kind, i) => {
       const own = chanceOf(seed, i + 1);
       const among = kind === 'onSpot' ? sitting : longer;
       return {
-        at: momentOf(own, span, kind === 'online', o.calendar),
+        at: momentOf(own, span, kind === 'online', o.calendar, o.eventful ? 0 : 6),
         procedure: i < among.length ? own.oneOf(among) : frequent(own, among),
         channel:
           kind === 'online'
@@ -125,11 +123,11 @@ const frequent = (chance: Chance, among: readonly ProcedureData[]): ProcedureDat
   return found ?? chance.oneOf(among);
 };
 
-/** Online at any hour between six and midnight, at weekends a third as often; paper only while the counter is open. */
-const momentOf = (chance: Chance, span: Span, online: boolean, calendar: Calendar): number => {
+/** Online at any hour between `first` and midnight, at weekends a third as often; paper only while the counter is open. */
+const momentOf = (chance: Chance, span: Span, online: boolean, calendar: Calendar, first: number): number => {
   for (let tries = 0; tries < 10_000; tries++) {
     const midnight = startOf(span) + chance.between(0, span.days - 1) * DAY;
-    const at = midnight + chance.between(6 * 60, 24 * 60 - 1) * MINUTE;
+    const at = midnight + chance.between(first * 60, 24 * 60 - 1) * MINUTE;
     const isOpen = isWorkingInstant(calendar, midnight + TEN_O_CLOCK);
     if (online ? isOpen || chance.yes(1 / 3) : isWorkingInstant(calendar, at)) return at;
   }

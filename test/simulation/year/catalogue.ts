@@ -62,7 +62,8 @@ const simulated = (of: ProcedureData, n: number): ProcedureData => {
       ...{ perStage: 1, article: SOURCE, certainty: 'interpretation' },
       policy: { kind: limit % 2 === 0 ? 'reset' : 'continue' }, // both ways to go on after a pause
     },
-    ...{ lapse: template.lapse, extension: template.extension, reappointment: template.reappointment },
+    ...{ lapse: template.lapse, reappointment: template.reappointment },
+    extension: { times: 1, atMost: 'originalLimit', article: SOURCE, certainty: 'interpretation' },
     ...{
       consultations: [],
       forms: [],

@@ -88,7 +88,7 @@ export class Client {
       const early = status === 409 && !passes && wishes < LATER;
       if (!(passes ? tries++ < AGAIN : early)) throw new Refused(who, path, key, { status, told: answer });
       this.repeated++;
-      if (early) wishes++;
+      if (early) [wishes, tries] = [wishes + 1, 0];
       await this.agenda.until(this.agenda.now() + (early ? 15 : Math.min(60, 2 ** tries)) * MINUTE);
     }
   }

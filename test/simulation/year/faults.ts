@@ -30,8 +30,8 @@ export type FaultName = (typeof faultNames)[number];
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const MINUTE = 60_000;
-/** How often a call fails in one of these ways. */
-const RATE = 0.01;
+/** How often a call fails in one of these ways, if nothing else is said. */
+export const RATE = 0.01;
 
 /** Reads `--faults`. Throws in words. */
 export const readFaults = (list: string, seed: number): FaultName[] => {
@@ -63,10 +63,14 @@ const calls: readonly FaultName[] = [
   ...(['sfnDown', 'dynamoDown'] as const),
 ];
 
+/** Something is away for hours, or gone: only a sweep heals what has gone wrong meanwhile. */
+const outages: readonly FaultName[] = ['sfnDown', 'dynamoDown', 'streamStopped', 'streamLost', 'operator'];
+
 /** What may be expected of a run with these faults while it runs. */
 export const weatherOf = (names: readonly FaultName[]): Weather => ({
   calm: names.every((name) => name === 'repeats' || name === 'calendar'),
   answered: !names.some((name) => calls.includes(name)),
+  outage: names.some((name) => outages.includes(name)),
 });
 
 /** The faults of a run, and a count of how often each strikes; on some local days only if `days` says so. Every draw follows from the seed and from what the call says. */
@@ -75,7 +79,10 @@ export const planOf = (
   seed: number,
   span: Span,
   now: () => number,
-  days?: readonly string[],
+  {
+    days,
+    rate = RATE,
+  }: { readonly days?: readonly string[] | undefined; readonly rate?: number | undefined } = {},
 ): {
   readonly faults: Faults | undefined;
   readonly struck: Record<string, number>;
@@ -120,7 +127,7 @@ export const planOf = (
         if (!has(name)) continue;
         const writes = operation === 'TransactWriteItems' || operation === 'UpdateItem';
         if (name === 'conflict' && !(service === 'dynamodb' && writes)) continue;
-        if (draw(`${name} ${service} ${operation} ${what}`) < RATE) return count(name, way);
+        if (draw(`${name} ${service} ${operation} ${what}`) < rate) return count(name, way);
       }
       return undefined;
     },

@@ -1,7 +1,9 @@
+import * as z from 'zod';
 import { UNIT } from '../../support/cast.ts';
 import type { Agenda } from './agenda.ts';
-import type { Arrival } from './arrivals.ts';
-import { type Caller, type Client, type Paper, paperOf, RESULT, staffCaller } from './client.ts';
+import { type Arrival, localDay } from './arrivals.ts';
+import { type Aside, aside, isAside } from './asides.ts';
+import { type Body, type Caller, type Client, type Paper, paperOf, RESULT, staffCaller } from './client.ts';
 import type { Department, Job, Officer } from './office.ts';
 import type { Staffing, Task } from './staffing.ts';
 
@@ -21,6 +23,7 @@ const MINUTE = 60_000;
 const DAY = 86_400_000;
 /** Longer than the time in which an applicant must answer: 15 working days, Tết among them. */
 const SILENCE = 32 * DAY;
+const promised = z.object({ at: z.string() });
 const caller = ({ subject, role }: Officer): Caller => staffCaller(subject, role);
 
 /** The life of one dossier, from the person who files it to the counter where it ends. */
@@ -30,6 +33,8 @@ export class Journey {
   private readonly citizen: Caller;
   private id = '';
   private acts = 0;
+  /** It has come to its end before its time. */
+  private isOver = false;
 
   constructor(arrival: Arrival, scene: Scene) {
     this.a = arrival;
@@ -43,10 +48,12 @@ export class Journey {
     await this.file();
     const desk = await this.work('frontDesk', 'check');
     if (this.a.turn === 'withdrawn') {
-      return this.act(this.citizen, 'withdraw', { reason: 'Thay đổi kế hoạch' });
+      await this.act(this.citizen, 'withdraw', { reason: 'Thay đổi kế hoạch' });
+      return;
     }
     if (this.a.turn === 'refused') {
-      return this.act(caller(desk), 'refuse', { reason: 'Hồ sơ không thuộc thẩm quyền giải quyết' });
+      await this.act(caller(desk), 'refuse', { reason: 'Hồ sơ không thuộc thẩm quyền giải quyết' });
+      return;
     }
     if (this.a.turn === 'supplement' || this.a.turn === 'silent') {
       const items = [{ component: 'HOSO', reason: 'Thiếu bản vẽ hiện trạng' }];
@@ -60,6 +67,7 @@ export class Journey {
     const due = this.dueGuess();
     for (const step of this.a.procedure.steps.filter(({ phase }) => phase === 'review')) {
       await this.step(step.id, due);
+      if (this.isOver) return;
     }
     await this.result(await this.work('clerk', 'result', due));
     await this.deliver(
@@ -158,16 +166,28 @@ export class Journey {
     };
     const officer = await this.s.department.work('appraiser', minutes, due, { ...(by && { by }), queued });
     this.s.appraisals.delete(this.id);
-    if (this.a.turn === 'reviewSupplement') await this.ask(officer);
-    await this.act(caller(officer), 'complete-step', { step: 'APPRAISE' });
+    const last = isAside(this.a.turn) ? await this.aside(this.a.turn, officer) : officer;
+    if (last === undefined) this.isOver = true;
+    else await this.act(caller(last), 'complete-step', { step: 'APPRAISE' });
   }
 
-  /** The appraiser lacks something: the front desk asks for it, and the clock of the office stands still meanwhile. */
-  private async ask(appraiser: Officer): Promise<void> {
-    const items = [{ component: 'HOSO', reason: 'Thuyết minh chưa đủ số liệu khảo sát' }];
-    await this.act(caller(appraiser), 'propose-request', { kind: 'supplement', items });
-    await this.act(caller(await this.work('frontDesk', 'check')), 'request-supplement');
-    await this.supplement();
+  private aside(what: Aside, appraiser: Officer): Promise<Officer | undefined> {
+    const { agenda, client, department } = this.s;
+    return aside(what, {
+      appraiser,
+      act: (by, verb, body) => this.act(caller(by), verb, body),
+      work: (role) => this.work(role, role === 'frontDesk' ? 'check' : 'approve'),
+      other: (than) => department.leastLoaded(than.role, than),
+      later: (least, most) => agenda.until(agenda.now() + this.a.chance.between(least, most) * MINUTE),
+      supplement: () => this.supplement(),
+      dayAfterDue: async () => {
+        const { due } = await client.get(caller(appraiser), `/dossiers/${this.id}`);
+        const [day, today] = [promised.parse(due).at.slice(0, 10), localDay(agenda.now())];
+        return department.workingDayAfter(day > today ? day : today);
+      },
+      silence: () => agenda.until(agenda.now() + SILENCE),
+      now: () => agenda.now(),
+    });
   }
 
   private async result(clerk: Officer, place: object = {}): Promise<void> {
@@ -193,9 +213,10 @@ export class Journey {
     await this.act(this.citizen, 'rate', { occasion: 'delivery', ...marks });
   }
 
-  private async act(by: Caller, verb: string, body: object = {}): Promise<void> {
-    await this.s.client.post(by, `/dossiers/${this.id}/${verb}`, this.key(), body);
+  private async act(by: Caller, verb: string, body: object = {}): Promise<Body> {
+    const answer = await this.s.client.post(by, `/dossiers/${this.id}/${verb}`, this.key(), body);
     await this.s.touched(this.id, `${by.sub} ${verb}`);
+    return answer;
   }
 
   private work(role: Officer['role'], task: Task, due = this.s.agenda.now()): Promise<Officer> {

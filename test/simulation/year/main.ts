@@ -22,6 +22,7 @@ const HELP = `Usage: npm run simulate -- [options]         npm run simulate:2023
   --eventful        supplements, refusals, withdrawals and returns as often as the usual
   --only N,N        of these filings only those with these numbers; each is the same as if all had come
   --fault-days D,D  faults strike on these local days only
+  --rate R          how often a call fails in each way that is switched on, of 1 (default 0.01)
   --shrink SECONDS  how long to look for a shorter run that fails alike (default 120, 0: not at all)
 simulate:2023 is 1,644 dossiers from 2023-01-01 on 365 days. Invariants are checked after each act and at each midnight; the
 first broken one, or a refusal that cannot be explained, ends the run with 1, the log of the dossier, and how to repeat it.`;
@@ -31,7 +32,7 @@ const flag = { type: 'boolean', default: false } as const;
 const options = {
   ...{ seed: { ...text, default: '1' }, from: text, days: text, dossiers: text, faults: text },
   ...{ staff: { ...text, default: STAFF_FILE }, keep: text, json: flag, year: flag, help: flag },
-  ...{ eventful: flag, only: text, 'fault-days': text, shrink: { ...text, default: '120' } },
+  ...{ eventful: flag, only: text, 'fault-days': text, rate: text, shrink: { ...text, default: '120' } },
 } as const;
 type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
 
@@ -57,8 +58,16 @@ const wantedOf = (values: Values, progress: (line: string) => void): Wanted => {
     eventful: values.eventful,
     only: values.only?.split(',').map((n) => whole('only', n, 1, dossiers)),
     faultDays: values['fault-days']?.split(','),
+    rate: values.rate === undefined ? undefined : share(values.rate),
     ...(values.keep !== undefined && { dir: values.keep }),
   };
+};
+
+/** A number from 0 to a half. Throws in words. */
+const share = (value: string): number => {
+  const number = Number(value);
+  if (!(number >= 0 && number <= 0.5)) throw new Error(`--rate ${value}: a number from 0 to 0.5`);
+  return number;
 };
 
 async function main(): Promise<void> {

@@ -1,7 +1,10 @@
 import {
   addWorkingMinutes,
   type Calendar,
+  formatDate,
   nextOfficeInstant,
+  nextWorkingDay,
+  parseDate,
 } from '../../../functions/core/calendar/index.ts';
 import type { Agenda } from './agenda.ts';
 import { offices, type Office as Role, type Staffing } from './staffing.ts';
@@ -79,10 +82,17 @@ export class Department {
     return !this.leave.some(({ who, from, to }) => who === subject && at >= from && at < to);
   }
 
-  /** The one of the role who is there and has the least to do. */
-  leastLoaded(role: Role): Officer {
+  /** The first working day after a day, by the calendar that people go by. */
+  workingDayAfter(day: string): string {
+    const date = parseDate(day);
+    if (!date) throw new Error(`${day} is no day`);
+    return formatDate(nextWorkingDay(this.calendar, date));
+  }
+
+  /** The one of the role who is there and has the least to do; somebody else than `not`. */
+  leastLoaded(role: Role, not?: Officer): Officer {
     const load = (of: Officer) => this.waiting.filter(({ by }) => by === of).length + (of.busy ? 0.5 : 0);
-    const there = this.officers.filter((each) => each.role === role && this.present(each));
+    const there = this.officers.filter((each) => each.role === role && each !== not && this.present(each));
     const [first = this.officers.find((each) => each.role === role)] = there.toSorted(
       (a, b) => load(a) - load(b),
     );

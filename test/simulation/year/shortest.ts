@@ -63,7 +63,7 @@ export const shortest = async (
 
 /** The options of `npm run simulate` that repeat a run. */
 export const optionsOf = (
-  { seed, span, dossiers, eventful, only, faults, faultDays }: Wanted,
+  { seed, span, dossiers, eventful, only, faults, faultDays, rate }: Wanted,
   staff?: string,
 ): string => {
   const list = (name: string, of: readonly unknown[] | undefined): string =>
@@ -71,6 +71,7 @@ export const optionsOf = (
   return [
     `--seed ${seed} --from ${span.from} --days ${span.days} --dossiers ${dossiers}`,
     ...(eventful ? [' --eventful'] : []),
+    ...(rate === undefined ? [] : [` --rate ${rate}`]),
     ...[list('only', only), list('faults', faults), list('fault-days', faultDays)],
     ...[staff === undefined ? '' : ` --staff ${staff}`, ' --shrink 0'],
   ].join('');

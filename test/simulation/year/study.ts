@@ -54,7 +54,17 @@ const figures: Readonly<Record<string, (of: Outcome) => number>> = {
 /** One run in a process of its own. Throws in words when it tells nothing. */
 const run = async (seed: number, options: readonly string[]): Promise<Outcome> => {
   const main = fileURLToPath(new URL('./main.ts', import.meta.url));
-  const args = [main, '--year', '--json', '--shrink', '0', ...options, '--seed', String(seed)];
+  const args = [
+    ...process.execArgv,
+    main,
+    '--year',
+    '--json',
+    '--shrink',
+    '0',
+    ...options,
+    '--seed',
+    String(seed),
+  ];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
   if (out === '') throw new Error(`seed ${seed}: ${err.slice(-2000)}`);

@@ -6,7 +6,7 @@ import { synthIfNeeded } from '../../../local/template/synth.ts';
 import { sharedBundles } from '../sharedBundles.ts';
 import { attempt } from './attempt.ts';
 import { optionsOf } from './shortest.ts';
-import { shortLife } from './shortLife.ts';
+import { shortLife, staffFileOf } from './shortLife.ts';
 import { whole } from './whole.ts';
 
 const HELP = `Usage: npm run simulate:swarm -- [--seeds N] [--first N] [--at-once N] [--dossiers M] [--days D]
@@ -69,7 +69,7 @@ const oneByOne = async (first: number, seeds: number): Promise<void> => {
     if (!failure) continue;
     console.error([failure.text, ...failure.log].join('\n'));
     console.error(
-      `To repeat it: npm run simulate -- ${optionsOf(wanted)} (without --shrink 0 a shorter run is searched for)`,
+      `To repeat it: npm run simulate -- ${optionsOf(wanted, staffFileOf(seed))} (without --shrink 0 a shorter run is searched for)`,
     );
     process.exitCode = 1;
     return;

@@ -37,6 +37,8 @@ export interface Wanted {
   readonly faults: readonly FaultName[];
   /** The local days on which it does; absent: on all. */
   readonly faultDays?: readonly string[] | undefined;
+  /** How often a call fails, of 1. */
+  readonly rate?: number | undefined;
   /** The numbers of the filings that come; absent: all. The others stay away and change nothing in what these want. */
   readonly only?: readonly number[] | undefined;
   /** Data folder to keep; absent: nothing stays. */
@@ -78,6 +80,8 @@ export const openDepartment = async (o: {
   readonly seed: number;
   readonly span: Span;
   readonly staffing: Staffing;
+  /** Sweeps come once a day, so that what they heal is seen before. */
+  readonly eventful?: boolean | undefined;
   readonly clock: Clock;
   readonly faults?: Faults | undefined;
   readonly dir?: string | undefined;
@@ -97,7 +101,8 @@ export const openDepartment = async (o: {
     checks?.wrote(write);
   };
   const cloud = await startCloud({
-    ...{ assembly, clock, seed, parameters: PARAMETERS, inline, memory: { wrote } },
+    ...{ assembly, clock, seed, inline, memory: { wrote } },
+    parameters: { ...PARAMETERS, ...(o.eventful && { SweepMinutes: '1440' }) },
     ...(o.faults && { faults: o.faults }),
     ...(o.dir !== undefined && { dir: o.dir }),
   });
@@ -133,7 +138,8 @@ export const openDepartment = async (o: {
 export const simulate = async (wanted: Wanted): Promise<Simulated> => {
   const { seed, span, staffing, progress = () => {} } = wanted;
   const clock = virtualClock(startOf(span) - DAY);
-  const plan = planOf(wanted.faults, seed, span, () => clock.now(), wanted.faultDays);
+  const strikes = { days: wanted.faultDays, rate: wanted.rate };
+  const plan = planOf(wanted.faults, seed, span, () => clock.now(), strikes);
   const weather = weatherOf(wanted.faults);
   const office = await openDepartment({ ...wanted, ...plan, clock, weather });
   const { cloud, scene, calendar, touched, checks, units } = office;
