@@ -28,6 +28,8 @@ export interface Faults {
   keeps(at: number, what: string): boolean;
   /** How long the indexes of a table do not show what a write has made of an item, in milliseconds. */
   indexLagMs(what: string): number;
+  /** How long a GetItem that does not ask for consistency shows what an item was before a write, in milliseconds. */
+  readLagMs(what: string): number;
   /** How late an event of an AWS service comes to those who listen, and whether it comes twice. */
   event(what: string): Delay;
   /** How late a schedule fires, and whether it fires twice. */

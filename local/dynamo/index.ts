@@ -6,7 +6,7 @@ import type { Faults } from '../faults.ts';
 import { engineBinary, lockFolder, startEngine } from './engine.ts';
 import { Expiry } from './expiry.ts';
 import { checkUnused, keepIn } from './keep.ts';
-import { IndexLag } from './lag.ts';
+import { Lag, type Lags } from './lag.ts';
 import { createMemoryEngine, type Outcome, type Wrote } from './memory/index.ts';
 import { type Answer, type Call, JSON_TYPE, send } from './request.ts';
 import { type Deliver, Streams, type SubscriberOptions } from './stream.ts';
@@ -25,8 +25,8 @@ export interface DynamoOptions {
   memory?: MemoryOptions | undefined;
   /** Says for each plain UpdateItem whether it meets an ongoing transaction. */
   conflicts?: () => boolean;
-  /** Says how long indexes do not show a write; absent: they follow at once. */
-  faults?: Pick<Faults, 'indexLagMs'> | undefined;
+  /** Says how long indexes and copies do not show a write; absent: they follow at once. */
+  faults?: Pick<Faults, keyof Lags> | undefined;
 }
 
 /** How the engine in memory is watched. */
@@ -80,13 +80,7 @@ export async function startDynamo({ dir, clock, conflicts, ...options }: DynamoO
   const streams = new Streams(dir, clock, read);
   const expiries: Expiry[] = [];
   const { faults } = options;
-  const lag =
-    faults &&
-    new IndexLag(
-      () => clock.now(),
-      (what) => faults.indexLagMs(what),
-      read,
-    );
+  const lag = faults && new Lag(() => clock.now(), faults, read);
   let cancelSweep = armSweep();
 
   function armSweep(): () => void {
@@ -112,8 +106,8 @@ export async function startDynamo({ dir, clock, conflicts, ...options }: DynamoO
       if (told.status === 200) lag?.done(changes);
       return told;
     });
-    return lag && answer.status === 200 && operation === 'Query'
-      ? { ...answer, body: lag.shown(body, answer.body) }
+    return lag && answer.status === 200
+      ? { ...answer, body: lag.shown(operation, body, answer.body) }
       : answer;
   }
 

@@ -22,19 +22,28 @@ interface Keys {
   readonly indexes: ReadonlyMap<string, readonly string[]>;
 }
 
+const get = z.object({ TableName: z.string(), Key: item, ConsistentRead: z.boolean().optional() });
+
+/** How long after a write what is read lags behind it, in milliseconds; `what` names the item. */
+export interface Lags {
+  readonly indexLagMs: (what: string) => number;
+  readonly readLagMs: (what: string) => number;
+}
+
 /**
- * Indexes that follow their table late: where a write has given an item another place in an index, the index does not show it for
+ * Copies that lag behind: GetItem without ConsistentRead shows for a while what an item was before a write. And indexes that follow their table late: where a write has given an item another place in an index, the index does not show it for
  * a while. What keeps its place stays visible, as on AWS; what it has left is gone at once. Counts without items are right at once.
  */
-export class IndexLag {
+export class Lag {
   private readonly keys = new Map<string, Keys>();
   private readonly recent = new Map<string, { readonly until: number; readonly old: Row }[]>();
+  private readonly copies = new Map<string, { readonly until: number; readonly old: Row }>();
   private readonly now: () => number;
-  private readonly lagMs: (what: string) => number;
+  private readonly lags: Lags;
   private readonly read: (table: string, key: Row) => Promise<Row | undefined>;
 
-  constructor(now: () => number, lagMs: (what: string) => number, read: IndexLag['read']) {
-    [this.now, this.lagMs, this.read] = [now, lagMs, read];
+  constructor(now: () => number, lags: Lags, read: Lag['read']) {
+    [this.now, this.lags, this.read] = [now, lags, read];
   }
 
   /** Declares the keys of a table and of its indexes. */
@@ -64,14 +73,32 @@ export class IndexLag {
   /** After the request has succeeded. */
   done(changes: readonly Change[]): void {
     for (const { name, old } of changes) {
-      const lag = this.lagMs(name);
+      const behind = this.lags.readLagMs(name);
+      if (behind > 0 && !this.copyOf(name)) this.copies.set(name, { until: this.now() + behind, old });
+      const lag = this.lags.indexLagMs(name);
       const still = (this.recent.get(name) ?? []).filter(({ until }) => until > this.now());
       this.recent.set(name, lag > 0 ? [...still, { until: this.now() + lag, old }] : still);
     }
   }
 
-  /** What the caller of a Query gets to see of its answer. */
-  shown(request: string, answer: string): string {
+  /** What a caller gets to see of the answer to a GetItem or a Query. */
+  shown(operation: string, request: string, answer: string): string {
+    if (operation === 'GetItem') return this.copy(request) ?? answer;
+    return operation === 'Query' ? this.visible(request, answer) : answer;
+  }
+
+  private copy(request: string): string | undefined {
+    const { TableName, Key, ConsistentRead } = get.parse(JSON.parse(request));
+    const copy = ConsistentRead === true ? undefined : this.copyOf(this.nameOf(TableName, Key));
+    return copy && JSON.stringify(Object.keys(copy.old).length === 0 ? {} : { Item: copy.old });
+  }
+
+  private copyOf(name: string) {
+    const copy = this.copies.get(name);
+    return copy && copy.until > this.now() ? copy : undefined;
+  }
+
+  private visible(request: string, answer: string): string {
     const { TableName, IndexName } = query.parse(JSON.parse(request));
     const names = this.keys.get(TableName)?.indexes.get(IndexName ?? '');
     if (!names) return answer;

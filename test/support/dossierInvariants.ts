@@ -141,6 +141,9 @@ const brokenRun = (item: Item, { code }: Dossier, log: readonly DossierEvent[]):
   return follow ? [] : [`I9 ${code}: run ${String(item.spineRun)}, the log has ${runs.join(', ')}`];
 };
 
+/** Events from which on the applicant has the move. */
+const ASKS: ReadonlySet<string> = new Set(['supplementRequested', 'paymentRequired']);
+
 /** I11: while the office waits on the applicant only the applicant's time runs, and the office's starts after the answer; pauses follow one another. */
 const brokenPauses = (dossier: Dossier, log: readonly DossierEvent[]): string[] => {
   const { code, phase, deadline } = dossier;
@@ -149,11 +152,21 @@ const brokenPauses = (dossier: Dossier, log: readonly DossierEvent[]): string[] 
     (event) => event.type === 'supplied' && event.data.answer && event.data.answer.deadline.from < event.at,
   );
   const pauses = 'clock' in dossier ? dossier.clock.pauses : [];
+  const begun = new Set(log.flatMap(({ type, at }) => (ASKS.has(type) ? at : [])));
+  const handedIn = new Set(log.flatMap(({ type, at }) => (type === 'supplied' ? at : [])));
+  const strange = pauses.filter(
+    ({ from, to, reason }) => !begun.has(from) || (reason === 'SUPPLEMENT' && !handedIn.has(to)),
+  );
+  const ended = log.filter(({ type }) => type === 'supplied' || type === 'paymentConfirmed');
   const wrong = pauses.filter(({ from, to }, i) => to < from || from < (pauses[i - 1]?.to ?? from));
   return [
     ...wrong.map(
       ({ from }) => `I11 ${code}: the pause of ${from} overlaps the one before, or ends before it begins`,
     ),
+    ...strange.map(
+      ({ from }) => `I11 ${code}: the pause of ${from} does not last from a request to what was handed in`,
+    ),
+    ...(pauses.length > ended.length ? [`I11 ${code}: ${pauses.length} pauses, ${ended.length} ends`] : []),
     ...(waits && deadline?.kind !== phase ? [`I11 ${code}: ${deadline?.kind} runs in ${phase}`] : []),
     ...early.map(({ seq }) => `I11 ${code}: the promise of event ${seq} begins within the pause`),
   ];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { IndexLag, type Row } from '../../../local/dynamo/lag.ts';
+import { Lag, type Row } from '../../../local/dynamo/lag.ts';
 
 /** Three items of a table, each at its place in the index `due`; a write takes half a second until the index follows. */
 const LAG = 500;
@@ -7,9 +7,9 @@ const start = (lagMs = LAG) => {
   let now = 1000;
   const row = (n: number, place = `place ${n}`) => ({ pk: { S: `p${n}` }, dueSk: { S: place } });
   const rows = new Map<string, Row>([1, 2, 3].map((n) => [`p${n}`, row(n)]));
-  const lag = new IndexLag(
+  const lag = new Lag(
     () => now,
-    () => lagMs,
+    { indexLagMs: () => lagMs, readLagMs: () => lagMs },
     async (_table, key) => rows.get(row(Number(/\d/.exec(JSON.stringify(key))?.[0])).pk.S),
   );
   lag.define('t', { table: ['pk'], indexes: new Map([['due', ['dueSk']]]) });
@@ -19,10 +19,18 @@ const start = (lagMs = LAG) => {
       LastEvaluatedKey: { pk: { S: 'x' } },
       Items: [...rows.values()],
     });
-    const answer = JSON.parse(lag.shown(JSON.stringify({ TableName: 't', IndexName }), page));
+    const answer = JSON.parse(lag.shown('Query', JSON.stringify({ TableName: 't', IndexName }), page));
     expect(answer.Count).toBe(answer.Items.length);
     expect(answer.LastEvaluatedKey).toEqual({ pk: { S: 'x' } });
     return answer.Items.map((each: { pk: { S: string } }) => each.pk.S);
+  };
+  const get = (n: number, ConsistentRead?: boolean): unknown => {
+    const { pk } = row(n);
+    const found = rows.get(pk.S);
+    const answer = JSON.stringify(found ? { Item: found } : {});
+    return JSON.parse(
+      lag.shown('GetItem', JSON.stringify({ TableName: 't', Key: { pk }, ConsistentRead }), answer),
+    );
   };
   const put = async (n: number, place: string, wrap = (Put: object): object => Put): Promise<void> => {
     const body = wrap({ TableName: 't', Item: row(n, place) });
@@ -36,7 +44,7 @@ const start = (lagMs = LAG) => {
   const advance = (ms: number): void => {
     now += ms;
   };
-  return { ask, put, advance };
+  return { ask, get, put, advance };
 };
 
 test('an item that got another place in an index is not in it until the write is old enough; the table has it at once', async () => {
@@ -73,4 +81,18 @@ test('without lag nothing is hidden', async () => {
   const { ask, put } = start(0);
   await put(2, 'elsewhere');
   expect(ask('due')).toEqual(['p1', 'p2', 'p3']);
+});
+
+test('a read that does not ask for consistency shows the item before the write until that is old enough', async () => {
+  const { get, put, advance } = start();
+  const before = get(2);
+  await put(2, 'elsewhere');
+  await put(4, 'new');
+  const after = { Item: { pk: { S: 'p2' }, dueSk: { S: 'elsewhere' } } };
+  expect([get(2), get(2, true), get(4), get(1, false)]).toEqual([before, after, {}, get(1, true)]);
+  advance(LAG - 1);
+  await put(2, 'elsewhere');
+  expect(get(2), 'the copy follows the first write').toEqual(before);
+  advance(1);
+  expect([get(2), get(4)]).toEqual([after, get(4, true)]);
 });

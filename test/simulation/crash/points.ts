@@ -81,6 +81,7 @@ export const crashPoints = async (
     batch: (what) => isAt('batch', `batch ${what.replace(/ .*/, '')}`),
     keeps: () => true,
     indexLagMs: () => 0,
+    readLagMs: () => 0,
     event(what) {
       const way = isAt('event', what.slice(0, 60));
       return { twice: way === 'eventTwice', lateMs: way === 'eventLate' ? LATE : 0 };

@@ -1,6 +1,11 @@
+import { canonical } from '../../../functions/core/canonical.ts';
+import type { Cloud } from '../../../local/cloud.ts';
 import { broken, brokenSpines, readWorld, type World } from '../../support/invariants.ts';
+import { type Counted, countYear, eventOf } from '../../verifier/yearCount.ts';
 import { arrivalOf, codeOf, logLines } from '../check/broken.ts';
+import { localDay, type Span } from './arrivals.ts';
 import { type Failure, SimulationFailed } from './failure.ts';
+import { scoreboardOf } from './scoreboard.ts';
 import { type Simulated, simulate, type Wanted } from './world.ts';
 
 /**
@@ -30,12 +35,40 @@ export const attempt = async (
       ...(world.heads.length === arrivals.length
         ? []
         : [`LOST: ${arrivals.length} filings, ${world.heads.length} dossiers`]),
+      ...left(cloud, world),
+      ...(await brokenFigures(cloud, wanted.span, world)),
     ];
     await then(simulated);
     return faults.length === 0 ? undefined : atTheEnd(faults, world, cloud.clock.now());
   } finally {
     await cloud.stop();
   }
+};
+
+/** I6: every notice was sent and every form made, or a dead letter says that somebody has to look. */
+const left = (cloud: Cloud, { items }: World): string[] =>
+  cloud.deadLetters().length > 0
+    ? []
+    : items
+        .filter(
+          ({ sk, status, rendered }) =>
+            (String(sk).startsWith('NOTICE#') && status !== 'SENT') ||
+            (String(sk).startsWith('FORM#') && rendered === undefined),
+        )
+        .map(({ pk, sk, status }) => `I6 ${String(pk).slice(8)}: ${String(sk)} is ${String(status)}`);
+
+/**
+ * I5: the figures of the API are those that a script counts from the logs alone. Whether what ends while the applicant is waited
+ * for is early or on time is the product's to say (`officeDue`), so that both are in time here.
+ */
+const brokenFigures = async (cloud: Cloud, { from }: Span, { logs }: World): Promise<string[]> => {
+  const to = localDay(cloud.clock.now());
+  const { resolved, ...board } = await scoreboardOf(cloud, from, to);
+  const counted = countYear([...logs.values()].flat().map(eventOf), from, to);
+  const figures = ({ received, online, early, onTime, late, refused, withdrawn }: Counted) =>
+    canonical({ received, online, inTime: early + onTime, late, refused, withdrawn });
+  const [told, wanted] = [figures({ ...board, ...resolved }), figures(counted)];
+  return told === wanted ? [] : [`I5 figures: the API tells ${told}, the logs ${wanted}`];
 };
 
 const atTheEnd = (faults: readonly string[], { heads, logs }: World, at: number): Failure => {

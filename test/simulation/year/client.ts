@@ -5,7 +5,7 @@ import type { Cloud } from '../../../local/cloud.ts';
 import { UNIT } from '../../support/cast.ts';
 import { makePdf, makeSignedPdf } from '../../support/pdf.ts';
 import { dynamo } from '../../support/tables.ts';
-import { pressAgain } from '../check/repeat.ts';
+import { misuse, pressAgain } from '../check/repeat.ts';
 import type { Agenda } from './agenda.ts';
 
 /** Whoever calls: an applicant or a member of the staff. */
@@ -81,7 +81,12 @@ export class Client {
       const first = await send();
       const { status, answer } = first;
       if (status < 300) {
-        if (this.twice(key)) await pressAgain((id) => this.newest(id), path, first, send);
+        if (this.twice(key)) {
+          await pressAgain((id) => this.newest(id), path, first, send);
+          const other = changed(payload);
+          const again = () => this.send(who, 'POST', path, other, `${key}-${wishes}`);
+          if (other) await misuse((id) => this.newest(id), path, again);
+        }
         return answer;
       }
       const passes = status >= 500 || status === 429;
@@ -179,6 +184,13 @@ export class Client {
     return token;
   }
 }
+
+const reasoned = z.looseObject({ reason: z.string() });
+/** The same wish for another reason; undefined where none is given. */
+const changed = (payload: unknown): object | undefined => {
+  const { data } = reasoned.safeParse(payload);
+  return data && { ...data, reason: `${data.reason}, như đã trao đổi` };
+};
 
 /** The paper that the office itself makes, with its signature. */
 export const RESULT = 'KETQUA';

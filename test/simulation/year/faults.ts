@@ -19,6 +19,7 @@ export const faultNames = [
   'streamStopped', // streams deliver nothing for twenty hours; what is over six hours old is given up
   'streamLost', // for thirty hours; they keep their records for twenty-four
   'indexLag', // indexes follow their tables up to a minute late
+  'staleReads', // reads that do not ask for consistency are up to a second old
   'events', // events of S3, the scanner and Step Functions come late and twice
   'repeats', // people press twice: every fifth wish comes again with the same key
   'deploy', // new definitions of the state machines are deployed
@@ -146,6 +147,10 @@ export const planOf = (
     indexLagMs(what) {
       if (!has('indexLag') || rests()) return 0;
       return count('indexLag', Math.round(draw(`lag ${what}`) * MINUTE));
+    },
+    readLagMs(what) {
+      if (!has('staleReads') || rests() || now() < startOf(span)) return 0;
+      return count('staleReads', 1 + Math.round(draw(`stale ${what}`) * 1000));
     },
     event(what) {
       if (!has('events') || rests()) return { lateMs: 0, twice: false };
