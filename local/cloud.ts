@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { realClock } from './clock.ts';
 import { openCloudFile } from './cloud-file.ts';
 import type { Cloud, CloudOptions } from './cloud-types.ts';
-import { directTo } from './dynamo/direct.ts';
+import { directTo, faultyWay } from './dynamo/direct.ts';
 import { startDynamo } from './dynamo/index.ts';
 import { type Bus, createBus, Passed } from './events/bus.ts';
 import { DeadLetter } from './events/delivery.ts';
@@ -92,7 +92,8 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
   const randomId = (): string => random.uuid();
   const guard = realClock();
   const wire = createWire((req, res) => handler(req, res));
-  const database = directTo(dynamo, access);
+  const way = directTo(dynamo, access);
+  const database = way && o.faults ? faultyWay(way, o.faults, (key) => pool.crash(key)) : way;
   const inline = o.inline && inlineHosts({ wire, database }, o.inline.shortcut);
   if (inline) closers.push(inline.close);
   const output = functionLog(join(dir, 'logs'), () => clock.now());

@@ -39,7 +39,9 @@ export interface Faults {
 }
 
 /** A lost reply is told as an error too: a broken connection means the same, and clients wait seconds before they try again. */
-const REFUSALS: Readonly<Record<'lost' | 'throttled' | 'down', readonly [status: number, type: string]>> = {
+export const REFUSALS: Readonly<
+  Record<'lost' | 'throttled' | 'down', readonly [status: number, type: string]>
+> = {
   lost: [500, 'InternalServerError'],
   throttled: [400, 'ThrottlingException'],
   down: [500, 'InternalServerError'],
@@ -62,7 +64,8 @@ export const faultyDoor = (door: Handler, faults: Faults, crash: (accessKeyId: s
       crash(caller.accessKeyId); // of a state machine the connection breaks
       return void res.destroy();
     }
-    if (fault === 'conflict') return conflict(res, what);
+    if (fault === 'conflict')
+      return void res.writeHead(400, JSON_TYPE).end(JSON.stringify(refusedAsConflict(what)));
     const [status, type] = REFUSALS[fault];
     if (service === 's3') return void res.writeHead(503, { 'content-type': 'application/xml' }).end(SLOW);
     return void res.writeHead(status, JSON_TYPE).end(JSON.stringify({ __type: type, message: 'simulated' }));
@@ -72,18 +75,17 @@ export const faultyDoor = (door: Handler, faults: Faults, crash: (accessKeyId: s
 const SLOW = '<?xml version="1.0"?><Error><Code>SlowDown</Code><Message>simulated</Message></Error>';
 const JSON_TYPE = { 'content-type': 'application/x-amz-json-1.0' };
 
-/** A transaction that met another one, or a plain write that did. */
-const conflict = (res: ServerResponse, body: string): void => {
+/** A transaction that met another one, or a plain write that did; `body` is the request. */
+export const refusedAsConflict = (body: string): object => {
   const items = body.match(/"(Put|Update|Delete|ConditionCheck)":\{/g) ?? [];
   const CancellationReasons = items.map((_, i) => ({ Code: i === 0 ? 'TransactionConflict' : 'None' }));
-  const answer = body.includes('"TransactItems"')
+  return body.includes('"TransactItems"')
     ? {
         __type: 'com.amazonaws.dynamodb.v20120810#TransactionCanceledException',
         Message: 'simulated',
         CancellationReasons,
       }
     : { __type: 'com.amazonaws.dynamodb.v20120810#TransactionConflictException', message: 'simulated' };
-  res.writeHead(400, JSON_TYPE).end(JSON.stringify(answer));
 };
 
 /** An answer that goes nowhere: the effect happens, nobody is told. */

@@ -1,4 +1,5 @@
 /** DynamoDB for callers on this thread: objects instead of a protocol, behind the same check of rights. */
+import { type Faults, REFUSALS, refusedAsConflict } from '../faults.ts';
 import type { Access } from '../iam/access.ts';
 import { dynamoInputNeeds } from '../iam/needs.ts';
 import type { DynamoHost } from './index.ts';
@@ -27,3 +28,20 @@ export const directTo = ({ perform }: DynamoHost, access: Access): Direct | unde
       return { status: type === 'InternalServerError' ? 500 : 400, output: { __type: type, message } };
     }
   });
+
+/** The same way, on which calls fail as decided; `crash` ends whoever calls with a key. */
+export const faultyWay = (way: Direct, faults: Faults, crash: (accessKeyId: string) => void): Direct => {
+  return async (accessKeyId, operation, input) => {
+    const what = JSON.stringify(input);
+    const fault = faults.call('dynamodb', operation, what);
+    if (fault === undefined) return way(accessKeyId, operation, input);
+    if (fault === 'crashAfter' || fault === 'lost') await way(accessKeyId, operation, input);
+    if (fault === 'crashAfter' || fault === 'crashBefore') {
+      crash(accessKeyId);
+      return { status: 500, output: { __type: 'InternalServerError', message: 'nobody hears this' } };
+    }
+    if (fault === 'conflict') return { status: 400, output: refusedAsConflict(what) };
+    const [status, type] = REFUSALS[fault];
+    return { status, output: { __type: type, message: 'simulated' } };
+  };
+};

@@ -39,7 +39,7 @@ export interface DynamoHost {
   /** The engine's own address, empty for the one in memory: writes sent there bypass the streams. */
   endpoint: string;
   handle(req: IncomingMessage, res: ServerResponse): Promise<void>;
-  /** A request as objects, of the engine in memory and without lag: items of the output must not be changed. Throws DynamoError. */
+  /** A request as objects, of the engine in memory: items of the output must not be changed. Throws DynamoError. */
   readonly perform: ((operation: string, input: unknown) => Promise<Outcome>) | undefined;
   createTable(spec: TableSpec): Promise<void>;
   onRecord(table: string, deliver: Deliver, options?: SubscriberOptions): void;
@@ -100,15 +100,27 @@ export async function startDynamo({ dir, clock, conflicts, ...options }: DynamoO
     if (req.headers.authorization === undefined)
       throw new DynamoError('MissingAuthenticationTokenException', 'Request is missing Authentication Token');
     const writes = writesOf(operation, () => JSON.parse(body));
-    const answer = await around(operation, writes, async () => {
-      const changes = (await lag?.before(operation, body)) ?? [];
-      const told = await ask(operation, body);
-      if (told.status === 200) lag?.done(changes);
-      return told;
-    });
-    return lag && answer.status === 200
-      ? { ...answer, body: lag.shown(operation, body, answer.body) }
-      : answer;
+    const act = (): Promise<Answer> => ask(operation, body);
+    if (!lag) return around(operation, writes, act);
+    const answer = await around(operation, writes, () => lagging(lag, operation, JSON.parse(body), act));
+    if (answer.status !== 200) return answer;
+    return {
+      ...answer,
+      body: JSON.stringify(lag.shown(operation, JSON.parse(body), JSON.parse(answer.body))),
+    };
+  }
+
+  /** Notes what indexes and copies do not show for a while of what is written. */
+  async function lagging<A extends { readonly status?: number | undefined }>(
+    lags: Lag,
+    operation: string,
+    input: unknown,
+    act: () => Promise<A>,
+  ): Promise<A> {
+    const changes = await lags.before(operation, input);
+    const answer = await act();
+    if (answer.status === 200) lags.done(changes);
+    return answer;
   }
 
   /** Does what belongs to some writes beside the engine's own part: records of streams, expiries. */
@@ -146,17 +158,20 @@ export async function startDynamo({ dir, clock, conflicts, ...options }: DynamoO
       if (ttlAttribute !== undefined) expiries.push(new Expiry(call, TableName, ttlAttribute, keys));
     },
     perform:
-      memory && !lag
-        ? async (operation, input) => {
-            const release = clock.hold();
-            try {
-              const writes = writesOf(operation, () => input);
-              return await around(operation, writes, async () => memory.perform(operation, input));
-            } finally {
-              release();
-            }
-          }
-        : undefined,
+      memory &&
+      (async (operation, input) => {
+        const release = clock.hold();
+        const act = async (): Promise<Outcome> => memory.perform(operation, input);
+        try {
+          const writes = writesOf(operation, () => input);
+          if (!lag) return await around(operation, writes, act);
+          const outcome = await around(operation, writes, () => lagging(lag, operation, input, act));
+          const { status, output } = outcome;
+          return status === 200 ? { status, output: lag.shown(operation, input, output) } : outcome;
+        } finally {
+          release();
+        }
+      }),
     onRecord: (table, deliver, subscriber = {}) => streams.subscribe(table, deliver, subscriber),
     handle: async (req, res) => {
       const release = clock.hold();

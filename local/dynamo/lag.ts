@@ -52,15 +52,14 @@ export class Lag {
   }
 
   /** Before a request: reads what its writes are going to change. */
-  async before(operation: string, request: string): Promise<Change[]> {
+  async before(operation: string, input: unknown): Promise<Change[]> {
     if (!/^(Put|Update|Delete)Item$|^TransactWriteItems$/.test(operation)) return [];
-    const json: unknown = JSON.parse(request);
     const writes =
       operation === 'TransactWriteItems'
         ? transaction
-            .parse(json)
+            .parse(input)
             .TransactItems.flatMap(({ Put, Update, Delete }) => Put ?? Update ?? Delete ?? [])
-        : [write.parse(json)];
+        : [write.parse(input)];
     const changes: Change[] = [];
     for (const { TableName, Item, Key } of writes) {
       const names = this.keys.get(TableName)?.table ?? [];
@@ -81,16 +80,16 @@ export class Lag {
     }
   }
 
-  /** What a caller gets to see of the answer to a GetItem or a Query. */
-  shown(operation: string, request: string, answer: string): string {
-    if (operation === 'GetItem') return this.copy(request) ?? answer;
-    return operation === 'Query' ? this.visible(request, answer) : answer;
+  /** What a caller gets to see of the output of a GetItem or a Query. */
+  shown(operation: string, input: unknown, output: unknown): unknown {
+    if (operation === 'GetItem') return this.copy(input) ?? output;
+    return operation === 'Query' ? this.visible(input, output) : output;
   }
 
-  private copy(request: string): string | undefined {
-    const { TableName, Key, ConsistentRead } = get.parse(JSON.parse(request));
+  private copy(input: unknown): object | undefined {
+    const { TableName, Key, ConsistentRead } = get.parse(input);
     const copy = ConsistentRead === true ? undefined : this.copyOf(this.nameOf(TableName, Key));
-    return copy && JSON.stringify(Object.keys(copy.old).length === 0 ? {} : { Item: copy.old });
+    return copy && (Object.keys(copy.old).length === 0 ? {} : { Item: copy.old });
   }
 
   private copyOf(name: string) {
@@ -98,18 +97,18 @@ export class Lag {
     return copy && copy.until > this.now() ? copy : undefined;
   }
 
-  private visible(request: string, answer: string): string {
-    const { TableName, IndexName } = query.parse(JSON.parse(request));
+  private visible(input: unknown, output: unknown): unknown {
+    const { TableName, IndexName } = query.parse(input);
     const names = this.keys.get(TableName)?.indexes.get(IndexName ?? '');
-    if (!names) return answer;
-    const { Items, ...rest } = page.parse(JSON.parse(answer));
-    if (!Items) return answer;
+    if (!names) return output;
+    const { Items, ...rest } = page.parse(output);
+    if (!Items) return output;
     const seen = Items.filter((row) =>
       (this.recent.get(this.nameOf(TableName, row)) ?? []).every(
         ({ until, old }) => until <= this.now() || names.every((name) => same(old[name], row[name])),
       ),
     );
-    return JSON.stringify({ ...rest, Items: seen, Count: seen.length });
+    return { ...rest, Items: seen, Count: seen.length };
   }
 
   private nameOf(table: string, of: Row): string {

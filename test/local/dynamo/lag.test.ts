@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
+import * as z from 'zod';
 import { Lag, type Row } from '../../../local/dynamo/lag.ts';
+
+const Page = z.object({
+  Count: z.number(),
+  LastEvaluatedKey: z.unknown(),
+  Items: z.array(z.object({ pk: z.object({ S: z.string() }) })),
+});
 
 /** Three items of a table, each at its place in the index `due`; a write takes half a second until the index follows. */
 const LAG = 500;
@@ -14,30 +21,24 @@ const start = (lagMs = LAG) => {
   );
   lag.define('t', { table: ['pk'], indexes: new Map([['due', ['dueSk']]]) });
   const ask = (IndexName?: string): string[] => {
-    const page = JSON.stringify({
-      Count: rows.size,
-      LastEvaluatedKey: { pk: { S: 'x' } },
-      Items: [...rows.values()],
-    });
-    const answer = JSON.parse(lag.shown('Query', JSON.stringify({ TableName: 't', IndexName }), page));
+    const page = { Count: rows.size, LastEvaluatedKey: { pk: { S: 'x' } }, Items: [...rows.values()] };
+    const answer = Page.parse(lag.shown('Query', { TableName: 't', IndexName }, page));
     expect(answer.Count).toBe(answer.Items.length);
     expect(answer.LastEvaluatedKey).toEqual({ pk: { S: 'x' } });
-    return answer.Items.map((each: { pk: { S: string } }) => each.pk.S);
+    return answer.Items.map((each) => each.pk.S);
   };
   const get = (n: number, ConsistentRead?: boolean): unknown => {
     const { pk } = row(n);
     const found = rows.get(pk.S);
-    const answer = JSON.stringify(found ? { Item: found } : {});
-    return JSON.parse(
-      lag.shown('GetItem', JSON.stringify({ TableName: 't', Key: { pk }, ConsistentRead }), answer),
+    return lag.shown(
+      'GetItem',
+      { TableName: 't', Key: { pk }, ConsistentRead },
+      found ? { Item: found } : {},
     );
   };
   const put = async (n: number, place: string, wrap = (Put: object): object => Put): Promise<void> => {
     const body = wrap({ TableName: 't', Item: row(n, place) });
-    const changes = await lag.before(
-      'TransactItems' in body ? 'TransactWriteItems' : 'PutItem',
-      JSON.stringify(body),
-    );
+    const changes = await lag.before('TransactItems' in body ? 'TransactWriteItems' : 'PutItem', body);
     rows.set(`p${n}`, row(n, place));
     lag.done(changes);
   };
