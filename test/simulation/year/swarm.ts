@@ -12,13 +12,14 @@ import { whole } from './whole.ts';
 const HELP = `Usage: npm run simulate:swarm -- [--seeds N] [--first N] [--at-once N] [--dossiers M] [--days D]
   --seeds N      how many seeds, from --first on (default 200, from 1); every fourth without faults, where more is expected
   --at-once N    in so many processes (default 1)
-  --dossiers M   how many dossiers each files (default 3), within --days D (default 10), from some day of 2023
+  --dossiers M   how many dossiers each files (default 1 to 3, by the seed), within --days D (default 10), from some day of 2023
 Ends with 1 at the first seed that goes wrong, with what is wrong, the log of the dossier, and how to repeat and shorten it.`;
 
 const text = (value: string) => ({ type: 'string', default: value }) as const;
 const { values } = parseArgs({
   options: {
-    ...{ seeds: text('200'), first: text('1'), dossiers: text('3'), days: text('10'), 'at-once': text('1') },
+    ...{ seeds: text('200'), first: text('1'), days: text('10'), 'at-once': text('1') },
+    dossiers: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
@@ -38,7 +39,8 @@ const sideBySide = async (first: number, seeds: number, atOnce: number): Promise
   const run = (from: number, count: number): Promise<number> =>
     new Promise((done) => {
       const { dossiers, days } = values;
-      const own = ['--first', `${from}`, '--seeds', `${count}`, '--dossiers', dossiers, '--days', days];
+      const own = ['--first', `${from}`, '--seeds', `${count}`, '--days', days];
+      if (dossiers !== undefined) own.push('--dossiers', dossiers);
       const argv = [...process.execArgv, fileURLToPath(import.meta.url), ...own];
       const child = spawn(process.execPath, argv, { stdio: 'inherit' });
       children.push(child);
@@ -57,7 +59,8 @@ const sideBySide = async (first: number, seeds: number, atOnce: number): Promise
 };
 
 const oneByOne = async (first: number, seeds: number): Promise<void> => {
-  const [dossiers, days] = [whole('dossiers', values.dossiers, 1, 1000), whole('days', values.days, 1, 15)];
+  const days = whole('days', values.days, 1, 15);
+  const dossiers = values.dossiers === undefined ? undefined : whole('dossiers', values.dossiers, 1, 1000);
   for (let seed = first; seed < first + seeds; seed++) {
     const started = performance.now();
     const wanted = shortLife(seed, dossiers, days);
