@@ -66,7 +66,8 @@ export const faultyDoor = (door: Handler, faults: Faults, crash: (accessKeyId: s
     }
     if (fault === 'conflict')
       return void res.writeHead(400, JSON_TYPE).end(JSON.stringify(refusedAsConflict(what)));
-    const [status, type] = REFUSALS[fault];
+    const [status, name] = REFUSALS[fault];
+    const type = status === 500 && service !== 'dynamodb' ? 'InternalFailure' : name;
     if (service === 's3') return void res.writeHead(503, { 'content-type': 'application/xml' }).end(SLOW);
     return void res.writeHead(status, JSON_TYPE).end(JSON.stringify({ __type: type, message: 'simulated' }));
   };

@@ -103,7 +103,9 @@ async function post(
   if (status < 300) return answer;
   const fault = ERROR.parse(answer);
   const code = fault.__type.replace(/^.*#/, '');
-  const name = code.endsWith('Exception') ? code : `${code}Exception`;
+  const known = code.endsWith('Exception') ? code : `${code}Exception`;
+  // Step Functions' own outages are in no model: the SDK knows them by the name of the service alone.
+  const name = prefix === 'Sfn' && status >= 500 ? 'SfnException' : known;
   const cause = `${fault.message ?? fault.Message ?? ''} (Service: ${prefix}, Status Code: ${status})`;
   throw new TaskError(`${prefix}.${name}`, cause);
 }

@@ -28,13 +28,14 @@ export const brokenChain = (
     ];
   });
 
-/** I5, I6, I9, I11, I13: what head, log and items of a dossier must agree in. */
+/** I2, I5, I6, I9, I11, I13: what head, log and items of a dossier must agree in. */
 export const brokenDossier = (
   item: Item,
   dossier: Dossier,
   log: readonly DossierEvent[],
   items: readonly Item[],
 ): string[] => [
+  ...brokenDay(dossier, log),
   ...brokenAcceptance(dossier, log),
   ...brokenAlerts(dossier, log, items),
   ...brokenDesk(item, dossier),
@@ -47,6 +48,13 @@ export const brokenHead = (dossier: Dossier, folded: Dossier | undefined): strin
   folded && canonical(folded) === canonical(dossier)
     ? []
     : [`I3 ${dossier.code}: head differs from fold(events)`];
+
+/** I2: the code bears the day on which the dossier was filed, where the office is (`AGENCY-YYMMDD-NNNN`). */
+const brokenDay = ({ code }: Dossier, [first]: readonly DossierEvent[]): string[] => {
+  const day = new Date((first?.at ?? 0) + VIET_NAM).toISOString().slice(2, 10).replaceAll('-', '');
+  return code.split('-')[1] === day ? [] : [`I2 ${code}: filed on ${day}`];
+};
+const VIET_NAM = 7 * 3_600_000;
 
 /** I13: accepted only after the last look at the files has found every one of them clean. */
 const brokenAcceptance = ({ code }: Dossier, log: readonly DossierEvent[]): string[] => {

@@ -73,6 +73,13 @@ test('the errors of a service carry its name', async () => {
   await expect(invoke('states:startExecution', {}, ctx)).rejects.toThrow(
     failure('StepFunctions.ExecutionAlreadyExistsException'),
   );
+  // An outage of Step Functions is no error of its model: the SDK knows it by the name of the service.
+  answer = { status: 500, body: '{"__type":"InternalFailure","message":"later"}' };
+  await expect(invoke('aws-sdk:sfn:startExecution', {}, ctx)).rejects.toThrow(failure('Sfn.SfnException'));
+  answer = { status: 500, body: '{"__type":"InternalServerError","message":"later"}' };
+  await expect(invoke('aws-sdk:dynamodb:updateItem', {}, ctx)).rejects.toThrow(
+    failure('DynamoDb.InternalServerErrorException'),
+  );
 });
 
 test('an execution is started with an object as its input', async () => {

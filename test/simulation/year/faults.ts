@@ -9,7 +9,7 @@ export const faultNames = [
   'crashBefore', // a function dies before its call to a service
   'crashAfter', // and after the effect, before the reply
   'lostReply', // the reply of a service does not arrive
-  'throttling', // DynamoDB, Step Functions, S3 say: later
+  'throttling', // DynamoDB, Step Functions, S3 say for some seconds: later
   'conflict', // a transaction meets another one
   'duplicates', // stream batches come again
   'schedules', // schedules come late and twice
@@ -31,14 +31,23 @@ export type FaultName = (typeof faultNames)[number];
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const MINUTE = 60_000;
+/** How long a service throttles: longer than the SDK tries, shorter than a state machine does. */
+const BURST = 5_000;
 /** How often a call fails in one of these ways, if nothing else is said. */
 export const RATE = 0.01;
+
+/** Something is away for hours, or gone: only a sweep heals what has gone wrong meanwhile. */
+const outages: readonly FaultName[] = ['sfnDown', 'dynamoDown', 'streamStopped', 'streamLost', 'operator'];
 
 /** Reads `--faults`. Throws in words. */
 export const readFaults = (list: string, seed: number): FaultName[] => {
   if (list === 'all') return [...faultNames];
   const chance = chanceOf(seed, 7);
-  if (list === 'swarm') return faultNames.filter(() => chance.yes(0.4));
+  if (list === 'swarm') {
+    // Where nothing is away for long, more can be expected of what the others do.
+    const away = chance.yes(0.5);
+    return faultNames.filter((name) => chance.yes(0.4) && (away || !outages.includes(name)));
+  }
   return list.split(',').map((name) => {
     const found = faultNames.find((each) => each === name.trim());
     if (!found) throw new Error(`--faults ${name}: one of ${faultNames.join(', ')}, all, swarm`);
@@ -63,9 +72,6 @@ const calls: readonly FaultName[] = [
   ...(['crashBefore', 'crashAfter', 'lostReply', 'throttling', 'conflict'] as const),
   ...(['sfnDown', 'dynamoDown'] as const),
 ];
-
-/** Something is away for hours, or gone: only a sweep heals what has gone wrong meanwhile. */
-const outages: readonly FaultName[] = ['sfnDown', 'dynamoDown', 'streamStopped', 'streamLost', 'operator'];
 
 /** What may be expected of a run with these faults while it runs. */
 export const weatherOf = (names: readonly FaultName[]): Weather => ({
@@ -105,10 +111,12 @@ export const planOf = (
   const rests = (): boolean => isCalm || (only !== undefined && !only.has(localDay(now())));
   const lostRecords = new Set<string>();
   const seen = new Map<string, number>();
+  const hashed = (what: string): number =>
+    createHash('sha256').update(`${seed}/${what}`).digest().readUInt32BE(0) / 2 ** 32;
   const draw = (what: string): number => {
     const n = (seen.get(what) ?? 0) + 1;
     seen.set(what, n);
-    return createHash('sha256').update(`${seed}/${n}/${what}`).digest().readUInt32BE(0) / 2 ** 32;
+    return hashed(`${n}/${what}`);
   };
   const chance = chanceOf(seed, 8);
   const window = (hours: number) => {
@@ -128,7 +136,13 @@ export const planOf = (
         if (!has(name)) continue;
         const writes = operation === 'TransactWriteItems' || operation === 'UpdateItem';
         if (name === 'conflict' && !(service === 'dynamodb' && writes)) continue;
-        if (draw(`${name} ${service} ${operation} ${what}`) < rate) return count(name, way);
+        // Whoever is throttled is throttled again a moment later, so that the SDK's own attempts are in vain.
+        const moment = `${service} ${Math.floor(now() / BURST)}`;
+        const drawn =
+          name === 'throttling'
+            ? hashed(`throttling ${moment}`)
+            : draw(`${name} ${service} ${operation} ${what}`);
+        if (drawn < rate) return count(name, way);
       }
       return undefined;
     },
