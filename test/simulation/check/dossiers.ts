@@ -89,7 +89,7 @@ const GRACE = 3 * 86_400_000;
 /** How long a wake-up may be lost: two sweeps of a day each, one of which an outage may swallow, and their retries. */
 const SWEPT = 56 * 3_600_000;
 /** And where no service is away for long: the stream's own retries. */
-const RETRIED = 2 * 3_600_000;
+const RETRIED = 30 * 60_000;
 
 /** I6, I8: what holds at rest while nothing fails; while calls fail, only after retries or sweeps had time to heal it. */
 export const brokenRest = (

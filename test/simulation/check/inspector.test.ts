@@ -85,11 +85,6 @@ test.each([
     (h: Item) => ({ state: { ...Object(h.state), restricted: true } }),
   ],
   ['I5', 'the dossier lies at another desk', () => ({ inboxPk: `${UNIT}#clerk` })],
-  [
-    'I6',
-    'a timer has passed and nothing happened',
-    (h: Item) => ({ nextTimerAt: Number(h.nextTimerAt) - 9e8 }),
-  ],
   ['I8', 'the spine is parked on an event of before', () => ({ spineSeq: 0 })],
   ['I8', 'the spine is marked stuck', () => ({ stuckSince: String(cloud.clock.now()) })],
   ['I9', 'a run stands on the head that is in no event', () => ({ spineRun: 2 })],
@@ -111,11 +106,26 @@ test('a mark that a sweep will take away is no fault while calls fail, until the
 
 test('I8: a wake-up that was lost and that no sweep has found, though calls fail', async () => {
   await put({ ...head, spineSeq: 0 });
-  const later = 41 * 3_600_000;
+  const later = 57 * 3_600_000;
   expect(found({ calm: false, answered: false, outage: true })).toBe('nothing');
   expect(found({ calm: false, answered: false, outage: true }, later)).toBe('I8');
   await put(head);
   expect(found({ calm: false, answered: false, outage: true }, later)).toBe('nothing');
+});
+
+test('I6: a timer has passed and nothing happened; one that was past when it was made has its time now', async () => {
+  await put({ ...head, nextTimerAt: Number(head.nextTimerAt) - 9e8 });
+  expect(found()).toBe('nothing');
+  expect(found(undefined, 3 * 60_000)).toBe('I6');
+  await put(head);
+});
+
+test('I8: where nothing is away for long a wake-up is lost for half an hour at most', async () => {
+  await put({ ...head, spineSeq: 0 });
+  const weather = { calm: false, answered: false, outage: false };
+  expect(found(weather, 29 * 60_000)).toBe('nothing');
+  expect(found(weather, 31 * 60_000)).toBe('I8');
+  await put(head);
 });
 
 test('I4: an item that nobody can read', async () => {

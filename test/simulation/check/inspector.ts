@@ -67,8 +67,8 @@ export class Inspector {
     this.look(held);
   }
 
-  /** At midnight: whatever has changed, the sums, the spines, the messages. Answers what has ended, to be closed. */
-  midnight({ now, running, sent }: Midnight): Place[] {
+  /** At any instant: whatever has changed, and what must not be left as it is. */
+  rest(now: number): void {
     this.now = now;
     for (const held of this.open.values()) {
       const head = this.tables.head(held.id);
@@ -77,6 +77,11 @@ export class Inspector {
       if (head.seq !== held.seq || held.dossier?.phase === 'CLOSED') this.look(held);
       else this.refuse(brokenRest(held, now, this.weather), held);
     }
+  }
+
+  /** At midnight: whatever has changed, the sums, the spines, the messages. Answers what has ended, to be closed. */
+  midnight({ now, running, sent }: Midnight): Place[] {
+    this.rest(now);
     const standing = [...this.open.values()].flatMap(({ dossier }) => dossier ?? []);
     this.refuse(this.totals.broken(this.tables, standing));
     if (this.weather.calm) this.refuse(this.brokenRuns(running));

@@ -10,6 +10,7 @@ const names = z.array(z.string());
 export const Step = z.discriminatedUnion('type', [
   z.object({ type: z.literal('begin'), calm: z.boolean(), answered: z.boolean(), outage: z.boolean() }),
   z.object({ type: z.literal('act'), changes, id: z.string(), what: z.string(), now: z.number() }),
+  z.object({ type: z.literal('rest'), changes, now: z.number() }),
   z.object({ type: z.literal('midnight'), changes, now: z.number(), running: names, sent: names }),
   z.object({
     type: z.literal('ended'),
@@ -27,18 +28,23 @@ export type Said =
   | { readonly type: 'midnight'; readonly ended: readonly Place[]; readonly looks: number }
   | { readonly type: 'log'; readonly lines: readonly string[] };
 
-const mirror = new Mirror();
+let mirror = new Mirror();
 let inspector = new Inspector(mirror, { calm: true, answered: true, outage: false });
 let isBroken = false;
 
 const take = (step: Step): Said | undefined => {
   switch (step.type) {
     case 'begin':
+      mirror = new Mirror();
       inspector = new Inspector(mirror, step);
       return undefined;
     case 'act':
       mirror.take(step.changes);
       inspector.afterAct(step.id, step.what, step.now);
+      return undefined;
+    case 'rest':
+      mirror.take(step.changes);
+      inspector.rest(step.now);
       return undefined;
     case 'midnight':
       mirror.take(step.changes);
@@ -53,6 +59,7 @@ const take = (step: Step): Said | undefined => {
 
 parentPort?.on('message', (told: unknown) => {
   const step = Step.parse(told);
+  if (step.type === 'begin') isBroken = false; // another simulation
   if (isBroken && step.type !== 'log') return; // the first thing that is wrong is told, and nothing after it
   try {
     const said = take(step);

@@ -62,7 +62,8 @@ export interface Simulated {
   readonly struck: Readonly<Record<string, number>>;
 }
 
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 /** How long after the last filing everything is over at the latest: the longest limit, a supplement, a queue. */
 const TAIL_DAYS = 240;
 /** When faults are over: time for retries, sweeps and timers to heal what is left. */
@@ -171,10 +172,17 @@ export const simulate = async (wanted: Wanted): Promise<Simulated> => {
         progress(`${localDay(day)}: ${touched.size} filed, ${ended} over`);
       }
     });
+    if (wanted.eventful)
+      agenda.spawn(async () => {
+        for (let hour = startOf(span); !isOver(); hour += HOUR) {
+          await agenda.until(hour + HOUR / 2);
+          checks?.rest(clock.now());
+        }
+      });
     const last = startOf(span) + (span.days + TAIL_DAYS) * DAY;
     await agenda.run((at) => at > last);
     plan.calm();
-    await clock.advanceTo(clock.now() + HEALING_HOURS * 3_600_000);
+    await clock.advanceTo(clock.now() + HEALING_HOURS * HOUR);
     await checks?.finish(cloud);
     return {
       cloud,
