@@ -16,6 +16,7 @@ const slow = [
   ...['test/core/dossier/lifecycle.property.test.ts', 'test/core/reports/agreement.property.test.ts'],
   ...['test/core/calendar/differential.test.ts', 'test/core/calendar/line-stream.test.ts'],
   ...['test/core/dossier/matrix.test.ts', 'test/core/forms/pdf.test.ts'],
+  ...['test/app/concurrency.property.test.ts', 'test/app/hash.property.test.ts'],
 ];
 /** Every resource of every stack held against every rule. */
 const nag = 'test/infra/nag.test.ts';
@@ -29,7 +30,7 @@ export const layers: readonly Layer[] = [
   },
   {
     name: 'app',
-    run: { tests: ['test/app/', 'test/shared/', 'test/adapters/', 'test/rights/'] },
+    run: { tests: ['test/app/', 'test/shared/', 'test/adapters/', 'test/rights/'], without: slow },
     minutes: 8,
   },
   { name: 'properties', run: { tests: slow }, minutes: 10 },
