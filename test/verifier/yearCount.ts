@@ -5,6 +5,7 @@
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
 
+const promise = z.object({ kind: z.string(), due: z.number() });
 const line = z.object({
   event: z
     .object({
@@ -14,7 +15,8 @@ const line = z.object({
       type: z.string(),
       data: z.looseObject({
         channel: z.string().optional(),
-        deadline: z.object({ kind: z.string(), due: z.number() }).optional(),
+        deadline: promise.optional(),
+        resumed: z.looseObject({ deadline: promise }).optional(), // after a pause
       }),
     })
     .optional(),
@@ -65,7 +67,9 @@ export const countYear = (events: Iterable<Event>, from: string, to: string): Co
     const isWaitedFor = ASKS.has(
       before.findLast(({ type }) => ASKS.has(type) || ANSWERS.has(type))?.type ?? '',
     );
-    const due = before.findLast(({ data }) => data.deadline !== undefined)?.data.deadline?.due;
+    const due = before
+      .map(({ data }) => data.resumed?.deadline.due ?? data.deadline?.due)
+      .findLast((at) => at !== undefined);
     const promised = isWaitedFor || due === undefined ? '9999-12-31' : dayOf(due);
     const done = dayOf(end.at);
     counted[done < promised ? 'early' : done === promised ? 'onTime' : 'late']++;

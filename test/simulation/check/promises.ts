@@ -10,13 +10,15 @@ import { type Table, tableOf } from '../../verifier/table.ts';
  * product: all it is given are the log and the texts of the catalogue.
  */
 
+const promise = z.object({ kind: z.string(), due: z.int(), calendar: z.string() });
 const told = z.object({
   seq: z.int(),
   at: z.int(),
   type: z.string(),
   actor: z.object({ kind: z.string() }),
   data: z.looseObject({
-    deadline: z.object({ kind: z.string(), due: z.int(), calendar: z.string() }).optional(),
+    deadline: promise.optional(),
+    resumed: z.looseObject({ deadline: promise }).optional(), // after a pause
   }),
 });
 type Told = z.infer<typeof told>;
@@ -55,8 +57,8 @@ const minuteOf = (at: number): number => Math.floor(at / 60_000) + OFFSET;
 export const brokenPromise = (code: string, log: readonly LogEvent[], books: Books): string[] => {
   const lines = z.array(told).parse(log);
   const accepted = lines.find(({ type }) => type === 'accepted');
-  const last = lines.findLast(({ data }) => data.deadline?.kind === 'APPOINTED');
-  const promised = last?.data.deadline;
+  const last = lines.findLast((line) => promisedBy(line)?.kind === 'APPOINTED');
+  const promised = last && promisedBy(last);
   // Another day by apology is the leader's to name.
   if (!accepted || !last || !promised || lines.some(({ type }) => type === 'reappointed')) return [];
   const table = books.tables.get(promised.calendar);
@@ -76,6 +78,8 @@ export const brokenPromise = (code: string, log: readonly LogEvent[], books: Boo
   const due = walked && (walked.due - OFFSET) * 60_000;
   return due === promised.due ? [] : [`I7 ${code}: promised ${promised.due}, a walk finds ${due}`];
 };
+
+const promisedBy = ({ data: { deadline, resumed } }: Told) => resumed?.deadline ?? deadline;
 
 /** When the applicant was waited for after acceptance; money counts from the day of its payment. */
 const pausesOf = (lines: readonly Told[]) =>
