@@ -37,7 +37,7 @@ export const layers: readonly Layer[] = [
   { name: 'simulation', run: { tests: ['test/simulation/'] }, minutes: 10 },
   {
     name: 'swarm',
-    run: { command: [process.execPath, 'test/simulation/year/swarm.ts', '--seeds', '24'] },
+    run: { command: [process.execPath, 'test/simulation/year/swarm.ts', '--seeds', '40'] },
     minutes: 20,
   },
   { name: 'infra', run: { tests: ['test/infra/'], without: [nag] }, minutes: 10 },
