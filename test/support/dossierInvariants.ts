@@ -151,6 +151,10 @@ const brokenRun = (item: Item, { code }: Dossier, log: readonly DossierEvent[]):
 
 /** Events from which on the applicant has the move. */
 const ASKS: ReadonlySet<string> = new Set(['supplementRequested', 'paymentRequired']);
+/** Events by which the applicant answers. */
+const ENDS: ReadonlySet<string> = new Set(['supplied', 'paymentConfirmed']);
+const dueOf = (event: DossierEvent): number[] =>
+  event.type === 'supplementRequested' ? [event.data.deadline.due] : [];
 
 /** I11: while the office waits on the applicant only the applicant's time runs, and the office's starts after the answer; pauses follow one another. */
 const brokenPauses = (dossier: Dossier, log: readonly DossierEvent[]): string[] => {
@@ -161,11 +165,14 @@ const brokenPauses = (dossier: Dossier, log: readonly DossierEvent[]): string[] 
   );
   const pauses = 'clock' in dossier ? dossier.clock.pauses : [];
   const begun = new Set(log.flatMap(({ type, at }) => (ASKS.has(type) ? at : [])));
-  const handedIn = new Set(log.flatMap(({ type, at }) => (type === 'supplied' ? at : [])));
+  // What a lapse asks to be refused goes on as of the date that the applicant let pass.
+  const refusals = log.filter((event) => event.type === 'lapsed' && event.data.outcome === 'mustRefuse');
+  const passed = refusals.length === 0 ? [] : log.flatMap(dueOf);
+  const handedIn = new Set([...log.flatMap(({ type, at }) => (type === 'supplied' ? at : [])), ...passed]);
   const strange = pauses.filter(
     ({ from, to, reason }) => !begun.has(from) || (reason === 'SUPPLEMENT' && !handedIn.has(to)),
   );
-  const ended = log.filter(({ type }) => type === 'supplied' || type === 'paymentConfirmed');
+  const ended = [...refusals, ...log.filter(({ type }) => ENDS.has(type))];
   const wrong = pauses.filter(({ from, to }, i) => to < from || from < (pauses[i - 1]?.to ?? from));
   return [
     ...wrong.map(
