@@ -37,6 +37,8 @@ export interface Wanted {
   readonly faults: readonly FaultName[];
   /** The local days on which it does; absent: on all. */
   readonly faultDays?: readonly string[] | undefined;
+  /** A wake-up may be lost until the sweep, also where nothing is away for long. */
+  readonly patient?: boolean;
   /** How often a call fails, of 1. */
   readonly rate?: number | undefined;
   /** The numbers of the filings that come; absent: all. The others stay away and change nothing in what these want. */
@@ -141,7 +143,8 @@ export const simulate = async (wanted: Wanted): Promise<Simulated> => {
   const clock = virtualClock(startOf(span) - DAY);
   const strikes = { days: wanted.faultDays, rate: wanted.rate };
   const plan = planOf(wanted.faults, seed, span, () => clock.now(), strikes);
-  const weather = weatherOf(wanted.faults);
+  const { outage, ...rest } = weatherOf(wanted.faults);
+  const weather: Weather = { ...rest, outage: outage || wanted.patient === true };
   const office = await openDepartment({ ...wanted, ...plan, clock, weather });
   const { cloud, scene, calendar, touched, checks, units } = office;
   const before = units.total();
