@@ -59,7 +59,7 @@ const typeface = {
 } as const;
 
 /** The layers of the product that hold no client, no environment and nothing from one invocation to the next. */
-const STATELESS = /^(core|contract|app|adapters)\//;
+export const STATELESS = /^(core|contract|app|adapters)\//;
 
 /** Leaves the stateless layers of the product where they are, so that all functions of a process share one instance of them. */
 const sharing = (folder: string): Plugin => ({

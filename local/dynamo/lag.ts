@@ -31,8 +31,9 @@ export interface Lags {
 }
 
 /**
- * Copies that lag behind: GetItem without ConsistentRead shows for a while what an item was before a write. And indexes that follow their table late: where a write has given an item another place in an index, the index does not show it for
- * a while. What keeps its place stays visible, as on AWS; what it has left is gone at once. Counts without items are right at once.
+ * Copies that lag behind: GetItem without ConsistentRead shows for a while what an item was before a write. And indexes that
+ * follow their table late: where a write has given an item another place in an index, the index does not show it for a while. What
+ * keeps its place stays visible, as on AWS; what it has left is gone at once. Counts without items are right at once.
  */
 export class Lag {
   private readonly keys = new Map<string, Keys>();

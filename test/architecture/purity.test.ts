@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { STATELESS } from '../../infra/bundle.ts';
 import { at, filesBelow, isNode, type Node, nodesOf, type Source } from './source.ts';
 
 const functions = filesBelow('functions', '.ts');
@@ -73,7 +74,7 @@ const kept = (node: Node): string | undefined => {
 };
 
 test('what the functions of a simulation share holds no environment and no variable (infra/bundle.ts)', () => {
-  const shared = functions.filter(({ path }) => /^functions\/(core|contract|app|adapters)\//.test(path));
+  const shared = functions.filter(({ path }) => STATELESS.test(path.replace('functions/', '')));
   expect(shared.length).toBeGreaterThan(200);
   expect(offenders(shared, kept)).toEqual([]);
   const clients = shared.filter(({ text }) => /^(export )?const \w+ = new \w+Client\(/m.test(text));

@@ -74,6 +74,20 @@ test('a thread of its own is told each write, finds the same, and says it at the
   }
 });
 
+test('a thread that has finished begins anew: it knows nothing of the simulation before', async () => {
+  const weather = { calm: true, answered: true, outage: false };
+  const first = new Watch(weather);
+  for (const write of writes) first.wrote(write);
+  first.afterAct(id, 'citizen-1 submit', cloud.clock.now());
+  expect(await first.logOf(id)).not.toEqual([]);
+  await first.finish(cloud);
+  await first.close();
+  const second = new Watch(weather);
+  second.afterAct(id, 'somebody', cloud.clock.now());
+  expect(await second.logOf(id)).toEqual([]);
+  await second.close();
+});
+
 test('a healthy dossier is found healthy', () => {
   expect(found()).toBe('nothing');
 });

@@ -9,7 +9,7 @@ import { type Change, changeOf } from './mirror.ts';
 import { remainsOf } from './remains.ts';
 import type { Said, Step } from './watcher.ts';
 
-/** Threads that have finished: the next simulation of this process takes one, which takes it a fifth of the time of a new one. */
+/** Threads that have finished: the next simulation of this process takes one, whose modules are loaded. */
 const idle: Worker[] = [];
 
 /**

@@ -7,7 +7,6 @@ import { type Aside, asides } from './asides.ts';
 export type Turn =
   | 'usual'
   | 'supplement'
-  | 'reviewSupplement'
   | 'silent'
   | 'refused'
   | 'withdrawn'
@@ -54,7 +53,7 @@ const turns: readonly (readonly [Turn, number])[] = [
     ['denied', 0.03],
   ] as const),
 ];
-/** A usual life is one of them. */
+/** A usual life is one of them; a supplement in review stands in both lists, and comes twice as often. */
 const eventful: readonly Turn[] = ['usual', ...turns.map(([turn]) => turn), ...asides];
 /** The longest limit of an eventful life, in working days: what happens is what counts, and waiting takes time to play. */
 const SHORT = 12;

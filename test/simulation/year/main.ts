@@ -19,7 +19,7 @@ const HELP = `Usage: npm run simulate -- [options]         npm run simulate:2023
   --staff FILE      who works there (default test/simulation/year/staff.jsonc; see the files beside it)
   --keep FOLDER     keep the data folder: npm run verify and npm run export read it
   --json            one JSON object instead of the summary
-  --eventful        supplements, refusals, withdrawals and returns as often as the usual
+  --eventful        whatever can happen to a dossier as often as the usual
   --only N,N        of these filings only those with these numbers; each is the same as if all had come
   --fault-days D,D  faults strike on these local days only
   --rate R          how often a call fails in each way that is switched on, of 1 (default 0.01)
