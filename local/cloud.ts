@@ -71,7 +71,7 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
   const assembly = loadAssembly(o.assembly);
   const lending = lendingClock(clock);
   const endpoint = process.env.DYNAMODB_ENDPOINT;
-  const tables = { dir: o.dir, clock: lending.clock, memory: o.memory, faults: o.faults };
+  const tables = { dir: o.dir, clock: lending.clock, memory: o.memory, lags: o.faults?.lags };
   const dynamo = await startDynamo({ ...tables, ...(endpoint && { endpoint }) }); // locks `dir`
   closers.push(() => dynamo.close());
 
@@ -103,7 +103,7 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
       o.inline?.dirOf ? { ...spec, dir: o.inline.dirOf(spec.name) } : spec,
     ),
     clock,
-    guard,
+    guard: inline ? undefined : guard, // how fast this machine is decides nothing on this thread
     workers: o.workers ?? (virtual ? 1 : Math.min(4, availableParallelism() + 1)),
     ...(virtual && { seed }),
     ...(inline && { startHost: inline.start }),

@@ -2,6 +2,7 @@
 import { type IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import { bodyOf } from './body.ts';
+import type { Lags } from './dynamo/lag.ts';
 import type { Handler } from './front/http.ts';
 import { callerOf } from './iam/gate.ts';
 import { LOCAL } from './template/physical.ts';
@@ -12,10 +13,11 @@ import { LOCAL } from './template/physical.ts';
  */
 export type CallFault = 'crashBefore' | 'crashAfter' | 'lost' | 'throttled' | 'down' | 'conflict';
 
-/** Late by so many milliseconds, and then perhaps once more. */
+/** Late by so many milliseconds, and then perhaps once more; or never. */
 export interface Delay {
   readonly lateMs: number;
   readonly twice: boolean;
+  readonly never?: boolean;
 }
 
 /** Decides what goes wrong. Every question is answered from its arguments and a seed, so that a run can be repeated. */
@@ -26,13 +28,11 @@ export interface Faults {
   batch(what: string): 'again' | 'stopped' | undefined;
   /** Whether a stream still has a record of an instant (epoch ms). */
   keeps(at: number, what: string): boolean;
-  /** How long the indexes of a table do not show what a write has made of an item, in milliseconds. */
-  indexLagMs(what: string): number;
-  /** How long a GetItem that does not ask for consistency shows what an item was before a write, in milliseconds. */
-  readLagMs(what: string): number;
-  /** How late an event of an AWS service comes to those who listen, and whether it comes twice. */
+  /** How indexes and inconsistent reads lag behind; absent: not at all. */
+  readonly lags?: Lags | undefined;
+  /** How late an event of an AWS service comes to those who listen, and whether it comes twice, or not at all. */
   event(what: string): Delay;
-  /** How late a schedule fires, and whether it fires twice. */
+  /** How late a schedule fires, and whether it fires twice, or not at all. */
   schedule(name: string): Delay;
   /** By how much the clock of an invocation is off, in milliseconds. */
   skewMs(invocation: string): number;

@@ -2,7 +2,6 @@ import { Agent, type IncomingMessage, type ServerResponse } from 'node:http';
 import * as z from 'zod';
 import { bodyOf } from '../body.ts';
 import type { Clock } from '../clock.ts';
-import type { Faults } from '../faults.ts';
 import { engineBinary, lockFolder, startEngine } from './engine.ts';
 import { Expiry } from './expiry.ts';
 import { checkUnused, keepIn } from './keep.ts';
@@ -26,7 +25,7 @@ export interface DynamoOptions {
   /** Says for each plain UpdateItem whether it meets an ongoing transaction. */
   conflicts?: () => boolean;
   /** Says how long indexes and copies do not show a write; absent: they follow at once. */
-  faults?: Pick<Faults, keyof Lags> | undefined;
+  lags?: Lags | undefined;
 }
 
 /** How the engine in memory is watched. */
@@ -79,8 +78,7 @@ export async function startDynamo({ dir, clock, conflicts, ...options }: DynamoO
   };
   const streams = new Streams(dir, clock, read);
   const expiries: Expiry[] = [];
-  const { faults } = options;
-  const lag = faults && new Lag(() => clock.now(), faults, read);
+  const lag = options.lags && new Lag(() => clock.now(), options.lags, read);
   let cancelSweep = armSweep();
 
   function armSweep(): () => void {

@@ -26,7 +26,9 @@ const get = z.object({ TableName: z.string(), Key: item, ConsistentRead: z.boole
 
 /** How long after a write what is read lags behind it, in milliseconds; `what` names the item. */
 export interface Lags {
+  /** Of what the indexes of a table show of an item. */
   readonly indexLagMs: (what: string) => number;
+  /** Of what a GetItem that does not ask for consistency shows. */
   readonly readLagMs: (what: string) => number;
 }
 

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { Clock } from '../clock.ts';
-import type { Faults } from '../faults.ts';
+import type { Delay, Faults } from '../faults.ts';
 import { LOCAL } from '../template/physical.ts';
 import { type DeadLetter, deliver, type Target } from './delivery.ts';
 import type { List } from './list.ts';
@@ -40,7 +40,7 @@ export interface Bus {
   resume(): void;
 }
 
-const AT_ONCE = { lateMs: 0, twice: false };
+const AT_ONCE: Delay = { lateMs: 0, twice: false };
 
 const Stamped = z.looseObject({ id: z.string() });
 const Kept = z.object({ bus: z.string(), event: Stamped });
@@ -71,10 +71,10 @@ export function createBus(o: {
       Promise.all(targets.map((target) => deliver(o, target, kept.event, kept.event.id)));
     const { source, detail } = kept.event;
     const isAws = kept.bus === DEFAULT_BUS;
-    const { lateMs, twice } = (isAws && o.faults?.event(JSON.stringify([source, detail]))) || AT_ONCE;
+    const { lateMs, twice, never } = (isAws && o.faults?.event(JSON.stringify([source, detail]))) || AT_ONCE;
     if (twice) await now();
     if (lateMs > 0) await new Promise<void>((done) => o.clock.timer(o.clock.now() + lateMs, done));
-    await now();
+    if (!never) await now();
     if (file !== undefined) rmSync(file, { force: true });
   }
 

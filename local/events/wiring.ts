@@ -2,7 +2,7 @@
 import type { Clock } from '../clock.ts';
 import type { DynamoHost } from '../dynamo/index.ts';
 import type { Deliver } from '../dynamo/stream.ts';
-import type { Faults } from '../faults.ts';
+import type { Delay, Faults } from '../faults.ts';
 import type { LambdaPool } from '../lambda/pool.ts';
 import type { SfnHost, StatusChange } from '../sfn/index.ts';
 import type { Deployment } from '../template/deployment.ts';
@@ -129,7 +129,8 @@ export function startSchedules(hosts: Hosts): void {
     const input = parseJson(props.Target.Input);
     const fire = (): void => void deliver(hosts, target, input, `${id}-${hosts.randomId()}`);
     startSchedule(hosts.clock, props.ScheduleExpression, props.ScheduleExpressionTimezone, () => {
-      const { lateMs, twice } = hosts.faults?.schedule(id) ?? { lateMs: 0, twice: false };
+      const { lateMs, twice, never }: Delay = hosts.faults?.schedule(id) ?? { lateMs: 0, twice: false };
+      if (never) return;
       if (twice) fire();
       if (lateMs > 0) hosts.clock.timer(hosts.clock.now() + lateMs, fire);
       else fire();

@@ -1,5 +1,6 @@
 /** Loads bundles and runs their handlers, as the Lambda runtime does: on a thread of their own or, in simulations, on this one. */
-import { existsSync } from 'node:fs';
+import { existsSync, linkSync, unlinkSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { FunctionError, InvokeMessage } from './protocol.ts';
@@ -7,18 +8,52 @@ import type { FunctionError, InvokeMessage } from './protocol.ts';
 export type BundleHandler = (event: unknown, context: unknown) => unknown;
 
 /** Imports what the template calls the handler; `instance` gives two functions with one bundle two module instances. */
-export async function importHandler(message: InvokeMessage, instance: string): Promise<BundleHandler> {
-  const dot = message.handler.lastIndexOf('.');
-  const stem = join(message.dir, message.handler.slice(0, dot));
-  const file = ['.mjs', '.js', '.cjs'].map((ext) => stem + ext).find((path) => existsSync(path));
-  if (file === undefined) throw named('Runtime.ImportModuleError', `Cannot find module ${message.handler}`);
-  const module: Record<string, unknown> = await import(
-    /* @vite-ignore */ `${pathToFileURL(file).href}?function=${instance}`
-  );
-  const handler = module[message.handler.slice(dot + 1)];
-  if (!isHandler(handler)) throw named('Runtime.HandlerNotFound', `${message.handler} is not a function`);
-  return handler;
-}
+export const importHandler = async (message: InvokeMessage, instance: string): Promise<BundleHandler> => {
+  const { stem, extension } = fileOf(message);
+  const url = pathToFileURL(stem + extension).href;
+  return handlerIn(await import(/* @vite-ignore */ `${url}?function=${instance}`), message);
+};
+
+/**
+ * The same at once, for simulations: a cold start takes no turn of the event loop, so that what else is under way goes on in the
+ * same order on every machine. What is required is known by its path, so each instance has a path of its own for that moment.
+ */
+export const loadHandler = (message: InvokeMessage, instance: string): BundleHandler => {
+  const { stem, extension } = fileOf(message);
+  const path = linked(stem, extension, instance);
+  try {
+    return handlerIn(require(path), message);
+  } finally {
+    unlinkSync(path);
+  }
+};
+const require = createRequire(import.meta.url);
+
+/** Another name for a file; one that exists is another process's, or was left by one that died. */
+const linked = (stem: string, extension: string, instance: string): string => {
+  for (let n = 0; ; n++) {
+    const path = `${stem}-${instance}-${n}${extension}`;
+    try {
+      linkSync(stem + extension, path);
+      return path;
+    } catch (error) {
+      if (!existsSync(path)) throw error;
+    }
+  }
+};
+
+const fileOf = ({ dir, handler }: InvokeMessage): { readonly stem: string; readonly extension: string } => {
+  const stem = join(dir, handler.slice(0, handler.lastIndexOf('.')));
+  const extension = ['.mjs', '.js', '.cjs'].find((each) => existsSync(stem + each));
+  if (extension === undefined) throw named('Runtime.ImportModuleError', `Cannot find module ${handler}`);
+  return { stem, extension };
+};
+
+const handlerIn = (module: object, { handler }: InvokeMessage): BundleHandler => {
+  const found: unknown = Reflect.get(module, handler.slice(handler.lastIndexOf('.') + 1));
+  if (!isHandler(found)) throw named('Runtime.HandlerNotFound', `${handler} is not a function`);
+  return found;
+};
 
 const isHandler = (value: unknown): value is BundleHandler => typeof value === 'function';
 

@@ -9,7 +9,7 @@ import { enableCompileCache, syncBuiltinESMExports } from 'node:module';
 import timers from 'node:timers';
 import type { Direct } from '../dynamo/direct.ts';
 import type { Wire } from '../front/wire.ts';
-import { type BundleHandler, contextOf, describeError, importHandler } from './bundle.ts';
+import { type BundleHandler, contextOf, describeError, loadHandler } from './bundle.ts';
 import { clientRequest } from './clientRequest.ts';
 import type { StartHost } from './host.ts';
 import type { InvokeMessage, WorkerMessage } from './protocol.ts';
@@ -118,7 +118,7 @@ export const inlineHosts = (
   const run = async (message: InvokeMessage, post: (message: WorkerMessage) => void): Promise<void> => {
     try {
       const known = handlers.get(message.functionName);
-      const handler = known ?? (await importHandler(message, `${message.functionName}-${++instances}`));
+      const handler = known ?? loadHandler(message, `${++instances}`);
       handlers.set(message.functionName, handler);
       post({ type: 'ready' });
       const result = await handler(JSON.parse(message.event), contextOf(message));

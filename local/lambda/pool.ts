@@ -33,8 +33,8 @@ export interface LambdaPool {
 export interface PoolOptions {
   readonly functions: readonly FunctionSpec[];
   readonly clock: Clock;
-  /** Follows real time also in a simulation: a bundle in an endless loop must end. */
-  readonly guard: Clock;
+  /** Follows real time also in a simulation: a bundle in an endless loop must end. Absent: nothing can end it. */
+  readonly guard?: Clock | undefined;
   /** How many invocations may run at once. */
   readonly workers: number;
   /** Starts what runs them; by default a thread. */
@@ -102,9 +102,14 @@ export function createPool({ startHost = threadHost, ...options }: PoolOptions):
 
   function arm(slot: Slot, limitMs: number): void {
     slot.disarm();
-    slot.disarm = options.guard.timer(options.guard.now() + limitMs, () =>
-      lose(slot, failure('Sandbox.Timedout', `Task timed out after ${(limitMs / 1000).toFixed(2)} seconds`)),
-    );
+    const { guard } = options;
+    slot.disarm =
+      guard?.timer(guard.now() + limitMs, () =>
+        lose(
+          slot,
+          failure('Sandbox.Timedout', `Task timed out after ${(limitMs / 1000).toFixed(2)} seconds`),
+        ),
+      ) ?? (() => {});
   }
 
   function end(slot: Slot, outcome: Outcome): void {

@@ -31,7 +31,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     ...['functions/core/', 'functions/app/', 'functions/adapters/'],
     ...['@aws-sdk/', 'zod', 'file-type', 'node:crypto', 'node:stream', 'node:stream/promises', 'node:zlib'],
     ...['node:net', 'saxes', 'yauzl'],
-    ...['pdf-lib', '@pdf-lib/fontkit', 'uqr', 'node:fs/promises'],
+    ...['pdf-lib', '@pdf-lib/fontkit', 'uqr', 'node:fs'],
   ],
   'functions/shared/': [
     ...[...inner, 'functions/adapters/', 'functions/shared/'],

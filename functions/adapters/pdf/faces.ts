@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { alignGlyphs } from './align.ts';
 
 /** The three styles of the forms. */
@@ -20,9 +20,17 @@ export const fontFiles = {
   licence: 'LICENSE_FONT',
 } as const;
 
-/** Reads the fonts from a folder laid out as the package; the URL ends with a slash. */
-export const readFonts = async (folder: URL): Promise<FontFiles> => {
-  const read = async (face: Face) => alignGlyphs(await readFile(new URL(fontFiles[face], folder)));
-  const [regular, bold, italic] = await Promise.all([read('regular'), read('bold'), read('italic')]);
-  return { regular, bold, italic };
+/** Fonts by folder: files of a deployment do not change, and to take them apart costs more than a form. */
+const known = new Map<string, FontFiles>();
+
+/** Reads the fonts from a folder laid out as the package, once; the URL ends with a slash. */
+export const readFonts = (folder: URL): FontFiles => {
+  const read = (face: Face) => alignGlyphs(readFileSync(new URL(fontFiles[face], folder)));
+  const fonts = known.get(folder.href) ?? {
+    regular: read('regular'),
+    bold: read('bold'),
+    italic: read('italic'),
+  };
+  known.set(folder.href, fonts);
+  return fonts;
 };

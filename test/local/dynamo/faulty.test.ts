@@ -4,7 +4,7 @@ import type { CallFault, Faults } from '../../../local/faults.ts';
 
 const calm = { lateMs: 0, twice: false };
 const unused: Omit<Faults, 'call'> = {
-  ...{ batch: () => undefined, keeps: () => true, indexLagMs: () => 0, readLagMs: () => 0 },
+  ...{ batch: () => undefined, keeps: () => true },
   ...{ event: () => calm, schedule: () => calm, skewMs: () => 0 },
 };
 

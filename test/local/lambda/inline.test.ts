@@ -70,6 +70,15 @@ test('the process gets its own time, randomness, environment and requests back',
   expect(Date.now()).not.toBe(NOW);
 });
 
+test('a cold start takes no turn of the event loop, so that what else is under way keeps its order', async () => {
+  const order: string[] = [];
+  const pool = start({ cold: 'export const handler = () => {};' });
+  const answered = pool.invoke('cold', {}).then(() => order.push('answered'));
+  setImmediate(() => order.push('a turn later'));
+  await answered;
+  expect(order).toEqual(['answered']);
+});
+
 const calls = `import http from 'node:http';
   const call = (path, body = '') => new Promise((done, fail) => {
     const req = http.request({ method: 'POST', host: 'nowhere.invalid', path, headers: { Name: process.env.NAME, 'content-length': body.length } }, (res) => {

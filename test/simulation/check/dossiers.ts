@@ -25,6 +25,8 @@ export class Held {
   wakes = 0;
   /** When the newest event that wakes the spine happened (epoch ms). */
   wokenAt = 0;
+  /** The run of the spine that was seen waiting for a wake-up for too long. */
+  deaf: number | undefined;
   /** The last event that went into the sums. */
   counted = 0;
 
@@ -93,22 +95,36 @@ const RETRIED = 30 * 60_000;
 
 /** I6, I8: what holds at rest while nothing fails; while calls fail, only after retries or sweeps had time to heal it. */
 export const brokenRest = (
-  { item, dossier, wokenAt, log }: Held,
+  held: Held,
   now: number,
   { calm, outage }: Pick<Weather, 'calm' | 'outage'>,
 ): string[] => {
+  const { item, dossier, wokenAt, log } = held;
   if (!dossier) return [];
   const { code } = dossier;
   // A date that is counted anew may make a timer that is past already: its time is now.
   const timer = Math.max(Number(item.nextTimerAt ?? now), log.at(-1)?.at ?? 0);
   const stuck = Number(item.stuckSince ?? now);
   return [
-    ...(calm
-      ? brokenPark(item, dossier)
-      : now - wokenAt > (outage ? SWEPT : RETRIED)
-        ? brokenWait(item, dossier)
-        : []),
+    ...(calm ? brokenPark(item, dossier) : now - wokenAt > SWEPT ? brokenWait(item, dossier) : []),
+    ...(outage ? [] : lateWake(held, dossier, now)),
     ...(now - timer > (calm ? LATE : GRACE) ? [`I6 ${code}: nothing happened at ${timer}`] : []),
     ...(now - stuck > GRACE ? [`I8 ${code}: stuck since ${stuck}`] : []),
   ];
+};
+
+/**
+ * I8: a spine that runs hears of an event from the stream's own retries. One that has died, because a service refused it as often
+ * as it tries, waits for the sweep, which gives it another run.
+ */
+const lateWake = (held: Held, dossier: Dossier, now: number): string[] => {
+  const { item, wokenAt, deaf } = held;
+  const run = Number(item.spineRun);
+  if (brokenWait(item, dossier).length > 0) {
+    if (now - wokenAt > RETRIED) held.deaf = run;
+    return [];
+  }
+  held.deaf = undefined;
+  const heard = dossier.phase !== 'CLOSED' && deaf === run;
+  return heard ? [`I8 ${dossier.code}: run ${run} heard of an event after more than half an hour`] : [];
 };

@@ -134,11 +134,29 @@ test('I6: a timer has passed and nothing happened; one that was past when it was
   await put(head);
 });
 
-test('I8: where nothing is away for long a wake-up is lost for half an hour at most', async () => {
-  await put({ ...head, spineSeq: 0 });
+test.each([
+  ['hears of an event half an hour late', { after: 31, run: 1 }, 'I8'],
+  ['hears of it in time', { after: 29, run: 1 }, 'nothing'],
+  ['had died, and another run takes its place', { after: 31, run: 2 }, 'nothing'],
+])('where nothing is away for long, a spine that %s', async (_, { after, run }, finding) => {
+  const mirror = new Mirror();
   const weather = { calm: false, answered: false, outage: false };
-  expect(found(weather, 29 * 60_000)).toBe('nothing');
-  expect(found(weather, 31 * 60_000)).toBe('I8');
+  const inspector = new Inspector(mirror, weather);
+  let seen = 0;
+  const lookAfter = (minutes: number): void => {
+    mirror.take(writes.slice(seen).map(changeOf));
+    seen = writes.length;
+    inspector.rest(cloud.clock.now() + minutes * 60_000);
+  };
+  await put({ ...head, spineSeq: 0 });
+  mirror.take(writes.map(changeOf));
+  seen = writes.length;
+  inspector.afterAct(id, 'citizen-1 submit', cloud.clock.now());
+  lookAfter(after);
+  await put({ ...head, spineRun: run });
+  const look = (): void => lookAfter(after + 60);
+  if (finding === 'nothing') look();
+  else expect(look).toThrow(expect.objectContaining({ finding: expect.objectContaining({ code: finding }) }));
   await put(head);
 });
 

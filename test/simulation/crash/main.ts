@@ -1,25 +1,30 @@
 /** `npm run simulate:crashes`: every call of every life fails once, before and after its effect. */
 import { parseArgs } from 'node:util';
 import { synthIfNeeded } from '../../../local/template/synth.ts';
-import { crashPoints, type Scenario, scenarios } from './points.ts';
+import { type Scenario, scenarios } from './lives.ts';
+import { kindsOfWays, type Way } from './places.ts';
+import { crashPoints } from './points.ts';
 
 const HELP = `Usage: npm run simulate:crashes -- [options]
   --scenario S      ${scenarios.join(', ')} (default: all of them)
   --every N         only each N-th place (default 1: exhaustive, which takes hours)
   --offset N        and begin at the N-th (default 0)
+  --ways W          which failures: ${kindsOfWays.map(({ way }) => way).join(', ')} (default: all)
   --seed N          default 1
 Ends with 1 when a dossier does not come to its end, an invariant is broken or a dead letter is left.`;
 const text = { type: 'string' } as const;
 const { values } = parseArgs({
   options: {
     scenario: text,
+    ways: text,
     every: text,
     offset: text,
     seed: text,
     help: { type: 'boolean', default: false },
   },
 });
-const known = (name: string): name is Scenario => scenarios.some((each) => each === name);
+const isScenario = (name: string): name is Scenario => scenarios.some((each) => each === name);
+const isWay = (name: string): name is Way => kindsOfWays.some(({ way }) => way === name);
 const number = (value: string | undefined, otherwise: number): number => {
   const read = Number(value ?? otherwise);
   if (!Number.isInteger(read) || read < 0) throw new Error(`${value}: a whole number\n${HELP}`);
@@ -29,11 +34,13 @@ const number = (value: string | undefined, otherwise: number): number => {
 const main = async (): Promise<void> => {
   if (values.help) return console.log(HELP);
   const chosen = values.scenario?.split(',') ?? [...scenarios];
-  if (!chosen.every(known)) throw new Error(`--scenario ${values.scenario}: one of ${scenarios.join(', ')}`);
+  if (!chosen.every(isScenario)) throw new Error(`--scenario ${values.scenario}: not known\n${HELP}`);
+  const ways = values.ways?.split(',') ?? kindsOfWays.map(({ way }) => way);
+  if (!ways.every(isWay)) throw new Error(`--ways ${values.ways}: not known\n${HELP}`);
   await synthIfNeeded(process.cwd(), (line) => void process.stderr.write(`${line}\n`));
   const started = performance.now();
   const o = {
-    ...{ seed: number(values.seed, 1), scenarios: chosen },
+    ...{ seed: number(values.seed, 1), scenarios: chosen, ways },
     ...{ every: Math.max(1, number(values.every, 1)), offset: number(values.offset, 0) },
   };
   const say = (line: string): void => {

@@ -3,7 +3,7 @@ import type { Cloud } from '../../../local/cloud.ts';
 import { broken, brokenSpines, readWorld, type World } from '../../support/invariants.ts';
 import { type Counted, countYear, eventOf } from '../../verifier/yearCount.ts';
 import { arrivalOf, codeOf, logLines } from '../check/broken.ts';
-import { localDay, type Span } from './arrivals.ts';
+import { localDay } from './arrivals.ts';
 import { type Failure, SimulationFailed } from './failure.ts';
 import { scoreboardOf } from './scoreboard.ts';
 import { type Simulated, simulate, type Wanted } from './world.ts';
@@ -25,24 +25,32 @@ export const attempt = async (
   }
   const { cloud, arrivals } = simulated;
   try {
-    const world = await readWorld(cloud);
-    const faults = [
-      ...broken(world),
-      ...(await brokenSpines(cloud, world)),
-      ...world.heads
-        .filter(({ dossier }) => dossier.phase !== 'CLOSED')
-        .map(({ dossier }) => `OPEN ${dossier.code}: stands in ${dossier.phase}`),
-      ...(world.heads.length === arrivals.length
-        ? []
-        : [`LOST: ${arrivals.length} filings, ${world.heads.length} dossiers`]),
-      ...left(cloud, world),
-      ...(await brokenFigures(cloud, wanted.span, world)),
-    ];
+    const { world, faults } = await lookAtTheEnd(cloud, wanted.span.from, arrivals.length);
     await then(simulated);
     return faults.length === 0 ? undefined : atTheEnd(faults, world, cloud.clock.now());
   } finally {
     await cloud.stop();
   }
+};
+
+/** What is wrong when everything is over since a local day, and so many have filed: every invariant, and nothing is lost or open. */
+export const lookAtTheEnd = async (
+  cloud: Cloud,
+  from: string,
+  filed: number,
+): Promise<{ readonly world: World; readonly faults: readonly string[] }> => {
+  const world = await readWorld(cloud);
+  const faults = [
+    ...broken(world),
+    ...(await brokenSpines(cloud, world)),
+    ...world.heads
+      .filter(({ dossier }) => dossier.phase !== 'CLOSED')
+      .map(({ dossier }) => `OPEN ${dossier.code}: stands in ${dossier.phase}`),
+    ...(world.heads.length === filed ? [] : [`LOST: ${filed} filings, ${world.heads.length} dossiers`]),
+    ...left(cloud, world),
+    ...(await brokenFigures(cloud, from, world)),
+  ];
+  return { world, faults };
 };
 
 /** I6: every notice was sent and every form made, or a dead letter says that somebody has to look. */
@@ -61,7 +69,7 @@ const left = (cloud: Cloud, { items }: World): string[] =>
  * I5: the figures of the API are those that a script counts from the logs alone. Whether what ends while the applicant is waited
  * for is early or on time is the product's to say (`officeDue`), so that both are in time here.
  */
-const brokenFigures = async (cloud: Cloud, { from }: Span, { logs }: World): Promise<string[]> => {
+const brokenFigures = async (cloud: Cloud, from: string, { logs }: World): Promise<string[]> => {
   const to = localDay(cloud.clock.now());
   const { resolved, ...board } = await scoreboardOf(cloud, from, to);
   const counted = countYear([...logs.values()].flat().map(eventOf), from, to);

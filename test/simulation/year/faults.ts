@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Lags } from '../../../local/dynamo/lag.ts';
 import type { CallFault, Faults } from '../../../local/faults.ts';
 import { chanceOf } from '../alertsChance.ts';
 import type { Weather } from '../check/inspector.ts';
@@ -132,6 +133,16 @@ export const planOf = (
   const [sfn, dynamo, stream, lost] = [window(3), window(3), window(20), window(30)];
   const within = ({ from, to }: { from: number; to: number }): boolean => now() >= from && now() < to;
   const has = (name: FaultName): boolean => names.includes(name);
+  const lags: Lags = {
+    indexLagMs(what) {
+      if (!has('indexLag') || rests()) return 0;
+      return count('indexLag', Math.round(draw(`lag ${what}`) * MINUTE));
+    },
+    readLagMs(what) {
+      if (!has('staleReads') || rests() || now() < startOf(span)) return 0;
+      return count('staleReads', 1 + Math.round(draw(`stale ${what}`) * 1000));
+    },
+  };
   const faults: Faults = {
     call(service, operation, what) {
       if (rests() || now() < startOf(span)) return undefined; // before and afterwards people only look
@@ -163,14 +174,7 @@ export const planOf = (
       struck.recordsLost = lostRecords.size;
       return false;
     },
-    indexLagMs(what) {
-      if (!has('indexLag') || rests()) return 0;
-      return count('indexLag', Math.round(draw(`lag ${what}`) * MINUTE));
-    },
-    readLagMs(what) {
-      if (!has('staleReads') || rests() || now() < startOf(span)) return 0;
-      return count('staleReads', 1 + Math.round(draw(`stale ${what}`) * 1000));
-    },
+    lags: has('indexLag') || has('staleReads') ? lags : undefined,
     event(what) {
       if (!has('events') || rests()) return { lateMs: 0, twice: false };
       strike('events');

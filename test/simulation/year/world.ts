@@ -37,8 +37,6 @@ export interface Wanted {
   readonly faults: readonly FaultName[];
   /** The local days on which it does; absent: on all. */
   readonly faultDays?: readonly string[] | undefined;
-  /** A wake-up may be lost until the sweep, also where nothing is away for long. */
-  readonly patient?: boolean;
   /** How often a call fails, of 1. */
   readonly rate?: number | undefined;
   /** The numbers of the filings that come; absent: all. The others stay away and change nothing in what these want. */
@@ -74,7 +72,7 @@ const admin = staffCaller('admin-1', 'administrator');
 
 /** Parameters as somebody would set them who runs the year in minutes: the spines' own timers keep the deadlines, the sweep heals. */
 const PARAMETERS = {
-  ...{ ObserveMinutes: '1440', SweepMinutes: '720' },
+  ...{ ObserveMinutes: '1440', SweepMinutes: '720', DigestSchedule: 'cron(30 7,10 * * ? *)' },
   ...{ RecountSchedule: 'cron(30 1 1 * ? *)', FixitySchedule: 'cron(30 2 1 1 ? *)' },
 };
 
@@ -143,9 +141,7 @@ export const simulate = async (wanted: Wanted): Promise<Simulated> => {
   const clock = virtualClock(startOf(span) - DAY);
   const strikes = { days: wanted.faultDays, rate: wanted.rate };
   const plan = planOf(wanted.faults, seed, span, () => clock.now(), strikes);
-  const { outage, ...rest } = weatherOf(wanted.faults);
-  const weather: Weather = { ...rest, outage: outage || wanted.patient === true };
-  const office = await openDepartment({ ...wanted, ...plan, clock, weather });
+  const office = await openDepartment({ ...wanted, ...plan, clock, weather: weatherOf(wanted.faults) });
   const { cloud, scene, calendar, touched, checks, units } = office;
   const before = units.total();
   const { agenda } = scene;
