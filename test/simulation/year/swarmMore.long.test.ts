@@ -1,4 +1,4 @@
 import { swarm } from './swarmShare.ts';
 
 /** Half of the share: a file for each of the two workers. */
-swarm(61, 60);
+swarm(101, 100);
