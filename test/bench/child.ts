@@ -7,11 +7,11 @@ const place = z.object({
   credentials: z.object({ accessKeyId: z.string(), secretAccessKey: z.string(), region: z.string() }),
   ...{ applicant: z.string(), desk: z.string(), appraiser: z.string() },
 });
-const resident = z.object({ peak: z.number(), now: z.number() });
+const resident = z.object({ peak: z.number(), now: z.number(), cpu: z.number() });
 
 /** Where a cloud is, names of its resources, and tokens of its people. */
 export type Place = z.infer<typeof place>;
-/** Resident bytes of a process: the most since this was last asked, and now. */
+/** Resident bytes of a process: the most since this was last asked, and now; and the processor time it has had, in microseconds. */
 export type Resident = z.infer<typeof resident>;
 
 /** An embedded cloud in a process of its own, so that neither its memory nor its time is its clients'. */

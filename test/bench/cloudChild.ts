@@ -20,11 +20,12 @@ const look = () => {
 const sampling = setInterval(look, EVERY_MS);
 const tell = (answer: object) => process.send?.(answer);
 
-/** `rss`: the most since it was last asked, in bytes, and what it is now. */
+/** `rss`: the most since it was last asked, in bytes, and what it is now; and processor time. */
 const answers: Readonly<Record<string, () => Promise<void> | void>> = {
   rss: () => {
     look();
-    tell({ peak, now: process.memoryUsage.rss() });
+    const { user, system } = process.cpuUsage();
+    tell({ peak, now: process.memoryUsage.rss(), cpu: user + system });
     peak = 0;
   },
   stop: async () => {

@@ -20,10 +20,11 @@ export interface Logged {
   readonly events: readonly DossierEvent[];
 }
 
+/** None of the ids of `fill.ts`: both lie in one table. */
 const idOf = (n: number): DossierId => {
   const hash = Math.imul(n + 1, 2_654_435_761) >>> 0;
   return must(
-    dossierId(`${hash.toString(16).padStart(8, '0')}-0000-4000-8000-${String(n).padStart(12, '0')}`),
+    dossierId(`${hash.toString(16).padStart(8, '0')}-0001-4000-8000-${String(n).padStart(12, '0')}`),
   );
 };
 

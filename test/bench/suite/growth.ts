@@ -13,6 +13,8 @@ const MB = 1_000_000;
 const YEAR = 365 * 86_400_000;
 const WRITERS = 8;
 const PATIENCE_MS = 10 * 60_000;
+/** Microseconds of processor time in a second in which nothing is asked. */
+const IDLE = 50_000;
 
 /** One sweep from start to end, in milliseconds. */
 const sweep = async ({ sfn, cloud }: World): Promise<number> => {
@@ -26,6 +28,17 @@ const sweep = async ({ sfn, cloud }: World): Promise<number> => {
     await new Promise((done) => setTimeout(done, 10));
   }
   throw new Error('the sweep does not end');
+};
+
+/** Waits until the cloud has done what the last sweep has set going, which would be measured as the page's. */
+const rest = async ({ cloud }: World): Promise<void> => {
+  for (let before = (await cloud.memory()).cpu, seconds = 0; seconds * 1000 < PATIENCE_MS; seconds++) {
+    await new Promise((done) => setTimeout(done, 1000));
+    const { cpu } = await cloud.memory();
+    if (cpu - before < IDLE) return;
+    before = cpu;
+  }
+  throw new Error('the cloud does not come to rest');
 };
 
 interface Row {
@@ -74,7 +87,7 @@ const run = async ({ quick, say }: Wanted): Promise<Found> =>
       // Starts workers; it does not count.
       await times(20, page);
       if (rows.length === 0) await round();
-      await cloud.memory();
+      await rest(world);
       const pages = await times(quick ? 50 : 200, page);
       const { peak: pagePeak } = await cloud.memory();
       const sweeps = await times(rounds, round);
