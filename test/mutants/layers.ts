@@ -17,6 +17,7 @@ const slow = [
   ...['test/core/calendar/differential.test.ts', 'test/core/calendar/line-stream.test.ts'],
   ...['test/core/dossier/matrix.test.ts', 'test/core/forms/pdf.test.ts'],
   ...['test/app/concurrency.property.test.ts', 'test/app/hash.property.test.ts'],
+  'test/app/spines.property.test.ts',
 ];
 /** Every resource of every stack held against every rule. */
 const nag = 'test/infra/nag.test.ts';
