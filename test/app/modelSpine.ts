@@ -8,6 +8,8 @@ export interface Fate {
   readonly dies: () => boolean;
   /** Its wait ends by itself. */
   readonly timesOut: () => boolean;
+  /** After its death somebody redrives it in the console: it goes on with the call at which it died. */
+  readonly redriven: () => boolean;
 }
 
 /** A wait: its token, and how to end it. */
@@ -21,6 +23,8 @@ export interface Spine {
   readonly run: number;
   running: boolean;
   wait: Wait | undefined;
+  /** What it read last. */
+  read: { readonly seen: number; readonly isOver: boolean } | undefined;
 }
 
 type Schedule = <A extends readonly unknown[], R>(
@@ -34,6 +38,7 @@ type Schedule = <A extends readonly unknown[], R>(
  */
 export const modelWorkflow = (world: World, schedule: Schedule, fate: Fate, told: (run: number) => void) => {
   const spines = new Map<string, Spine>();
+  const lives = new WeakMap<Spine, symbol>();
   let stateMore = false;
   let tokens = 0;
 
@@ -50,38 +55,54 @@ export const modelWorkflow = (world: World, schedule: Schedule, fate: Fate, told
   const pause = schedule(async () => {});
 
   const live = async (spine: Spine): Promise<void> => {
-    const gone = (): boolean => !spine.running;
-    if (stateMore) await pause();
-    while (!gone()) {
-      const found = await head();
-      if (gone() || found?.spineRun !== spine.run) return;
-      const isOver = found.phase === 'CLOSED';
-      const token = isOver ? undefined : `run ${spine.run}, wait ${++tokens}`;
-      const stored = await store(spine.run, found.wakeSeq, token);
-      if (gone() || (stored && isOver)) return;
+    // Whoever died is another life when it is redriven.
+    const life = Symbol(`run ${spine.run}`);
+    lives.set(spine, life);
+    const gone = (): boolean => !spine.running || lives.get(spine) !== life;
+    for (let known = spine.read; ; known = undefined) {
+      const read = known ?? (await look(spine));
+      if (gone() || !read) break;
+      spine.read = read;
+      const token = read.isOver ? undefined : `run ${spine.run}, wait ${++tokens}`;
+      const stored = await store(spine.run, read.seen, token);
+      if (gone() || (stored && read.isOver)) break;
       if (!stored || token === undefined) continue;
       const ended = new Promise<void>((end) => {
         spine.wait = { token, end };
       });
       if (fate.timesOut()) void pause().then(spine.wait?.end);
       await ended;
+      if (gone()) break;
       spine.wait = undefined;
     }
+    if (!gone()) spine.running = false;
+  };
+  /** What `Read head` and `Route` make of it; undefined: another run is named there. */
+  const look = async ({ run }: Spine): Promise<Spine['read']> => {
+    const found = await head();
+    return found?.spineRun === run ? { seen: found.wakeSeq, isOver: found.phase === 'CLOSED' } : undefined;
   };
   const start = (name: string, run: number): void => {
     if (spines.has(name)) return; // the name is taken, also by one that has ended
-    const spine: Spine = { run, running: true, wait: undefined };
+    const spine: Spine = { run, running: true, wait: undefined, read: undefined };
     spines.set(name, spine);
-    void live(spine).finally(() => {
-      spine.running = false;
-    });
+    void (stateMore ? pause() : Promise.resolve()).then(() => live(spine));
     if (fate.dies()) void pause().then(() => stop(spine, true));
   };
   const stop = (spine: Spine, isDeath: boolean): void => {
     if (!spine.running) return;
     spine.running = false;
-    spine.wait?.end();
-    if (isDeath) told(spine.run);
+    const { wait } = spine;
+    spine.wait = undefined;
+    wait?.end();
+    if (!isDeath) return;
+    told(spine.run);
+    if (fate.redriven()) void pause().then(() => redrive(spine));
+  };
+  const redrive = (spine: Spine): void => {
+    if (spine.running) return;
+    spine.running = true;
+    void live(spine);
   };
 
   const workflow: WorkflowPort = {
@@ -100,14 +121,13 @@ export const modelWorkflow = (world: World, schedule: Schedule, fate: Fate, told
       return found && { running: found.running, startedAt: MORNING, events: 1 };
     }),
   };
-  const store_: SpineStore = {
-    spineHead: schedule(world.ports.spines.spineHead),
-    markStuck: schedule(world.ports.spines.markStuck),
-    stuck: schedule(world.ports.spines.stuck),
-  };
   return {
     workflow,
-    store: store_,
+    reads: {
+      spineHead: schedule(world.ports.spines.spineHead),
+      markStuck: schedule(world.ports.spines.markStuck),
+      stuck: schedule(world.ports.spines.stuck),
+    } satisfies SpineStore,
     spines,
     deploy: (): void => {
       stateMore = true;

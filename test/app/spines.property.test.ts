@@ -10,8 +10,8 @@ import { modelWorkflow } from './modelSpine.ts';
 
 /**
  * Several spines of one dossier at once: the product's commands, stream records, sweeps and restarts, and model spines of two
- * definitions, in every order in which their calls can fall (fast-check's scheduler). Records are lost and come twice, spines die
- * and time out. What must be true when nobody moves any more is the design's: I8, I9.
+ * definitions, in every order in which their calls can fall (fast-check's scheduler). Records are lost and come twice, spines die,
+ * time out and are redriven by hand. What must be true when nobody moves any more is the design's: I8, I9.
  */
 const SEED = 20_261_128;
 const answers = fc.array(fc.boolean(), { maxLength: 8 });
@@ -20,7 +20,7 @@ const drawn = fc.record({
   officers: fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 3 }),
   withdraws: fc.boolean(),
   records: fc.array(fc.constantFrom(0, 1, 1, 1, 2), { maxLength: 10 }),
-  ...{ dies: answers, timesOut: answers },
+  ...{ dies: answers, timesOut: answers, redriven: answers },
   /** Sweeps, and operators who restart whatever they find. */
   sweeps: fc.array(fc.boolean(), { maxLength: 3 }),
 });
@@ -30,14 +30,20 @@ const PATIENCE = 12;
 test(`whatever falls together, one spine is left, parked on the newest event (seed ${SEED})`, async () => {
   const property = fc.asyncProperty(fc.scheduler(), drawn, async (s, d) => {
     const world = worldOf(submitted());
-    const [records, dies, timesOut] = [[...d.records], [...d.dies], [...d.timesOut]];
+    const [records, dies, timesOut, redriven] = [
+      [...d.records],
+      [...d.dies],
+      [...d.timesOut],
+      [...d.redriven],
+    ];
     const scheduled = <A extends readonly unknown[], R>(call: (...args: A) => Promise<R>) =>
       s.scheduleFunction(call);
-    const fate = { dies: () => dies.shift() ?? false, timesOut: () => timesOut.shift() ?? false };
+    const next = (answers: boolean[]) => () => answers.shift() ?? false;
+    const fate = { dies: next(dies), timesOut: next(timesOut), redriven: next(redriven) };
     const model = modelWorkflow(world, scheduled, fate, (run) => {
       void spineStopped(ports)({ dossierId: ID, run });
     });
-    const { store: spines, workflow } = model;
+    const { reads: spines, workflow } = model;
     const hear = (seq: number, times: number): void => {
       for (let i = 0; i < times; i++) void signal({ spines, workflow })({ dossierId: ID, seq });
     };
@@ -57,8 +63,8 @@ test(`whatever falls together, one spine is left, parked on the newest event (se
     for (const steps of d.officers)
       void (async () => {
         for (let i = 0; i < steps; i++) {
-          const next = usual(world.story.dossier);
-          if (next) await execute(ports)({ id: ID, command: next[0], actor: next[1] });
+          const step = usual(world.story.dossier);
+          if (step) await execute(ports)({ id: ID, command: step[0], actor: step[1] });
           model.deploy();
         }
       })();

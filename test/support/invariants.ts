@@ -33,11 +33,14 @@ export interface World {
   readonly items: readonly Item[];
 }
 
+/** The dossier that is not: simulations put an event of it into the stream. */
+export const POISON = 'bad00bad-0000-4000-8000-000000000000';
+
 export const readWorld = async (cloud: CloudLike): Promise<World> => {
   const items = await scan(cloud, cloud.names.stateTable);
-  const events = (await scan(cloud, cloud.names.eventTable)).map(({ pk, ...rest }) =>
-    eventSchema.parse({ dossierId: pk, ...rest }),
-  );
+  const events = (await scan(cloud, cloud.names.eventTable))
+    .filter(({ pk }) => pk !== POISON)
+    .map(({ pk, ...rest }) => eventSchema.parse({ dossierId: pk, ...rest }));
   const heads = items
     .filter(({ sk }) => sk === 'HEAD')
     .map((item) => ({ item, dossier: dossierSchema.parse(item.state) }));

@@ -37,11 +37,11 @@ export const s3 = (cloud: CloudLike): S3Client => new S3Client(config(cloud));
 export const s3Near = (cloud: CloudLike, wire: Wire): S3Client =>
   new S3Client({ ...config(cloud), requestHandler: wireHandler(wire) });
 
-/** The same, and without the network where there is a way: what reads everything would spend its time there. */
-const dynamoNear = once((cloud) =>
+/** The same, and without the network where there is a way: nothing overtakes what is in one process, and much is read at once. */
+export const dynamoNear = once((cloud) =>
   near(cloud, DynamoDBDocumentClient.from(new DynamoDBClient(config(cloud)))),
 );
-const sfnNear = once((cloud) => near(cloud, new SFNClient(config(cloud))));
+export const sfnNear = once((cloud) => near(cloud, new SFNClient(config(cloud))));
 const near = <C extends DynamoDBDocumentClient | SFNClient>({ wire, database }: CloudLike, client: C): C =>
   wire ? throughWire(client, { accessKeyId: LOCAL.accessKeyId, wire, database }) : client;
 

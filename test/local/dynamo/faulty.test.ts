@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { faultyWay } from '../../../local/dynamo/direct.ts';
 import type { CallFault, Faults } from '../../../local/faults.ts';
+import { LOCAL } from '../../../local/template/physical.ts';
 
 const calm = { lateMs: 0, twice: false };
 const unused: Omit<Faults, 'call'> = {
@@ -33,6 +34,12 @@ test.each([
   const answer = await ask(fault);
   expect(answer).toMatchObject({ happened, status });
   expect(answer.output).toContain(said);
+});
+
+test('the administrator at the console is let through', async () => {
+  const way = async (key: string) => ({ status: 200, output: { key } });
+  const faulty = faultyWay(way, { ...unused, call: () => 'down' }, () => {});
+  expect(await faulty(LOCAL.accessKeyId, 'Scan', {})).toMatchObject({ status: 200 });
 });
 
 test('a transaction that meets another one says for each of its items why it was cancelled', async () => {

@@ -12,18 +12,20 @@ export const remainsOf = async (
   { spines, forms }: Place,
 ): Promise<Remains> => {
   const histories: Record<string, string> = {};
+  /** Nothing of a run that never started: another took its place before, or its start failed until its spine was stopped. */
   const read = async (machine: string, name: string): Promise<string> => {
     const executionArn = `${machine.replace(':stateMachine:', ':execution:')}:${name}`;
-    const told = JSON.stringify(await history(cloud, executionArn));
-    histories[name] = told;
-    return told;
+    const told = await history(cloud, executionArn).catch((error: unknown) => {
+      if (error instanceof ExecutionDoesNotExist) return undefined;
+      throw error;
+    });
+    if (told === undefined) return '[]';
+    histories[name] = JSON.stringify(told);
+    return histories[name];
   };
   for (const spine of spines)
     for (const child of childrenOf(spine, await read(cloud.names.dossierStateMachineArn, spine)))
-      await read(cloud.names.digitisationStateMachineArn, child).catch((error: unknown) => {
-        // A start that failed until its spine was stopped stands in the history all the same.
-        if (!(error instanceof ExecutionDoesNotExist)) throw error;
-      });
+      await read(cloud.names.digitisationStateMachineArn, child);
   if (forms === undefined) return { histories, sheets: [] };
   // The date of functions is that of the last one that ran; a request is signed with the cloud's.
   objects.config.systemClockOffset = cloud.clock.now() - Date.now();

@@ -7,7 +7,7 @@ import { publishDossier } from '../../../functions/app/publishEvent.ts';
 import { dossierId } from '../../../functions/core/dossier/ids.ts';
 import type { Cloud } from '../../../local/cloud.ts';
 import { LOCAL } from '../../../local/template/physical.ts';
-import { dynamo } from '../../support/tables.ts';
+import { dynamoNear } from '../../support/tables.ts';
 
 /** Puts every event of a dossier on the bus once more, as `npm run ops -- publish` does when a stream has lost a record (docs/runbook.md). */
 export const publishAgain = async (cloud: Cloud, touched: string): Promise<void> => {
@@ -16,9 +16,9 @@ export const publishAgain = async (cloud: Cloud, touched: string): Promise<void>
   if (!id) throw new Error(`${touched} is no dossier`);
   const bus = new EventBridgeClient({ endpoint: cloud.url, region: LOCAL.region, credentials: LOCAL });
   await publishDossier({
-    reads: dynamoReadStore(dynamo(cloud), { state, event }),
-    catalogue: dynamoCatalogue(dynamo(cloud), state, cloud.clock),
-    staff: dynamoStaffReader(dynamo(cloud), state),
+    reads: dynamoReadStore(dynamoNear(cloud), { state, event }),
+    catalogue: dynamoCatalogue(dynamoNear(cloud), state, cloud.clock),
+    staff: dynamoStaffReader(dynamoNear(cloud), state),
     bus: eventBridgeBus(eventBus, bus),
   })(id);
   bus.destroy();

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Lags } from '../../../local/dynamo/lag.ts';
 import type { CallFault, Faults } from '../../../local/faults.ts';
-import { chanceOf } from '../alertsChance.ts';
+import { type Chance, chanceOf } from '../alertsChance.ts';
 import type { Weather } from '../check/inspector.ts';
 import { localDay, type Span, startOf } from './arrivals.ts';
 
@@ -26,6 +26,8 @@ export const faultNames = [
   'deploy', // new definitions of the state machines are deployed
   'calendar', // a day off is declared
   'operator', // somebody stops running executions in the console
+  'poison', // a record comes that no consumer of the stream can handle
+  'restarts', // somebody gives spines that run well another run
 ] as const;
 export type FaultName = (typeof faultNames)[number];
 
@@ -104,6 +106,8 @@ export const planOf = (
   /** When new definitions are deployed, and when a day off is declared, if they are. */
   readonly deployAt: number;
   readonly dayOffAt: number;
+  /** When the record comes that nobody can handle. */
+  readonly poisonAt: number;
   /** Whether somebody presses twice. */
   readonly pressesAgain: (key: string) => boolean;
 } => {
@@ -200,12 +204,13 @@ export const planOf = (
   const calm = (): void => {
     isCalm = true;
   };
-  const change = chanceOf(seed, 10);
-  const changeAt = (): number =>
+  const someHour = (change: Chance): number =>
     startOf(span) + change.between(0, Math.max(0, span.days - 1)) * DAY + change.between(8, 16) * HOUR;
+  const change = chanceOf(seed, 10);
   return {
     faults: names.length > 0 ? faults : undefined,
-    ...{ struck, calm, rests, deployAt: changeAt(), dayOffAt: changeAt() },
+    ...{ struck, calm, rests, deployAt: someHour(change), dayOffAt: someHour(change) },
+    poisonAt: someHour(chanceOf(seed, 13)),
     pressesAgain: (key) =>
       has('repeats') && !rests() && draw(`repeat ${key}`) < 0.2 && count('repeats', true),
   };

@@ -1,6 +1,15 @@
 import { StopExecutionCommand } from '@aws-sdk/client-sfn';
+import { dynamoCatalogue } from '../../../functions/adapters/dynamo/catalogueStore.ts';
+import { dynamoDossierStore } from '../../../functions/adapters/dynamo/dossierStore.ts';
+import { OPEN_SHARD } from '../../../functions/adapters/dynamo/keys.ts';
+import { dynamoSpineStore } from '../../../functions/adapters/dynamo/spineStore.ts';
+import { dynamoStaffReader } from '../../../functions/adapters/dynamo/staffStore.ts';
+import { systemRandom } from '../../../functions/adapters/random.ts';
+import { stepFunctions } from '../../../functions/adapters/stepFunctions.ts';
+import { revive } from '../../../functions/app/revive.ts';
+import { dossierId } from '../../../functions/core/dossier/ids.ts';
 import type { Cloud } from '../../../local/cloud.ts';
-import { executions, sfn } from '../../support/tables.ts';
+import { dynamoNear, executions, scan, sfn, sfnNear } from '../../support/tables.ts';
 import { chanceOf } from '../alertsChance.ts';
 import type { Agenda } from './agenda.ts';
 
@@ -27,4 +36,34 @@ export const meddle = async (
     const { executionArn } = chance.oneOf(running);
     await client.send(new StopExecutionCommand({ executionArn, error: 'Stopped', cause: 'by hand' }));
   }
+};
+
+/** Somebody at the command line, who once a day gives the spine of an open dossier another run, though nothing is wrong with it. Answers how often. */
+export const restart = async (
+  cloud: Cloud,
+  agenda: Agenda,
+  seed: number,
+  rests: () => boolean,
+  over: () => boolean,
+): Promise<number> => {
+  const chance = chanceOf(seed, 14);
+  const { stateTable: state, eventTable: event, dossierStateMachineArn } = cloud.names;
+  const [client, { clock }] = [dynamoNear(cloud), cloud];
+  const again = revive({
+    store: dynamoDossierStore(client, { state, event }, clock),
+    catalogue: dynamoCatalogue(client, state, clock),
+    staff: dynamoStaffReader(client, state),
+    spines: dynamoSpineStore(client, state),
+    workflow: stepFunctions(dossierStateMachineArn, sfnNear(cloud)),
+    ...{ clock, random: systemRandom },
+  });
+  let restarted = 0;
+  while (!over()) {
+    await agenda.until(agenda.now() + chance.between(12, 36) * HOUR);
+    if (rests()) continue;
+    const open = (await scan(cloud, state)).filter(({ sk, shard }) => sk === 'HEAD' && shard === OPEN_SHARD);
+    const dossier = open.length > 0 && dossierId(String(chance.oneOf(open).pk).replace('DOSSIER#', ''));
+    if (dossier && (await again({ dossierId: dossier, force: true })) === 'restarted') restarted++;
+  }
+  return restarted;
 };

@@ -21,7 +21,8 @@ import { watch } from './heads.ts';
 import { declareDayOff } from './holiday.ts';
 import { Journey, type Scene } from './journey.ts';
 import { Department } from './office.ts';
-import { meddle } from './operator.ts';
+import { meddle, restart } from './operator.ts';
+import { poison } from './poison.ts';
 import type { Staffing } from './staffing.ts';
 import { countWriteUnits } from './writeUnits.ts';
 
@@ -164,6 +165,11 @@ export const simulate = async (wanted: Wanted): Promise<Simulated> => {
       });
     if (wanted.faults.includes('operator'))
       agenda.spawn(() => meddle(cloud, agenda, seed, plan.rests, isOver));
+    if (wanted.faults.includes('restarts'))
+      agenda.spawn(async () => {
+        plan.struck.restarts = await restart(cloud, agenda, seed, plan.rests, isOver);
+      });
+    if (wanted.faults.includes('poison')) agenda.spawn(() => poison(cloud, agenda, plan.poisonAt));
     agenda.spawn(async () => {
       for (let day = startOf(span); !isOver(); day += DAY) {
         await agenda.until(day);
