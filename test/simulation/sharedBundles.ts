@@ -12,7 +12,7 @@ let made: Promise<void> | undefined;
 
 /**
  * The functions from the same sources by the same bundler, their packages left outside: one copy of the SDK in one process gets
- * hot after a few dossiers, sixty copies do not in a year. Each function keeps its own instance of the product's modules.
+ * hot after a few dossiers, sixty copies do not in a year. Each function has its own instance of its handler.
  */
 export const sharedBundles = async (): Promise<{ dirOf(functionName: string): string }> => {
   z.config({ jitless: true }); // a cold start uses a schema a few times: to compile it takes longer

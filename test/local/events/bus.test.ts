@@ -71,6 +71,14 @@ test('in a simulation an event may come twice, the second time late; it is kept 
   expect(waiting()).toEqual([]);
 });
 
+test('in a simulation an event may be lost: nobody hears of it, and nothing is left of it', async () => {
+  const lost = { event: () => ({ lateMs: 0, twice: false, never: true }) };
+  const { publish, clock, sent, waiting, deadLetters } = bus(tempDir(), 0, 2, lost);
+  publish(event);
+  await clock.advanceTo(clock.now() + 86_400_000);
+  expect([sent, waiting(), deadLetters.all()]).toEqual([[], [], []]);
+});
+
 test('a target that keeps failing leaves a dead letter with the event', async () => {
   const { publish, clock, waiting, deadLetters } = bus(tempDir(), 9);
   publish(event);
