@@ -123,24 +123,23 @@ export const digestOf = async (cloud: Cloud): Promise<string> => {
   return hash.digest('hex');
 };
 
-/** State transitions of spines and digitisations, a dossier on average, of so many spines taken evenly. */
+/** State transitions of spines and digitisations, a dossier on average, of so many dossiers taken evenly. */
 export const transitionsOf = async (cloud: Cloud, sample: number): Promise<number> => {
-  const spines = await executions(cloud, cloud.names.dossierStateMachineArn);
-  const children = await executions(cloud, cloud.names.digitisationStateMachineArn);
-  const every = Math.max(1, Math.floor(spines.length / sample));
-  const chosen = spines.filter((_, i) => i % every === 0);
+  const { dossierStateMachineArn, digitisationStateMachineArn } = cloud.names;
+  const all = await Promise.all(
+    [dossierStateMachineArn, digitisationStateMachineArn].map((arn) => executions(cloud, arn)),
+  );
+  // Every run is named by the code: `<code>`, `<code>--r2`, `<code>--d1`.
+  const runs = Map.groupBy(all.flat(), ({ name = '' }) => name.replace(/--.*$/, ''));
+  const every = Math.max(1, Math.floor(runs.size / sample));
+  const chosen = [...runs.values()].filter((_, i) => i % every === 0);
   let entered = 0;
-  for (const { name = '', executionArn = '' } of chosen) {
-    const own = children
-      .filter((child) => child.name?.startsWith(`${name}--d`))
-      .map((child) => child.executionArn ?? '');
-    for (const arn of [executionArn, ...own]) {
-      const events = await history(cloud, arn);
-      const retries =
-        events.filter(({ type }) => type === 'TaskScheduled').length -
-        events.filter(({ type }) => type === 'TaskStateEntered').length;
-      entered += statesEntered(events).length + retries;
-    }
+  for (const { executionArn = '' } of chosen.flat()) {
+    const events = await history(cloud, executionArn);
+    const retries =
+      events.filter(({ type }) => type === 'TaskScheduled').length -
+      events.filter(({ type }) => type === 'TaskStateEntered').length;
+    entered += statesEntered(events).length + retries;
   }
   return Math.round((10 * entered) / Math.max(1, chosen.length)) / 10;
 };
