@@ -29,15 +29,16 @@ export const loadHandler = (message: InvokeMessage, instance: string): BundleHan
 };
 const require = createRequire(import.meta.url);
 
-/** Another name for a file; one that exists is another process's, or was left by one that died. */
+/** Another name for a file, under which nothing was loaded yet; one that exists is another process's, or was left by one that died. */
 const linked = (stem: string, extension: string, instance: string): string => {
   for (let n = 0; ; n++) {
     const path = `${stem}-${instance}-${n}${extension}`;
+    if (path in require.cache) continue;
     try {
       linkSync(stem + extension, path);
       return path;
     } catch (error) {
-      if (!existsSync(path)) throw error;
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
     }
   }
 };
