@@ -1,6 +1,9 @@
 /** `npm run simulate:crashes`: every call of every life fails once, before and after its effect. */
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { synthIfNeeded } from '../../../local/template/synth.ts';
+import { sharedBundles } from '../sharedBundles.ts';
+import { sideBySide } from '../sideBySide.ts';
 import { type Scenario, scenarios } from './lives.ts';
 import { kindsOfWays, type Way } from './places.ts';
 import { crashPoints } from './points.ts';
@@ -11,6 +14,7 @@ const HELP = `Usage: npm run simulate:crashes -- [options]
   --offset N        and begin at the N-th (default 0)
   --ways W          which failures: ${kindsOfWays.map(({ way }) => way).join(', ')} (default: all)
   --seed N          default 1
+  --at-once N       in so many processes, each of which tells its own share (default 1)
 Ends with 1 when a dossier does not come to its end, an invariant is broken or a dead letter is left.`;
 const text = { type: 'string' } as const;
 const { values } = parseArgs({
@@ -20,6 +24,7 @@ const { values } = parseArgs({
     every: text,
     offset: text,
     seed: text,
+    'at-once': text,
     help: { type: 'boolean', default: false },
   },
 });
@@ -39,10 +44,21 @@ const main = async (): Promise<void> => {
   if (!ways.every(isWay)) throw new Error(`--ways ${values.ways}: not known\n${HELP}`);
   await synthIfNeeded(process.cwd(), (line) => void process.stderr.write(`${line}\n`));
   const started = performance.now();
+  const atOnce = Math.max(1, number(values['at-once'], 1));
   const o = {
     ...{ seed: number(values.seed, 1), scenarios: chosen, ways },
     ...{ every: Math.max(1, number(values.every, 1)), offset: number(values.offset, 0) },
   };
+  if (atOnce > 1) {
+    await sharedBundles(); // made once, not by each
+    const common = ['--scenario', chosen.join(','), '--ways', ways.join(','), '--seed', `${o.seed}`];
+    const shares = Array.from({ length: atOnce }, (_, i) => [
+      ...common,
+      ...['--every', `${o.every * atOnce}`, '--offset', `${o.offset + i * o.every}`],
+    ]);
+    process.exitCode = await sideBySide(fileURLToPath(import.meta.url), shares);
+    return;
+  }
   const say = (line: string): void => {
     process.stderr.write(`${line} (${((performance.now() - started) / 1000).toFixed(0)} s)\n`);
   };

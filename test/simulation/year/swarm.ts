@@ -1,9 +1,9 @@
 /** `npm run simulate:swarm`: many short lives, each with the faults its seed draws; ends at the first that goes wrong. */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { synthIfNeeded } from '../../../local/template/synth.ts';
 import { sharedBundles } from '../sharedBundles.ts';
+import { sideBySide } from '../sideBySide.ts';
 import { attempt } from './attempt.ts';
 import { optionsOf } from './shortest.ts';
 import { shortLife, staffFileOf } from './shortLife.ts';
@@ -29,31 +29,20 @@ const main = async (): Promise<void> => {
   const [first, seeds] = [whole('first', values.first, 0, 2 ** 31), whole('seeds', values.seeds, 1, 100_000)];
   const atOnce = Math.min(seeds, whole('at-once', values['at-once'], 1, 64));
   if (atOnce > 1) await sharedBundles(); // made once, not by each
-  await (atOnce > 1 ? sideBySide(first, seeds, atOnce) : oneByOne(first, seeds));
+  await (atOnce > 1 ? inProcesses(first, seeds, atOnce) : oneByOne(first, seeds));
 };
 
-/** Each process takes a share; when one goes wrong the others end. */
-const sideBySide = async (first: number, seeds: number, atOnce: number): Promise<void> => {
-  const children: ChildProcess[] = [];
+/** Each process takes a share. */
+const inProcesses = async (first: number, seeds: number, atOnce: number): Promise<void> => {
   const share = Math.ceil(seeds / atOnce);
-  const run = (from: number, count: number): Promise<number> =>
-    new Promise((done) => {
-      const { dossiers, days } = values;
-      const own = ['--first', `${from}`, '--seeds', `${count}`, '--days', days];
-      if (dossiers !== undefined) own.push('--dossiers', dossiers);
-      const argv = [...process.execArgv, fileURLToPath(import.meta.url), ...own];
-      const child = spawn(process.execPath, argv, { stdio: 'inherit' });
-      children.push(child);
-      child.once('exit', (code) => {
-        if (code !== 0) for (const other of children) other.kill();
-        done(code ?? 0);
-      });
-    });
-  const shares = Array.from({ length: atOnce }, (_, i) => first + i * share).filter(
-    (from) => from < first + seeds,
-  );
-  const codes = await Promise.all(shares.map((from) => run(from, Math.min(share, first + seeds - from))));
-  const worst = Math.max(...codes);
+  const { dossiers, days } = values;
+  const shares = Array.from({ length: atOnce }, (_, i) => first + i * share)
+    .filter((from) => from < first + seeds)
+    .map((from) => [
+      ...['--first', `${from}`, '--seeds', `${Math.min(share, first + seeds - from)}`, '--days', days],
+      ...(dossiers === undefined ? [] : ['--dossiers', dossiers]),
+    ]);
+  const worst = await sideBySide(fileURLToPath(import.meta.url), shares);
   if (worst > 0) process.exitCode = worst;
   else console.log(`${seeds} seeds, all well`);
 };
