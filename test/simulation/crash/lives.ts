@@ -2,7 +2,7 @@ import { isWorkingInstant } from '../../../functions/core/calendar/index.ts';
 import { virtualClock } from '../../../local/clock.ts';
 import { chanceOf } from '../alertsChance.ts';
 import { BrokenInvariant } from '../check/broken.ts';
-import { type Arrival, startOf } from '../year/arrivals.ts';
+import type { Arrival } from '../year/arrivals.ts';
 import { asides } from '../year/asides.ts';
 import { lookAtTheEnd } from '../year/attempt.ts';
 import { Refused } from '../year/client.ts';
@@ -35,6 +35,7 @@ export interface Wrong {
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const FROM = '2023-02-01';
+const FIRST_DAY = Date.parse(`${FROM}T00:00+07:00`);
 /** The calendar's days end with 2024: a department does not get older than this. */
 const LAST = Date.parse('2024-09-01T00:00+07:00');
 
@@ -62,7 +63,7 @@ export class Lives {
   }
 
   static async open(seed: number): Promise<Lives> {
-    const [aim, clock] = [new Aim(), virtualClock(startOf({ from: FROM, days: 1 }) - DAY)];
+    const [aim, clock] = [new Aim(), virtualClock(FIRST_DAY - DAY)];
     const office = await openDepartment({
       ...{ seed, clock, staffing: quick(), faults: aim.faults, span: { from: FROM, days: 600 } },
       weather: { calm: false, answered: false, outage: true }, // what is lost waits for the sweep
@@ -139,12 +140,12 @@ export class Lives {
     const order = scenarios.indexOf(scenario);
     const procedure = among[order % 2]; // limits that begin anew after a pause, and limits that go on
     if (!procedure) throw new Error('no procedure for it');
-    let morning = Math.ceil((this.clock.now() - startOf({ from: FROM, days: 1 })) / DAY) * DAY;
-    do morning += DAY;
-    while (!isWorkingInstant(calendar, startOf({ from: FROM, days: 1 }) + morning + 8 * HOUR));
+    let at = FIRST_DAY + Math.ceil((this.clock.now() - FIRST_DAY) / DAY) * DAY + 8 * HOUR;
+    do at += DAY;
+    while (!isWorkingInstant(calendar, at));
     this.lived++;
     return {
-      ...{ n: this.lived, at: startOf({ from: FROM, days: 1 }) + morning + 8 * HOUR, procedure, onSpot },
+      ...{ n: this.lived, at, procedure, onSpot },
       channel: onSpot ? 'counter' : 'online',
       turn: onSpot ? 'usual' : scenario,
       rates: true,
