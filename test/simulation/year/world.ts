@@ -169,7 +169,11 @@ export const simulate = async (wanted: Wanted): Promise<Simulated> => {
       agenda.spawn(async () => {
         plan.struck.restarts = await restart(cloud, agenda, seed, plan.rests, isOver);
       });
-    if (wanted.faults.includes('poison')) agenda.spawn(() => poison(cloud, agenda, plan.poisonAt));
+    if (wanted.faults.includes('poison'))
+      agenda.spawn(async () => {
+        await poison(cloud, agenda, plan.poisonAt);
+        plan.struck.poison = 1;
+      });
     agenda.spawn(async () => {
       for (let day = startOf(span); !isOver(); day += DAY) {
         await agenda.until(day);
