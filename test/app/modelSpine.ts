@@ -1,8 +1,8 @@
-import type { SpineStore, WakePayload, WorkflowPort } from '../../functions/app/spine.ts';
+import type { SpineStore, WorkflowPort } from '../../functions/app/spine.ts';
 import { ID, MORNING } from '../core/dossier/support.ts';
 import type { World } from './fakes.ts';
 
-/** How a spine can be made to fare; each is asked at each of its calls, and says yes so many times at most. */
+/** How spines fare: asked once for each run, each wait and each death. */
 export interface Fate {
   /** It dies, and its end is told. */
   readonly dies: () => boolean;
@@ -107,7 +107,7 @@ export const modelWorkflow = (world: World, schedule: Schedule, fate: Fate, told
 
   const workflow: WorkflowPort = {
     start: schedule(async ({ name, run }) => start(name, run)),
-    wake: schedule(async (token: string, _payload: WakePayload) => {
+    wake: schedule(async (token) => {
       const waiting = [...spines.values()].find((spine) => spine.wait?.token === token);
       waiting?.wait?.end();
       return waiting ? ('woken' as const) : ('over' as const);

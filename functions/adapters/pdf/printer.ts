@@ -6,6 +6,6 @@ import { renderPdf } from './render.ts';
 
 /** Prints forms with the fonts that lie in a folder (its URL ends with a slash), which are read once. */
 export const formPrinter = (folder: URL): PrinterPort => ({
-  pdf: (document) => renderPdf(document, readFonts(folder)),
+  pdf: async (document) => renderPdf(document, readFonts(folder)),
   html: async (document) => new TextEncoder().encode(renderHtml(document, encodeQr)),
 });

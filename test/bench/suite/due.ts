@@ -40,8 +40,8 @@ const table = readTable();
 const calendar = compileCalendar(loadCalendar());
 const isOff = (day: number): boolean => (table.days.get(day)?.open.length ?? 0) === 0;
 const holidays = new Set([...table.days].filter(([, { why }]) => why === 'holiday').map(([day]) => day));
-/** The public holidays that the library knows, computed once; it gives instants. */
 const VN_OFFSET = 7 * 3_600_000;
+/** The days of the public holidays that the library knows, computed once; it gives instants. */
 const published = new Set(
   [2023, 2024, 2025, 2026].flatMap((year) =>
     new Holidays('VN')

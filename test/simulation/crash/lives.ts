@@ -107,8 +107,13 @@ export class Lives {
       await checks?.midnight(cloud);
       return { struck, calls };
     } catch (error) {
-      if (!(error instanceof BrokenInvariant || error instanceof Refused)) throw error;
       note();
+      if (!(error instanceof BrokenInvariant || error instanceof Refused)) {
+        await this.stop();
+        throw new Error(`${scenario}, ${place ? `${place.way} at ${place.k}` : 'nothing fails'}`, {
+          cause: error,
+        });
+      }
       // A finding may be of the life before: another thread looks.
       this.failure = { point: this.named(error.message) ?? this.points.at(-1), what: error.message };
       return { struck: this.aim.struck, calls: this.aim.calls() };
@@ -128,9 +133,13 @@ export class Lives {
       const dead = cloud.deadLetters().map(({ source, reason }) => `dead letter of ${source}: ${reason}`);
       return [...faults, ...dead].map((what) => ({ point: this.named(idOf(what)), what }));
     } finally {
-      await cloud.stop();
-      await checks?.close();
+      await this.stop();
     }
+  }
+
+  private async stop(): Promise<void> {
+    await this.office.cloud.stop();
+    await this.office.checks?.close();
   }
 
   private arrivalOf(scenario: Scenario): Arrival {

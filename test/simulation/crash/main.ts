@@ -5,14 +5,14 @@ import { synthIfNeeded } from '../../../local/template/synth.ts';
 import { sharedBundles } from '../sharedBundles.ts';
 import { sideBySide } from '../sideBySide.ts';
 import { type Scenario, scenarios } from './lives.ts';
-import { kindsOfWays, type Way } from './places.ts';
+import { allWays, type Way } from './places.ts';
 import { crashPoints } from './points.ts';
 
 const HELP = `Usage: npm run simulate:crashes -- [options]
   --scenario S      ${scenarios.join(', ')} (default: all of them)
   --every N         only each N-th place (default 1: exhaustive, which takes hours)
   --offset N        and begin at the N-th (default 0)
-  --ways W          which failures: ${kindsOfWays.map(({ way }) => way).join(', ')} (default: all)
+  --ways W          which failures: ${allWays.join(', ')} (default: all)
   --seed N          default 1
   --at-once N       in so many processes, each of which tells its own share (default 1)
 Ends with 1 when a dossier does not come to its end, an invariant is broken or a dead letter is left.`;
@@ -29,7 +29,7 @@ const { values } = parseArgs({
   },
 });
 const isScenario = (name: string): name is Scenario => scenarios.some((each) => each === name);
-const isWay = (name: string): name is Way => kindsOfWays.some(({ way }) => way === name);
+const isWay = (name: string): name is Way => allWays.some((way) => way === name);
 const number = (value: string | undefined, otherwise: number): number => {
   const read = Number(value ?? otherwise);
   if (!Number.isInteger(read) || read < 0) throw new Error(`${value}: a whole number\n${HELP}`);
@@ -40,7 +40,7 @@ const main = async (): Promise<void> => {
   if (values.help) return console.log(HELP);
   const chosen = values.scenario?.split(',') ?? [...scenarios];
   if (!chosen.every(isScenario)) throw new Error(`--scenario ${values.scenario}: not known\n${HELP}`);
-  const ways = values.ways?.split(',') ?? kindsOfWays.map(({ way }) => way);
+  const ways = values.ways?.split(',') ?? [...allWays];
   if (!ways.every(isWay)) throw new Error(`--ways ${values.ways}: not known\n${HELP}`);
   await synthIfNeeded(process.cwd(), (line) => void process.stderr.write(`${line}\n`));
   const started = performance.now();

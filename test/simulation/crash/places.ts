@@ -15,14 +15,7 @@ export const ways = {
 } as const;
 export type Kind = keyof typeof ways;
 export type Way = (typeof ways)[Kind][number];
-/** Every kind with each of its ways. */
-export const kindsOfWays = [
-  ...ways.call.map((way) => ({ kind: 'call', way }) as const),
-  ...ways.batch.map((way) => ({ kind: 'batch', way }) as const),
-  ...ways.record.map((way) => ({ kind: 'record', way }) as const),
-  ...ways.event.map((way) => ({ kind: 'event', way }) as const),
-  ...ways.timer.map((way) => ({ kind: 'timer', way }) as const),
-];
+export const allWays: readonly Way[] = Object.values(ways).flat();
 
 /** The k-th of its kind fails in one way. */
 export interface Place {

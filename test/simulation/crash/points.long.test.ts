@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { kindsOfWays } from './places.ts';
+import { allWays } from './places.ts';
 import { crashPoints } from './points.ts';
 
 /** A share of `npm run simulate:crashes`; CRASH_OFFSET names another one. */
@@ -13,7 +13,7 @@ test(
   async () => {
     const scenarios = ['supplement'] as const;
     const { points, calls, wrong } = await crashPoints(
-      { seed: 1, scenarios, ways: kindsOfWays.map(({ way }) => way), every: EVERY, offset },
+      { seed: 1, scenarios, ways: allWays, every: EVERY, offset },
       () => {},
     );
     expect(wrong).toEqual([]);

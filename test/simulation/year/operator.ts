@@ -15,37 +15,45 @@ import type { Agenda } from './agenda.ts';
 
 const HOUR = 3_600_000;
 
-/** Somebody with the console open, who every few hours stops an execution that runs. */
-export const meddle = async (
-  cloud: Cloud,
-  agenda: Agenda,
-  seed: number,
-  rests: () => boolean,
-  over: () => boolean,
+/** When somebody at the console acts, and when not. */
+interface Shift {
+  readonly agenda: Agenda;
+  /** Whether nothing is to fail now. */
+  readonly rests: () => boolean;
+  readonly over: () => boolean;
+}
+
+/** Does something again and again, after so many hours each time, until it is over. */
+const nowAndThen = async (
+  { agenda, rests, over }: Shift,
+  hours: () => number,
+  act: () => Promise<void>,
 ): Promise<void> => {
-  const chance = chanceOf(seed, 9);
-  const client = sfn(cloud);
   while (!over()) {
-    await agenda.until(agenda.now() + chance.between(2, 10) * HOUR);
-    if (rests()) continue;
-    const machine = chance.yes(0.7)
-      ? cloud.names.dossierStateMachineArn
-      : cloud.names.digitisationStateMachineArn;
-    const running = (await executions(cloud, machine)).filter(({ status }) => status === 'RUNNING');
-    if (running.length === 0) continue;
-    const { executionArn } = chance.oneOf(running);
-    await client.send(new StopExecutionCommand({ executionArn, error: 'Stopped', cause: 'by hand' }));
+    await agenda.until(agenda.now() + hours() * HOUR);
+    if (!rests()) await act();
   }
 };
 
+/** Somebody with the console open, who every few hours stops an execution that runs. */
+export const meddle = (cloud: Cloud, seed: number, shift: Shift): Promise<void> => {
+  const chance = chanceOf(seed, 9);
+  const { dossierStateMachineArn, digitisationStateMachineArn } = cloud.names;
+  return nowAndThen(
+    shift,
+    () => chance.between(2, 10),
+    async () => {
+      const machine = chance.yes(0.7) ? dossierStateMachineArn : digitisationStateMachineArn;
+      const running = (await executions(cloud, machine)).filter(({ status }) => status === 'RUNNING');
+      if (running.length === 0) return;
+      const { executionArn } = chance.oneOf(running);
+      await sfn(cloud).send(new StopExecutionCommand({ executionArn, error: 'Stopped', cause: 'by hand' }));
+    },
+  );
+};
+
 /** Somebody at the command line, who once a day gives the spine of an open dossier another run, though nothing is wrong with it. Answers how often. */
-export const restart = async (
-  cloud: Cloud,
-  agenda: Agenda,
-  seed: number,
-  rests: () => boolean,
-  over: () => boolean,
-): Promise<number> => {
+export const restart = async (cloud: Cloud, seed: number, shift: Shift): Promise<number> => {
   const chance = chanceOf(seed, 14);
   const { stateTable: state, eventTable: event, dossierStateMachineArn } = cloud.names;
   const [client, { clock }] = [dynamoNear(cloud), cloud];
@@ -58,12 +66,15 @@ export const restart = async (
     ...{ clock, random: systemRandom },
   });
   let restarted = 0;
-  while (!over()) {
-    await agenda.until(agenda.now() + chance.between(12, 36) * HOUR);
-    if (rests()) continue;
-    const open = (await scan(cloud, state)).filter(({ sk, shard }) => sk === 'HEAD' && shard === OPEN_SHARD);
-    const dossier = open.length > 0 && dossierId(String(chance.oneOf(open).pk).replace('DOSSIER#', ''));
-    if (dossier && (await again({ dossierId: dossier, force: true })) === 'restarted') restarted++;
-  }
+  await nowAndThen(
+    shift,
+    () => chance.between(12, 36),
+    async () => {
+      const heads = (await scan(cloud, state)).filter(({ sk }) => sk === 'HEAD');
+      const open = heads.filter(({ shard }) => shard === OPEN_SHARD);
+      const dossier = open.length > 0 && dossierId(String(chance.oneOf(open).pk).replace('DOSSIER#', ''));
+      if (dossier && (await again({ dossierId: dossier, force: true })) === 'restarted') restarted++;
+    },
+  );
   return restarted;
 };

@@ -163,11 +163,11 @@ export const simulate = async (wanted: Wanted): Promise<Simulated> => {
       agenda.spawn(async () => {
         plan.struck.calendar = await declareDayOff(scene, office.days, plan.dayOffAt);
       });
-    if (wanted.faults.includes('operator'))
-      agenda.spawn(() => meddle(cloud, agenda, seed, plan.rests, isOver));
+    const shift = { agenda, rests: plan.rests, over: isOver };
+    if (wanted.faults.includes('operator')) agenda.spawn(() => meddle(cloud, seed, shift));
     if (wanted.faults.includes('restarts'))
       agenda.spawn(async () => {
-        plan.struck.restarts = await restart(cloud, agenda, seed, plan.rests, isOver);
+        plan.struck.restarts = await restart(cloud, seed, shift);
       });
     if (wanted.faults.includes('poison'))
       agenda.spawn(async () => {
