@@ -65,8 +65,17 @@ export const valueSize = (value: AttributeValue): number => {
 };
 
 /** Size of an item in bytes; an absent one has none. */
-export const itemSize = (item: Item | undefined): number =>
-  total(Object.entries(item ?? {}).map(([name, value]) => utf8(name) + valueSize(value)));
+export const itemSize = (item: Item | undefined): number => {
+  if (item === undefined) return 0;
+  const known = sizes.get(item);
+  if (known !== undefined) return known;
+  const size = total(Object.entries(item).map(([name, value]) => utf8(name) + valueSize(value)));
+  sizes.set(item, size);
+  return size;
+};
+
+/** What a write leaves is what the next one finds. */
+const sizes = new WeakMap<Item, number>();
 
 const units = (bytes: number): number => Math.max(1, Math.ceil(bytes / KB));
 
@@ -102,6 +111,7 @@ export const indexUnits = (
     indexes.flatMap((index) => {
       const old = entryOf(before, keys, index.keys, index.include);
       const now = entryOf(after, keys, index.keys, index.include);
+      if (old === undefined && now === undefined) return [];
       if (JSON.stringify(old) === JSON.stringify(now)) return [];
       const same = (name: string) => JSON.stringify(old?.[name]) === JSON.stringify(now?.[name]);
       if (old && now && [...keys, ...index.keys].every(same)) {

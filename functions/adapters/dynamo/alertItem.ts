@@ -3,8 +3,8 @@ import { type AlertRecord, type AlertRef, alertsOf } from '../../app/alerts.ts';
 import { alertStageSchema } from '../../core/alerts/alert.ts';
 import type { Dossier } from '../../core/dossier/dossier.ts';
 import type { SideItem } from '../../core/dossier/policy.ts';
-import { idSchema, instant } from './dossierSchema.ts';
 import { keys } from './keys.ts';
+import { idSchema, instant } from './partSchemas.ts';
 
 const prefix = 'DOSSIER#';
 

@@ -3,9 +3,10 @@ import * as z from 'zod';
 import type { BookStore } from '../../app/book.ts';
 import type { DossierId } from '../../core/dossier/ids.ts';
 import { batchGet, type ItemKey } from './batch.ts';
-import { dossierSchema, idSchema, instant } from './dossierSchema.ts';
+import { dossierSchema } from './dossierSchema.ts';
 import { applicantSchema } from './draftStore.ts';
 import { keys } from './keys.ts';
+import { idSchema, instant } from './partSchemas.ts';
 
 const itemSchema = z.object({ dossierId: idSchema, receivedAt: instant, due: instant });
 const keySchema = z.object({ sk: z.string() });

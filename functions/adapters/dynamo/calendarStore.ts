@@ -3,8 +3,8 @@ import * as z from 'zod';
 import type { CalendarStore } from '../../app/publication.ts';
 import { calendarSchema } from '../../core/calendar/index.ts';
 import { catalogueKeys } from './catalogueStore.ts';
-import { instant, subjectSchema } from './dossierSchema.ts';
 import { keys } from './keys.ts';
+import { instant, subjectSchema } from './partSchemas.ts';
 import { putReplay } from './replayItem.ts';
 import { transact } from './transact.ts';
 

@@ -1,8 +1,8 @@
 import { type DynamoDBDocumentClient, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { CountReads } from '../../app/observe.ts';
-import { instant } from './dossierSchema.ts';
 import { OPEN_SHARD } from './keys.ts';
+import { instant } from './partSchemas.ts';
 
 /** Pages of 1 MB that one count may take: some 50,000 rows. What is more is not counted, and is an alarm long before. */
 const PAGES = 10;

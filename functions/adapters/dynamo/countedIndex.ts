@@ -5,7 +5,7 @@ import type { Dossier } from '../../core/dossier/dossier.ts';
 import type { DossierEvent } from '../../core/dossier/events.ts';
 import type { Increments } from '../../core/metrics/counters.ts';
 import { cellOf } from '../../core/metrics/measures.ts';
-import { idSchema } from './dossierSchema.ts';
+import { idSchema } from './partSchemas.ts';
 
 /** What the sparse index `counted` of the event table is made of: only an event that counts has it. */
 export const countedMarks = (

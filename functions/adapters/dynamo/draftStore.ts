@@ -3,6 +3,8 @@ import * as z from 'zod';
 import type { Applicant, Draft } from '../../app/draft.ts';
 import type { DraftStore } from '../../app/ports.ts';
 import { documentSchema } from './documentStore.ts';
+import { lookUpSchema } from './filingSchema.ts';
+import { keys } from './keys.ts';
 import {
   channelSchema,
   filedBySchema,
@@ -11,9 +13,7 @@ import {
   relatedSchema,
   subjectSchema,
   unitSchema,
-} from './dossierSchema.ts';
-import { lookUpSchema } from './filingSchema.ts';
-import { keys } from './keys.ts';
+} from './partSchemas.ts';
 import { putReplay } from './replayItem.ts';
 import { transact } from './transact.ts';
 

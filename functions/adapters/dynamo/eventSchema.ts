@@ -4,8 +4,8 @@ import type { DossierEvent, EventType } from '../../core/dossier/events.ts';
 import { paymentMethods } from '../../core/dossier/parts.ts';
 import { workStages } from '../../core/sla/stages.ts';
 import { countedShape } from './countedIndex.ts';
-import * as s from './dossierSchema.ts';
 import { lookUpSchema, originSchema } from './filingSchema.ts';
+import * as s from './partSchemas.ts';
 
 /** Schemas of the log as it is read back. Strict: a field that does not belong would not be covered by the fold. */
 const text = z.strictObject({ digest: z.string(), item: z.string() });

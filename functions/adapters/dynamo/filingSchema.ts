@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { lookUpAnswers } from '../../core/dossier/look-up.ts';
-import { idSchema } from './dossierSchema.ts';
+import { idSchema } from './partSchemas.ts';
 
 /** What a filing need not bring along: data in place of a paper, and papers that are re-used. */
 export const lookUpSchema = z.strictObject({

@@ -1,8 +1,8 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { FixityState, FixityStore } from '../../app/fixityRun.ts';
-import { idSchema, instant } from './dossierSchema.ts';
 import { keys } from './keys.ts';
+import { idSchema, instant } from './partSchemas.ts';
 
 const schema: z.ZodType<FixityState> = z.object({
   share: z.int(),

@@ -4,8 +4,9 @@ import type { Entry, EntryQuery, RowFilter } from '../../app/reads.ts';
 import type { Dossier } from '../../core/dossier/dossier.ts';
 import type { DossierId } from '../../core/dossier/ids.ts';
 import { batchGet } from './batch.ts';
-import { dossierSchema, idSchema } from './dossierSchema.ts';
+import { dossierSchema } from './dossierSchema.ts';
 import { keys } from './keys.ts';
+import { idSchema } from './partSchemas.ts';
 
 /** Both indexes are sorted by `inboxSk`, the place of the dossier. */
 const stretch = {

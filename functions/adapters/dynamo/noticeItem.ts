@@ -3,7 +3,7 @@ import { type NoticeRecord, type NoticeRef, undeliveredOf } from '../../app/noti
 import { dossierId } from '../../core/dossier/ids.ts';
 import { noticeChannels } from '../../core/notices/address.ts';
 import { noticeKinds } from '../../core/notices/kind.ts';
-import { instant } from './dossierSchema.ts';
+import { instant } from './partSchemas.ts';
 
 const key = z
   .object({ pk: z.string(), sk: z.string() })

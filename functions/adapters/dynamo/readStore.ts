@@ -1,10 +1,10 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { FormRecord, ReadStore } from '../../app/reads.ts';
-import { idSchema } from './dossierSchema.ts';
 import { eventSchema } from './eventSchema.ts';
 import { queryEntries, readHeads } from './inboxStore.ts';
 import { formOrdinal, keys } from './keys.ts';
+import { idSchema } from './partSchemas.ts';
 
 const formSchema: z.ZodType<FormRecord> = z
   .object({

@@ -3,8 +3,8 @@ import * as z from 'zod';
 import { documentKey, type ShelfStore, type ShelvedPaper } from '../../app/shelf.ts';
 import { batchGet } from './batch.ts';
 import { documentSchema } from './documentStore.ts';
-import { idSchema } from './dossierSchema.ts';
 import { keys } from './keys.ts';
+import { idSchema } from './partSchemas.ts';
 
 const rowSchema = z
   .object({ reuseSk: z.string(), component: z.string(), mediaType: z.string() })

@@ -3,8 +3,8 @@ import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } 
 import * as z from 'zod';
 import type { SpineStore } from '../../app/spine.ts';
 import { phases } from '../../core/dossier/status.ts';
-import { idSchema } from './dossierSchema.ts';
 import { keys, OPEN_SHARD } from './keys.ts';
+import { idSchema } from './partSchemas.ts';
 
 const schema = z.object({
   state: z.object({ id: idSchema, code: z.string() }),

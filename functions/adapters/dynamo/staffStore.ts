@@ -3,8 +3,8 @@ import * as z from 'zod';
 import type { StaffReader, StaffStore, StaffWrite } from '../../app/staff.ts';
 import { clearances, roles } from '../../core/dossier/status.ts';
 import type { Delegation, StaffProfile } from '../../core/rights/staff.ts';
-import { instant, subjectSchema } from './dossierSchema.ts';
 import { keys } from './keys.ts';
+import { instant, subjectSchema } from './partSchemas.ts';
 import { putReplay } from './replayItem.ts';
 import { transact } from './transact.ts';
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { alignGlyphs } from './align.ts';
+import { prepareFont } from './prepareFont.ts';
 
 /** The three styles of the forms. */
 export const faces = ['regular', 'bold', 'italic'] as const;
@@ -25,7 +25,7 @@ const known = new Map<string, FontFiles>();
 
 /** Reads the fonts from a folder laid out as the package, once; the URL ends with a slash. */
 export const readFonts = (folder: URL): FontFiles => {
-  const read = (face: Face) => alignGlyphs(readFileSync(new URL(fontFiles[face], folder)));
+  const read = (face: Face) => prepareFont(readFileSync(new URL(fontFiles[face], folder)));
   const fonts = known.get(folder.href) ?? {
     regular: read('regular'),
     bold: read('bold'),

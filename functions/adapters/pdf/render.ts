@@ -54,7 +54,7 @@ export const renderPdf = async (document: FormDocument, fonts: FontFiles): Promi
     edge(document.foot, sheet.height - margin.bottom + 10, false);
     edge(`${document.pageWord} ${index + 1}/${pages.length}`, sheet.height - margin.bottom + 10, true);
   }
-  return pdf.save({ updateFieldAppearances: false });
+  return pdf.save({ updateFieldAppearances: false, objectsPerTick: Infinity });
 };
 
 /** Nobody signs an empty page: the last two lines of the text go along with the signatures. */

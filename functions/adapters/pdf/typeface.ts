@@ -1,4 +1,4 @@
-import fontkit from '@pdf-lib/fontkit';
+import fontkit, { type Font, type Glyph } from '@pdf-lib/fontkit';
 import type { PDFDocument, PDFFont } from 'pdf-lib';
 import type { Face, FontFiles } from './faces.ts';
 import type { Measure } from './wrap.ts';
@@ -11,23 +11,55 @@ export interface Typeface {
   readonly printable: (text: string) => string;
 }
 
+/** A font file that was opened, and the outlines that were taken apart for an earlier form. */
+interface Opened {
+  readonly font: Font;
+  readonly outlines: Map<number, unknown>;
+  readonly letters: ReadonlySet<number>;
+  /** Of each letter that was measured, at a size of one. */
+  readonly widths: Map<string, number>;
+}
+
+/** By font file: to open one and to take its outlines apart costs more than the rest of a form. */
+const known = new WeakMap<Uint8Array, Opened>();
+
+const opened = (bytes: Uint8Array): Opened => {
+  const found = known.get(bytes);
+  if (found) return found;
+  const font = fontkit.create(bytes);
+  const made: Opened = { font, outlines: new Map(), letters: new Set(font.characterSet), widths: new Map() };
+  known.set(bytes, made);
+  return made;
+};
+
 /**
  * One glyph per letter, without shaping. Vietnamese in NFC needs none, searched text keeps its letters (no ligatures), and
- * the PDF writer drops positions anyway; reading the shaping tables took most of the time of a form. The font is opened anew for
- * each PDF, since it keeps glyphs with the letters they were first asked for; its tables are only read, and decoded once.
+ * the PDF writer drops positions anyway; reading the shaping tables took most of the time of a form. Each PDF has glyphs of
+ * its own, since a glyph keeps the letters it was first asked for; what was read from the file is shared.
  */
 const lettersOnly = {
-  create: (bytes: Uint8Array) => {
-    const font = fontkit.create(bytes);
-    const known = tables.get(bytes);
-    if (known !== undefined) Object.assign(font, { _tables: known });
-    tables.set(bytes, Reflect.get(font, '_tables'));
-    return Object.assign(font, { layout: (text: string) => ({ glyphs: font.glyphsForString(text) }) });
+  create: (bytes: Uint8Array): Font => {
+    const { font: shared, outlines } = opened(bytes);
+    const font: Font = Object.create(shared, { _glyphs: { value: {} } });
+    return Object.assign(font, {
+      layout: (text: string) => ({ glyphs: font.glyphsForString(text) }),
+      getGlyph: (id: number, letters?: number[]) =>
+        rememberOutline(shared.getGlyph.call(font, id, letters), outlines),
+    });
   },
 };
 
-/** Decoded tables by font file. */
-const tables = new WeakMap<Uint8Array, unknown>();
+/** The subsetter takes each outline apart to see whether it refers to others; that is the same in every PDF. */
+const rememberOutline = (glyph: Glyph, outlines: Map<number, unknown>): Glyph => {
+  const read: unknown = Reflect.get(glyph, '_decode');
+  if (Object.hasOwn(glyph, '_decode') || typeof read !== 'function') return glyph;
+  return Object.assign(glyph, {
+    _decode: (): unknown => {
+      if (!outlines.has(glyph.id)) outlines.set(glyph.id, Reflect.apply(read, glyph, []));
+      return outlines.get(glyph.id);
+    },
+  });
+};
 
 /** Embeds the fonts, cut down to the letters that are used. */
 export const embedTypeface = async (pdf: PDFDocument, files: FontFiles): Promise<Typeface> => {
@@ -38,24 +70,22 @@ export const embedTypeface = async (pdf: PDFDocument, files: FontFiles): Promise
     bold: await embed(files.bold),
     italic: await embed(files.italic),
   };
-  const known = new Set(fonts.regular.getCharacterSet());
-  const widths: Record<Face, Map<string, number>> = {
-    regular: new Map(),
-    bold: new Map(),
-    italic: new Map(),
-  };
+  const { letters } = opened(files.regular);
   return {
     fonts,
     measure: (text, face, size) => {
-      const cached = widths[face].get(text);
-      if (cached !== undefined) return cached * size;
-      const width = fonts[face].widthOfTextAtSize(text, 1);
-      widths[face].set(text, width);
+      const { widths } = opened(files[face]);
+      let width = 0;
+      for (const letter of text) {
+        const advance = widths.get(letter) ?? fonts[face].widthOfTextAtSize(letter, 1);
+        widths.set(letter, advance);
+        width += advance;
+      }
       return width * size;
     },
     printable: (text) =>
       Array.from(text, (letter) =>
-        letter === '\n' || known.has(letter.codePointAt(0) ?? 0) ? letter : '\u25a1',
+        letter === '\n' || letters.has(letter.codePointAt(0) ?? 0) ? letter : '\u25a1',
       ).join(''),
   };
 };

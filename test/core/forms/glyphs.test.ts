@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import fontkit from '@pdf-lib/fontkit';
 import { expect, test } from 'vitest';
-import { alignGlyphs } from '../../../functions/adapters/pdf/align.ts';
 import { renderPdf } from '../../../functions/adapters/pdf/index.ts';
+import { prepareFont } from '../../../functions/adapters/pdf/prepareFont.ts';
 import { buildDocument } from '../../../functions/core/forms/index.ts';
 import { fonts } from './fonts.ts';
 import { fontPrograms } from './pdfText.ts';
@@ -55,17 +56,48 @@ test('every Vietnamese letter keeps its outline in the embedded subset', async (
   expect(Math.max(...counts)).toBeGreaterThan(150);
 });
 
-test('aligning changes where outlines stand and nothing else', async () => {
-  const path = '../../../node_modules/@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf';
-  const original = new Uint8Array(await readFile(new URL(path, import.meta.url)));
-  const aligned = alignGlyphs(original);
-  expect(outlines(aligned)).toEqual(outlines(original));
-  const loca = tableOf(aligned, 'loca');
+const original = new Uint8Array(
+  await readFile(
+    new URL(
+      '../../../node_modules/@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf',
+      import.meta.url,
+    ),
+  ),
+);
+
+test('a prepared font draws every glyph as before, from where the subsetter finds it', () => {
+  const prepared = prepareFont(original);
+  const [before, after] = [fontkit.create(original), fontkit.create(prepared)];
+  expect(after.numGlyphs).toBeGreaterThan(3000);
+  for (let id = 0; id < before.numGlyphs; id++) {
+    const [was, is] = [before.getGlyph(id), after.getGlyph(id)];
+    expect([id, is.path.toSVG(), is.advanceWidth]).toEqual([id, was.path.toSVG(), was.advanceWidth]);
+  }
+  const loca = tableOf(prepared, 'loca');
   for (let i = 0; i < loca.byteLength / 4; i++) expect(loca.getUint32(i * 4) % 4).toBe(0);
   for (const tag of ['cmap', 'hmtx', 'GSUB', 'name']) {
-    expect(Buffer.from(tableBytes(aligned, tag)).equals(tableBytes(original, tag))).toBe(true);
+    expect(Buffer.from(tableBytes(prepared, tag)).equals(tableBytes(original, tag))).toBe(true);
   }
-  expect(() => alignGlyphs(new Uint8Array(64))).toThrow(/no table/);
+});
+
+test('no instruction for the pixels of a screen is left', () => {
+  const prepared = prepareFont(original);
+  for (const tag of ['cvt ', 'fpgm', 'prep']) {
+    expect(tableOf(original, tag).byteLength).toBeGreaterThan(0);
+    expect(() => tableOf(prepared, tag)).toThrow(/no table/);
+  }
+  const font = fontkit.create(prepared);
+  const kept = Array.from({ length: font.numGlyphs }, (_, id): unknown => {
+    const glyph: { _decode(): { readonly instructions?: readonly number[] } | null } = Object(
+      font.getGlyph(id),
+    );
+    return glyph._decode()?.instructions ?? [];
+  });
+  expect(kept.flat()).toEqual([]);
+});
+
+test('what is no font is refused', () => {
+  expect(() => prepareFont(new Uint8Array(64))).toThrow(/no table/);
 });
 
 const tableBytes = (font: Uint8Array, tag: string): Uint8Array => {

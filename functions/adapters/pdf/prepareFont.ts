@@ -11,11 +11,12 @@ const view = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.b
 const align = (n: number): number => (n + 3) & ~3;
 
 /**
- * The same font with every outline starting at a multiple of four bytes. The subsetter of `@pdf-lib/fontkit` stores
- * offsets halved and loses all that follows an outline of odd length: those letters would be invisible in the PDF
- * though a search finds them.
+ * The same font as the forms need it. Every outline starts at a multiple of four bytes: the subsetter of `@pdf-lib/fontkit`
+ * stores offsets halved and loses all that follows an outline of odd length, so that those letters would be invisible in the
+ * PDF though a search finds them. And no outline has instructions for the pixels of old screens: paper needs none, today's
+ * viewers do not run them, and they are two fifths of an embedded font.
  */
-export const alignGlyphs = (font: Uint8Array): Uint8Array => {
+export const prepareFont = (font: Uint8Array): Uint8Array => {
   const tables = readTables(font);
   const table = (tag: string): Uint8Array => {
     const found = tables.find((entry) => entry.tag === tag);
@@ -29,17 +30,16 @@ export const alignGlyphs = (font: Uint8Array): Uint8Array => {
     view(head).getInt16(50) === 1,
     view(table('maxp')).getUint16(4),
   );
-  const sizes = offsets.slice(1).map((end, index) => end - (offsets[index] ?? end));
-  const outlines = new Uint8Array(sizes.reduce((sum, size) => sum + align(size), 0));
+  const bare = offsets.slice(1).map((end, index) => withoutInstructions(glyf.subarray(offsets[index], end)));
+  const outlines = new Uint8Array(bare.reduce((sum, outline) => sum + align(outline.length), 0));
   const loca = new DataView(new ArrayBuffer(offsets.length * 4));
   let at = 0;
-  for (const [index, size] of sizes.entries()) {
-    const from = offsets[index] ?? 0;
+  for (const [index, outline] of bare.entries()) {
     loca.setUint32(index * 4, at);
-    outlines.set(glyf.subarray(from, from + size), at);
-    at += align(size);
+    outlines.set(outline, at);
+    at += align(outline.length);
   }
-  loca.setUint32(sizes.length * 4, at);
+  loca.setUint32(bare.length * 4, at);
   view(head).setInt16(50, 1);
   const replaced = new Map([
     ['head', head],
@@ -48,8 +48,49 @@ export const alignGlyphs = (font: Uint8Array): Uint8Array => {
   ]);
   return writeTables(
     font.subarray(0, headerSize),
-    tables.map(({ tag, bytes }) => ({ tag, bytes: replaced.get(tag) ?? bytes })),
+    tables
+      .filter(({ tag }) => !instructionTables.has(tag))
+      .map(({ tag, bytes }) => ({ tag, bytes: replaced.get(tag) ?? bytes })),
   );
+};
+
+/** Programs and values that only instructions of outlines use. */
+const instructionTables = new Set(['cvt ', 'fpgm', 'prep']);
+
+/** An outline (OpenType, table `glyf`) with an instruction length of zero, or none where it is put together of others. */
+const withoutInstructions = (outline: Uint8Array): Uint8Array => {
+  if (outline.length === 0) return outline;
+  const data = view(outline);
+  const contours = data.getInt16(0);
+  if (contours < 0) return withoutInstructionsAtEnd(outline);
+  const lengthAt = 10 + 2 * contours;
+  const rest = lengthAt + 2 + data.getUint16(lengthAt);
+  const bare = new Uint8Array(lengthAt + 2 + outline.length - rest);
+  bare.set(outline.subarray(0, lengthAt));
+  bare.set(outline.subarray(rest), lengthAt + 2);
+  return bare;
+};
+
+/** Flags of a component, and how many bytes of numbers follow it. */
+const flag = {
+  words: 0x1,
+  scale: 0x8,
+  more: 0x20,
+  twoScales: 0x40,
+  matrix: 0x80,
+  instructions: 0x100,
+} as const;
+
+const withoutInstructionsAtEnd = (outline: Uint8Array): Uint8Array => {
+  const bare = Uint8Array.from(outline);
+  const data = view(bare);
+  for (let at = 10; ; ) {
+    const flags = data.getUint16(at);
+    data.setUint16(at, flags & ~flag.instructions);
+    at += 4 + (flags & flag.words ? 4 : 2);
+    at += flags & flag.matrix ? 8 : flags & flag.twoScales ? 4 : flags & flag.scale ? 2 : 0;
+    if (!(flags & flag.more)) return bare.subarray(0, at);
+  }
 };
 
 const readTables = (font: Uint8Array): readonly Entry[] => {
@@ -77,6 +118,7 @@ const writeTables = (header: Uint8Array, tables: readonly Entry[]): Uint8Array =
   const font = new Uint8Array(tables.reduce((sum, { bytes }) => sum + align(bytes.length), start));
   const data = view(font);
   font.set(header);
+  data.setUint16(4, tables.length);
   let at = start;
   for (const [index, { tag, bytes }] of tables.entries()) {
     const record = headerSize + index * recordSize;
