@@ -190,7 +190,7 @@ async function boot(o: CloudOptions, closers: (() => unknown)[], stop: () => Pro
     },
     clock,
   );
-  handler = o.faults ? faultyDoor(door, o.faults, pool.crash) : door;
+  handler = o.faults ? faultyDoor(door, o.faults, { crash: pool.crash, expire: sfn.expire }) : door;
 
   // Everything can receive: take up what a stop or a crash interrupted.
   sfn.resume();

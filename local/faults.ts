@@ -1,6 +1,7 @@
 /** What may go wrong in a simulation; in a real run there is none of it. */
 import { type IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
+import * as z from 'zod';
 import { bodyOf } from './body.ts';
 import type { Lags } from './dynamo/lag.ts';
 import type { Handler } from './front/http.ts';
@@ -24,6 +25,8 @@ export interface Delay {
 export interface Faults {
   /** `service` is `dynamodb`, `states`, `s3`, ...; `what` tells this call from others. */
   call(service: string, operation: string, what: string): CallFault | undefined;
+  /** Whether the wait that an answer through a task token would end has just ended by its own time limit; `what` is the answer. */
+  races?(what: string): boolean;
   /** Whether a batch of stream records comes once more after it was acknowledged, or cannot be delivered now. */
   batch(what: string): 'again' | 'stopped' | undefined;
   /** Whether a stream still has a record of an instant (epoch ms). */
@@ -47,8 +50,16 @@ export const REFUSALS: Readonly<
   down: [500, 'InternalServerError'],
 };
 
+/** What faults do besides to refuse. */
+interface Blows {
+  /** Ends whoever calls with a key. */
+  readonly crash: (accessKeyId: string) => void;
+  /** Ends the wait of a task token by its time limit. */
+  readonly expire: (taskToken: string) => void;
+}
+
 /** A front door through which calls fail as decided. People's calls and the administrator's own are let through. */
-export const faultyDoor = (door: Handler, faults: Faults, crash: (accessKeyId: string) => void): Handler => {
+export const faultyDoor = (door: Handler, faults: Faults, { crash, expire }: Blows): Handler => {
   return async (req, res) => {
     const caller = callerOf(req);
     if (!caller || caller.accessKeyId === LOCAL.accessKeyId) return door(req, res);
@@ -56,6 +67,8 @@ export const faultyDoor = (door: Handler, faults: Faults, crash: (accessKeyId: s
     const operation = String(req.headers['x-amz-target'] ?? req.method).replace(/^.*\./, '');
     const isJson = service === 'dynamodb' || service === 'states';
     const what = isJson ? (await bodyOf(req)).toString() : (req.url ?? '').replace(/\?.*/, '');
+    if (operation === 'SendTaskSuccess' && faults.races?.(what))
+      expire(Answer.parse(JSON.parse(what)).taskToken);
     const fault = faults.call(service, operation, what);
     if (fault === undefined) return door(req, res);
     const isEffect = req.method !== 'GET' && req.method !== 'HEAD';
@@ -73,6 +86,7 @@ export const faultyDoor = (door: Handler, faults: Faults, crash: (accessKeyId: s
   };
 };
 
+const Answer = z.object({ taskToken: z.string() });
 const SLOW = '<?xml version="1.0"?><Error><Code>SlowDown</Code><Message>simulated</Message></Error>';
 const JSON_TYPE = { 'content-type': 'application/x-amz-json-1.0' };
 

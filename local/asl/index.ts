@@ -42,8 +42,15 @@ export interface ExecutionSpec {
   readonly roleArn: string;
   readonly input: unknown;
   readonly startedAt: number;
-  /** After a restart: where it stood, the open wait if any, and the id of the last recorded event. */
-  readonly resume?: { position: Position | undefined; parked: Park | undefined; lastEventId: number };
+  /** How often it has been redriven, and when last; its time limit counts from then. */
+  readonly redriven?: { readonly count: number; readonly at: number } | undefined;
+  /** After a restart, or `again` by a redrive: where it stood, the open wait if any, and the id of the last recorded event. */
+  readonly resume?: {
+    readonly position: Position | undefined;
+    readonly parked: Park | undefined;
+    readonly lastEventId: number;
+    readonly again: boolean;
+  };
 }
 
 /** An execution in progress. */
@@ -68,8 +75,9 @@ export function execute(
   write: (event: HistoryEvent) => void,
 ): Running {
   const { clock } = engine;
-  const { machine, input, roleArn, startedAt } = spec;
-  const { position, parked, lastEventId = 0 } = spec.resume ?? {};
+  const { machine, input, roleArn, redriven } = spec;
+  const { position, parked, lastEventId = 0, again = false } = spec.resume ?? {};
+  const since = redriven?.at ?? spec.startedAt;
   const strand = new Strand(clock, position?.variables ?? {}, lastEventId);
   const recorder = new Recorder(clock, write, lastEventId);
   const run = { ...engine, recorder, host, executionArn: spec.arn, context: contextOf(spec) };
@@ -80,11 +88,12 @@ export function execute(
     strand.stop(ending.status);
   };
   const expire = (): void => stop({ status: 'TIMED_OUT', error: 'States.Timeout' });
-  const disarm = machine.TimeoutSeconds && clock.timer(startedAt + machine.TimeoutSeconds * 1000, expire);
+  const disarm = machine.TimeoutSeconds && clock.timer(since + machine.TimeoutSeconds * 1000, expire);
 
   const body = async (): Promise<Ending> => {
     const details = { input: inputText, inputDetails: { truncated: false }, roleArn };
     if (lastEventId === 0) recorder.add(strand, 'ExecutionStarted', details);
+    if (again) recorder.add(strand, 'ExecutionRedriven', { redriveCount: redriven?.count });
     const resume = position && { ...position, parked };
     const output = await runStates(run, machine, strand, { input, context: {}, top: true, resume });
     return { status: 'SUCCEEDED', output };
@@ -111,10 +120,14 @@ export function execute(
 }
 
 function contextOf(spec: ExecutionSpec): Record<string, unknown> {
-  const { arn, name, input, roleArn, machineArn, machineName } = spec;
+  const { arn, name, input, roleArn, machineArn, machineName, redriven } = spec;
   const StartTime = new Date(spec.startedAt).toISOString();
+  const redrives = {
+    RedriveCount: redriven?.count ?? 0,
+    ...(redriven && { RedriveTime: new Date(redriven.at).toISOString() }),
+  };
   return {
-    Execution: { Id: arn, Input: input, Name: name, RoleArn: roleArn, StartTime, RedriveCount: 0 },
+    Execution: { Id: arn, Input: input, Name: name, RoleArn: roleArn, StartTime, ...redrives },
     StateMachine: { Id: machineArn, Name: machineName },
   };
 }

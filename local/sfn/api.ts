@@ -66,7 +66,12 @@ function operationsOf(service: Service): Record<string, Operation> {
       const { arn, startDate } = service.start(i.stateMachineArn, name, input);
       return { executionArn: arn, startDate: seconds(startDate) };
     }),
-    DescribeExecution: on(execution, (i) => describe(store.get(i.executionArn))),
+    DescribeExecution: on(execution, (i) => {
+      const found = store.get(i.executionArn);
+      const why = service.notRedrivable(found);
+      const redriveStatus = why === undefined ? 'REDRIVABLE' : 'NOT_REDRIVABLE';
+      return { ...describe(found), redriveStatus, redriveStatusReason: why };
+    }),
     ListExecutions: on({ ...machine, ...page, statusFilter: z.string().optional() }, (i) => {
       const { stateMachineArn, statusFilter, maxResults, nextToken } = i;
       service.machine(stateMachineArn);
@@ -89,6 +94,9 @@ function operationsOf(service: Service): Record<string, Operation> {
       await found.running?.ending;
       return { stopDate: seconds(found.stopDate ?? options.clock.now()) };
     }),
+    RedriveExecution: on({ ...execution, clientToken: z.string().min(1).max(64).optional() }, (i) => ({
+      redriveDate: seconds(service.redrive(i.executionArn, i.clientToken)),
+    })),
     SendTaskSuccess: on({ ...token, output: z.string() }, (i) => {
       checkJson(i.output, 'InvalidOutput');
       service.callback(i.taskToken, { output: JSON.parse(i.output) });
@@ -153,12 +161,14 @@ function machineSummary({
   return { stateMachineArn: arn, name, type, creationDate: seconds(createdAt) };
 }
 
-function summary({ arn, machineArn, name, status, startDate, stopDate }: Execution) {
+function summary({ arn, machineArn, name, status, startDate, stopDate, redriven }: Execution) {
   const dates = {
     startDate: seconds(startDate),
     ...(stopDate !== undefined && { stopDate: seconds(stopDate) }),
+    ...(redriven && { redriveDate: seconds(redriven.at) }),
   };
-  return { executionArn: arn, stateMachineArn: machineArn, name, status, ...dates, redriveCount: 0 };
+  const redriveCount = redriven?.count ?? 0;
+  return { executionArn: arn, stateMachineArn: machineArn, name, status, ...dates, redriveCount };
 }
 
 function describe(found: Execution) {

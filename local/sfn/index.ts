@@ -38,6 +38,8 @@ export interface SfnHost {
   handle(req: IncomingMessage, res: ServerResponse): Promise<void>;
   /** ARNs of the machines that may have issued a task token. */
   machinesOf(taskToken: string): string[];
+  /** Ends the wait of a task token as its time limit would; nothing if it is over. */
+  expire(taskToken: string): void;
   startExecution(arn: string, name: string, input: string): { executionArn: string; startDate: number };
   /** After boot, once the machines exist: goes on with the executions in the journal. */
   resume(): void;
@@ -65,6 +67,7 @@ export function createSfn(options: SfnOptions): SfnHost {
       const { arn, startDate } = service.start(machineArn, name, input);
       return { executionArn: arn, startDate };
     },
+    expire: (taskToken) => service.expire(taskToken),
     machinesOf: (taskToken) => service.machinesOf(taskToken),
     resume: () => service.resume(),
     handle: createApi(service),

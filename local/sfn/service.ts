@@ -16,6 +16,9 @@ import type { MachineSpec, SfnOptions } from './index.ts';
 import { type Callback, type Execution, Store } from './store.ts';
 import { ApiError, findToken, newToken, type OpenToken } from './tokens.ts';
 
+/** For so long an execution that did not succeed can be redriven. */
+const REDRIVABLE = 14 * 86_400_000;
+
 /** Machines, executions and tokens behind the API. */
 export class Service {
   readonly machines = new Map<string, MachineSpec & { machine: Machine; createdAt: number }>();
@@ -85,6 +88,10 @@ export class Service {
     return open ? [this.store.get(open.arn).machineArn] : [...this.machines.keys()];
   }
 
+  expire(token: string): void {
+    this.tokens.get(token)?.wait.fail(new TaskError('States.Timeout'));
+  }
+
   heartbeat(token: string): void {
     findToken(this.tokens, token).wait.heartbeat();
   }
@@ -95,8 +102,36 @@ export class Service {
       if (execution.status === 'RUNNING' && !execution.running) this.run(execution);
   }
 
-  private run(execution: Execution): void {
-    const { arn, machineArn, name, park, submitted, callback, events } = execution;
+  /** Runs an execution that did not succeed once more, from the state in which it ended. Answers when (epoch ms). */
+  redrive(arn: string, clientToken: string | undefined): number {
+    const execution = this.store.get(arn);
+    const { status, redriven } = execution;
+    const known = redriven && clientToken !== undefined && redriven.clientToken === clientToken;
+    if (status === 'RUNNING' && known) return redriven.at;
+    const why = this.notRedrivable(execution);
+    if (why !== undefined) throw new ApiError('ExecutionNotRedrivable', why);
+    const at = this.options.clock.now();
+    this.store.apply({ arn, redrive: { at, clientToken } });
+    this.tell(execution);
+    this.run(execution, true);
+    return at;
+  }
+
+  /** Why an execution cannot be redriven; undefined if it can. */
+  notRedrivable({ status, stopDate = 0, position, machineArn, machine }: Execution): string | undefined {
+    if (status === 'RUNNING' || status === 'SUCCEEDED')
+      return `Execution is ${status} and cannot be redriven`;
+    if (this.options.clock.now() - stopDate > REDRIVABLE) return 'Execution redrivable period exceeded';
+    const states = (machine ?? this.machines.get(machineArn)?.machine)?.States;
+    const type = states?.[position?.state ?? '']?.Type;
+    // AWS runs again only the iterations or branches that failed.
+    return type === 'Map' || type === 'Parallel'
+      ? `Execution ended in a ${type} state, which is not redriven here`
+      : undefined;
+  }
+
+  private run(execution: Execution, again = false): void {
+    const { arn, machineArn, name, park, submitted, callback, events, redriven } = execution;
     const found = this.machines.get(machineArn);
     if (!found) {
       const cause = `The state machine ${machineArn} no longer exists.`;
@@ -106,8 +141,9 @@ export class Service {
     const lastEventId = typeof events === 'string' ? 0 : (events.at(-1)?.id ?? 0);
     // A wait whose integration call had not returned is entered again, with a new token.
     const parked = (submitted || callback) && park ? park : undefined;
+    execution.machine ??= found.machine;
     const spec = {
-      machine: found.machine,
+      machine: execution.machine,
       machineArn,
       machineName: found.name,
       arn,
@@ -115,7 +151,8 @@ export class Service {
       roleArn: `arn:aws:iam::${this.options.account}:role/${found.name}`,
       input: JSON.parse(execution.input),
       startedAt: execution.startDate,
-      resume: { position: execution.position ?? undefined, parked, lastEventId },
+      redriven,
+      resume: { position: execution.position ?? undefined, parked, lastEventId, again },
     };
     const running = execute(this.engine, spec, this.hostFor(execution), (event) =>
       this.store.apply({ arn, event }),
@@ -150,7 +187,8 @@ export class Service {
     const { status, error, cause } = ending;
     const output = status === 'SUCCEEDED' ? JSON.stringify(ending.output) : undefined;
     const stopDate = this.options.clock.now();
-    const set = { status, stopDate, output, error, cause, position: null, park: null };
+    const done = status === 'SUCCEEDED' && { position: null };
+    const set = { status, stopDate, output, error, cause, park: null, ...done };
     this.store.apply({ arn: execution.arn, set });
     this.store.flush();
     this.tell(execution);

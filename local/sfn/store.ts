@@ -1,7 +1,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import type { HistoryEvent, Running } from '../asl/index.ts';
+import type { HistoryEvent, Machine, Running } from '../asl/index.ts';
 import { ApiError } from './tokens.ts';
 
 /** Closed executions are kept, and their names stay taken, this long. */
@@ -18,6 +18,8 @@ const position = z.object({
   enteredAt: z.number(),
   eventId: z.number(),
 });
+/** The last redrive, and how many there were. */
+const redriven = z.object({ count: z.number(), at: z.number(), clientToken: z.string().optional() });
 const park = z.object({
   token: z.string(),
   deadline: z.number().optional(),
@@ -36,6 +38,8 @@ const facts = z.object({
   output: z.string().optional(),
   error: z.string().optional(),
   cause: z.string().optional(),
+  redriven: redriven.optional(),
+  /** Where it stands or, if it did not succeed, where it ended. */
   position: position.nullish(),
   park: park.nullish(),
   /** Whether the park's integration call has returned. */
@@ -53,6 +57,7 @@ const line = z.object({
   arn: z.string(),
   new: facts.optional(),
   set: facts.partial().optional(),
+  redrive: redriven.omit({ count: true }).optional(),
   event: event.optional(),
 });
 type Line = z.infer<typeof line>;
@@ -66,6 +71,8 @@ export type Execution = z.infer<typeof facts> & {
   /** The history; JSON text once closed, which takes less memory. */
   events: HistoryEvent[] | string;
   running?: Running;
+  /** The definition it was started with; what is redriven after a restart of the host takes that of its machine. */
+  machine?: Machine;
 };
 
 /** The history of `execution`. */
@@ -93,7 +100,13 @@ export class Store {
     for (const text of lines.slice(0, -1)) this.replay(line.parse(JSON.parse(text)));
     this.forgetBefore(now - RETENTION);
     this.file = openSync(`${path}.new`, 'w');
-    for (const { running: _, order: _order, events: _events, ...known } of this.executions.values()) {
+    for (const {
+      running: _,
+      machine: _machine,
+      order: _order,
+      events: _events,
+      ...known
+    } of this.executions.values()) {
       const { arn, stopDate } = known;
       this.append({ arn, new: { ...known, stopDate: undefined } });
       for (const past of eventsOf(this.get(arn))) this.append({ arn, event: past });
@@ -139,6 +152,7 @@ export class Store {
     const { arn } = added;
     if (added.new) this.executions.set(arn, { ...added.new, order: this.nextOrder++, events: [] });
     const execution = this.get(arn);
+    if (added.redrive) this.reopen(execution, added.redrive);
     if (added.event && typeof execution.events !== 'string') execution.events.push(added.event);
     if (!added.set) return;
     Object.assign(execution, added.set);
@@ -146,6 +160,15 @@ export class Store {
     execution.events = JSON.stringify(execution.events);
     this.closed.push(execution);
     this.forgetBefore(added.set.stopDate - RETENTION);
+  }
+
+  private reopen(execution: Execution, { at, clientToken }: NonNullable<Line['redrive']>): void {
+    this.closed.splice(this.closed.indexOf(execution), 1);
+    const count = (execution.redriven?.count ?? 0) + 1;
+    Object.assign(execution, {
+      ...{ status: 'RUNNING', stopDate: undefined, error: undefined, cause: undefined },
+      ...{ events: eventsOf(execution), redriven: { count, at, clientToken } },
+    });
   }
 
   private forgetBefore(instant: number): void {

@@ -60,6 +60,19 @@ test('a wait times out at its deadline; a late success is told so', async () => 
   await expect(succeed(tokenOf(0))).rejects.toThrow(named('TaskTimedOut'));
 });
 
+test('a wait that is made to run out ends as at its deadline', async () => {
+  const catchTimeout = [{ ErrorEquals: ['States.Timeout'], Next: 'Late' }];
+  const arn = await started({ Park: park({ Catch: catchTimeout }), Late: { Type: 'Pass', End: true } });
+  b.host.expire('another');
+  await b.clock.settle();
+  expect(await status(arn)).toBe('RUNNING');
+  b.host.expire(tokenOf(0));
+  await expect(succeed(tokenOf(0)), 'an answer in the same instant').rejects.toThrow(named('TaskTimedOut'));
+  await b.clock.settle();
+  expect(await status(arn)).toBe('SUCCEEDED');
+  b.host.expire(tokenOf(0));
+});
+
 test('every attempt has a token of its own', async () => {
   const retry = [{ ErrorEquals: ['States.Timeout'], IntervalSeconds: 10, MaxAttempts: 1 }];
   const arn = await started({ Park: park({ Retry: retry }) });

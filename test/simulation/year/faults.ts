@@ -28,6 +28,8 @@ export const faultNames = [
   'operator', // somebody stops running executions in the console
   'poison', // a record comes that no consumer of the stream can handle
   'restarts', // somebody gives spines that run well another run
+  'redrives', // somebody stops spines, and redrives them hours later
+  'races', // a wait ends by its time limit just when it is answered
 ] as const;
 export type FaultName = (typeof faultNames)[number];
 
@@ -44,7 +46,10 @@ const weakSpots = ['TransactWriteItems', 'SendTaskSuccess', 'StartExecution', 'P
 const WEAKER = 5;
 
 /** Something is away for hours, or gone: only a sweep heals what has gone wrong meanwhile. */
-const outages: readonly FaultName[] = ['sfnDown', 'dynamoDown', 'streamStopped', 'streamLost', 'operator'];
+const outages: readonly FaultName[] = [
+  ...(['sfnDown', 'dynamoDown', 'streamStopped', 'streamLost'] as const),
+  ...(['operator', 'redrives'] as const),
+];
 
 /** Reads `--faults`. Throws in words. */
 export const readFaults = (list: string, seed: number): FaultName[] => {
@@ -166,6 +171,7 @@ export const planOf = (
       }
       return undefined;
     },
+    races: (what) => has('races') && !rests() && draw(`race ${what}`) < 0.1 && count('races', true),
     batch(what) {
       if (rests()) return undefined;
       if (has('streamStopped') && within(stream)) return count('streamStopped', 'stopped');

@@ -1,4 +1,4 @@
-import { StopExecutionCommand } from '@aws-sdk/client-sfn';
+import { RedriveExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { dynamoCatalogue } from '../../../functions/adapters/dynamo/catalogueStore.ts';
 import { dynamoDossierStore } from '../../../functions/adapters/dynamo/dossierStore.ts';
 import { OPEN_SHARD } from '../../../functions/adapters/dynamo/keys.ts';
@@ -50,6 +50,36 @@ export const meddle = (cloud: Cloud, seed: number, shift: Shift): Promise<void> 
       await sfn(cloud).send(new StopExecutionCommand({ executionArn, error: 'Stopped', cause: 'by hand' }));
     },
   );
+};
+
+/** For so long Step Functions redrives what did not succeed. */
+const REDRIVABLE = 14 * 24 * HOUR;
+
+/** Somebody with the console open, who stops spines that run, and hours later redrives what has not succeeded, whoever goes on meanwhile. Answers how often it was redriven. */
+export const redrive = async (cloud: Cloud, seed: number, shift: Shift): Promise<number> => {
+  const chance = chanceOf(seed, 15);
+  let redriven = 0;
+  await nowAndThen(
+    shift,
+    () => chance.between(1, 6),
+    async () => {
+      const all = await executions(cloud, cloud.names.dossierStateMachineArn);
+      const running = all.filter(({ status }) => status === 'RUNNING');
+      const dead = all.filter(
+        ({ status, stopDate }) =>
+          status !== 'RUNNING' && status !== 'SUCCEEDED' && Number(stopDate) + REDRIVABLE > cloud.clock.now(),
+      );
+      const redrives = dead.length > 0 && chance.yes(0.6);
+      const chosen = redrives ? dead : running;
+      if (chosen.length === 0) return;
+      const { executionArn } = chance.oneOf(chosen);
+      if (redrives) {
+        await sfn(cloud).send(new RedriveExecutionCommand({ executionArn }));
+        redriven++;
+      } else await sfn(cloud).send(new StopExecutionCommand({ executionArn, error: 'Stopped' }));
+    },
+  );
+  return redriven;
 };
 
 /** Somebody at the command line, who once a day gives the spine of an open dossier another run, though nothing is wrong with it. Answers how often. */

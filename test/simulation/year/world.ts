@@ -21,7 +21,7 @@ import { watch } from './heads.ts';
 import { declareDayOff } from './holiday.ts';
 import { Journey, type Scene } from './journey.ts';
 import { Department } from './office.ts';
-import { meddle, restart } from './operator.ts';
+import { meddle, redrive, restart } from './operator.ts';
 import { poison } from './poison.ts';
 import type { Staffing } from './staffing.ts';
 import { countWriteUnits } from './writeUnits.ts';
@@ -165,6 +165,10 @@ export const simulate = async (wanted: Wanted): Promise<Simulated> => {
       });
     const shift = { agenda, rests: plan.rests, over: isOver };
     if (wanted.faults.includes('operator')) agenda.spawn(() => meddle(cloud, seed, shift));
+    if (wanted.faults.includes('redrives'))
+      agenda.spawn(async () => {
+        plan.struck.redrives = await redrive(cloud, seed, shift);
+      });
     if (wanted.faults.includes('restarts'))
       agenda.spawn(async () => {
         plan.struck.restarts = await restart(cloud, seed, shift);
