@@ -10,7 +10,7 @@ export const sideBySide = async (script: string, shares: readonly (readonly stri
       children.push(child);
       child.once('exit', (code) => {
         if (code !== 0) for (const other of children) other.kill();
-        done(code ?? 0);
+        done(code ?? 1); // no code: a signal has ended it, ours or another's
       });
     });
   return Math.max(...(await Promise.all(shares.map(run))));
