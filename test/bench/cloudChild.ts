@@ -34,6 +34,8 @@ const answers: Readonly<Record<string, () => Promise<void> | void>> = {
     process.disconnect();
   },
 };
+// Whoever has started it is done with it, or was killed.
+process.once('disconnect', () => void cloud.stop().finally(() => process.exit()));
 process.on('message', (question: string) => void answers[question]?.());
 tell({
   url: cloud.url,
