@@ -13,8 +13,8 @@ const align = (n: number): number => (n + 3) & ~3;
 /**
  * The same font as the forms need it. Every outline starts at a multiple of four bytes: the subsetter of `@pdf-lib/fontkit`
  * stores offsets halved and loses all that follows an outline of odd length, so that those letters would be invisible in the
- * PDF though a search finds them. And no outline has instructions, which fit it to the
- * pixels of coarse screens and were two fifths of a form: paper needs none, and viewers draw the outline itself.
+ * PDF though a search finds them. And no outline has instructions, which fit it to the pixels of coarse screens and were two
+ * fifths of a form: paper needs none, and viewers draw the outline itself.
  */
 export const prepareFont = (font: Uint8Array): Uint8Array => {
   const tables = readTables(font);
